@@ -1,0 +1,1 @@
+"""Briefings: a Pelican plugin that turns seeds into cited, cross-linked briefings."""

@@ -1,0 +1,1 @@
+"""Text in, values out: no Pelican, Jinja, spaCy, disk, clock, log or network in here."""
