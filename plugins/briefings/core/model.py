@@ -309,6 +309,10 @@ class Features:
     """Whether its main clause is negated."""
     dangling: str | None
     """What it leans on the sentence before for ("He", "the statement added"), or ``None``."""
+    negations: tuple[str, ...] = ()
+    """Folded lemmas of the words it negates, in order ("leave" of "will not leave")."""
+    deeds: tuple[tuple[str, str, str], ...] = ()
+    """Who did what to whom, as folded lemmas (doer, verb, sufferer); passives turned round."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -384,6 +388,10 @@ class SentenceMatch:
     score: float
     """0–1; 1.0 means the same words."""
     reasons: tuple[str, ...]
+    conflicts: tuple[str, ...] = ()
+    """What does not agree although they tell of the same ("numbers: 13,000 / 14,000").
+
+    A match with conflicts lays two sentences side by side; one never *carries* the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -440,7 +448,10 @@ class DiscrepancyKind(StrEnum):
     NUMBER = "number"
     DATE = "date"
     NAME = "name"
+    PLACE = "place"
     NEGATION = "negation"
+    ROLES = "roles"
+    """Who did it to whom: the same deed with doer and sufferer exchanged."""
     WORDING = "wording"
     """Same statement, other words of substance."""
     ONLY_ONE = "only-one"
