@@ -1,0 +1,161 @@
+"""Bytes of a seed to a `Source`: decoding, header lines, lines into paragraphs, language.
+
+A seed is UTF-8 text. Optional header lines, as Pelican users know them, come first and end
+with an empty line::
+
+    Title: Flood closes the harbour
+    Date: 2026-11-03
+    Outlet: Harbour Post
+
+    The harbour was closed on Tuesday …
+
+Nothing here judges what a paragraph is for: that is `furniture`'s work.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Sequence
+
+from ..errors import ErrorReport, Notice, NoticeCode, SeedError
+from ..model import DateOrigin, Found, Source, SourceId, Span
+from .header import KEYS, iso_date, parse_date, read_header
+from .language import LANGUAGE_NAMES, SAMPLE, detect_language
+from .lines import split_paragraphs
+
+__all__ = [
+    "KEYS", "detect_language", "parse_date", "read_seed", "split_paragraphs", "unique_ids",
+]  # fmt: skip
+
+_INLINE_DATE = re.compile(r"\s{0,16}date[ :]{1,2}(\d{4}-\d{2}-\d{2})(?:\s+|$)", re.ASCII)
+"""A trace of the tool that saved the text."""
+
+
+def read_seed(data: bytes, path: str) -> Found[Source]:
+    """Read one seed.
+
+    Args:
+        data: the whole file.
+        path: where it lies within the seeds folder, with ``/``; for messages, the id and
+            the event its folder pins it to.
+
+    Returns:
+        Exactly one source, its paragraphs all `ParagraphKind.BODY` (none for a file without
+        a visible character), its id the file's name without ending (`unique_ids` tells what
+        to do when two files share it); and notices on what was found instead of told.
+
+    Raises:
+        ErrorReport: of `SeedError`, all problems of this seed together.
+    """
+    text = _decode(data, path)
+    header, body_start, errors = read_header(text, path)
+    if errors:
+        raise _report(path, errors)
+    notices: list[Notice] = []
+    id_ = SourceId(posixpath.splitext(posixpath.basename(path))[0])
+
+    date, origin = header.date, DateOrigin.HEADER if header.date else None
+    if prefix := _INLINE_DATE.match(text, body_start):
+        prefix_date = iso_date(prefix[1])
+        if prefix_date is not None:
+            body_start = prefix.end()
+            if date is None:
+                date, origin = prefix_date, DateOrigin.PREFIX
+            what = f"the text starts with “date {prefix[1]}”, which is not part of the article"
+            span = Span(prefix.start(1), prefix.end(1))
+            notices.append(
+                Notice(code=NoticeCode.INLINE_DATE, source_id=id_, span=span, message=what)
+            )
+
+    language = header.language
+    if language is None:
+        language = detect_language(text[body_start : body_start + SAMPLE])
+    if language.split("-")[0] != "en":
+        known = LANGUAGE_NAMES.get(language.split("-")[0])
+        reads = f"is in {known or f'“{language}”'}" if language != "und" else "is not in English"
+        what = f"the text {reads}, and statements are read from English only"
+        notices.append(
+            Notice(code=NoticeCode.UNSUPPORTED_LANGUAGE, source_id=id_, span=None, message=what)
+        )
+
+    source = Source(
+        id=id_,
+        path=path,
+        text=text,
+        body_start=body_start,
+        paragraphs=split_paragraphs(text, body_start),
+        title=header.title,
+        date=date,
+        date_origin=origin,
+        outlet=header.values.get("Outlet"),
+        url=header.values.get("URL"),
+        author=header.values.get("Author"),
+        language=language,
+        event=header.values.get("Event") or posixpath.dirname(path) or None,
+    )
+    return Found(values=(source,), notices=tuple(notices))
+
+
+def unique_ids(paths: Sequence[str]) -> dict[str, SourceId]:
+    """Give every seed an id: its file's name without ending, and its folders where that is taken.
+
+    >>> unique_ids(["flood/post.txt", "fire/post.txt", "note.txt"])
+    {'fire/post.txt': 'fire-post', 'flood/post.txt': 'flood-post', 'note.txt': 'note'}
+
+    Two paths that still collide ("a/b.txt", "a-b.txt") are told apart by a number, in the
+    order of their paths, so that the same folder always gives the same ids.
+    """
+    stems: dict[str, list[str]] = {}
+    for path in sorted(set(paths)):
+        # Compared without case: ids become file names, and some disks know no case.
+        stem = posixpath.splitext(posixpath.basename(path))[0]
+        stems.setdefault(stem.casefold(), []).append(path)
+    ids: dict[str, SourceId] = {}
+    taken: set[str] = set()
+    # Names that need no folder go first, so that no other seed's folder name takes them away.
+    for _, group in sorted(stems.items(), key=lambda item: (len(item[1]) > 1, item[0])):
+        for path in group:
+            whole = posixpath.splitext(path)[0]
+            wanted = posixpath.basename(whole) if len(group) == 1 else whole.replace("/", "-")
+            name, number = wanted, 2
+            while name.casefold() in taken:
+                name, number = f"{wanted}-{number}", number + 1
+            taken.add(name.casefold())
+            ids[path] = SourceId(name)
+    return dict(sorted(ids.items()))
+
+
+def _decode(data: bytes, path: str) -> str:
+    """The text, a BOM taken off; or an error that says where the first bad byte stands."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _report(path, [SeedError(f"{path}:1", "this is UTF-16, not UTF-8", _SAVE_AS_UTF8)])
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        what = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        place = f"{path}:{_line_at(before, len(before))}"
+        raise _report(path, [SeedError(place, what, _SAVE_AS_UTF8)]) from error
+    # A third of all characters: the least that UTF-16 of any script with spaces shows, and far
+    # more than the stray NULs of a damaged download, which are kept and noticed.
+    if text.count("\0") * 3 > len(text):
+        what = "a third of the characters are NUL, as in UTF-16 or a program's file"
+        raise _report(path, [SeedError(f"{path}:1", what, _SAVE_AS_UTF8)])
+    return text.removeprefix("\ufeff")
+
+
+_COUNTED_LINE = re.compile(r"\r\n|[\n\r]")
+"""Where an editor program counts a new line; U+2028 and its kin it does not count."""
+
+_SAVE_AS_UTF8 = "save it as UTF-8 text"
+
+
+def _line_at(text: str, offset: int) -> int:
+    """Number of the line an offset stands in, from 1, as editor programs count."""
+    return 1 + sum(1 for _ in _COUNTED_LINE.finditer(text, 0, offset))
+
+
+def _report(path: str, errors: Sequence[SeedError]) -> ErrorReport:
+    problems = "1 problem" if len(errors) == 1 else f"{len(errors)} problems"
+    return ErrorReport(errors, f"{path} could not be read: {problems}")
