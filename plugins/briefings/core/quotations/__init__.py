@@ -1,0 +1,1 @@
+"""Reported speech: every rule proposes, `merge` settles."""

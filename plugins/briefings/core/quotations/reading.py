@@ -1,0 +1,130 @@
+"""One source laid out for the rules: its words, their grammar, and what stands in marks.
+
+Every rule is a function ``(Reading) -> Iterable[Candidate]``. The layout is made once a
+source, so a rule asks in constant time for a word's children, its phrase, or its quotation.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..marks import Marks, Quoted
+from ..model import Sentence, Source, Span, Token
+from .candidate import Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A source with its tokens indexed; tokens are named by their index throughout."""
+
+    source: Source
+    text: str
+    sentences: Sequence[Sentence]
+    tokens: Sequence[Token]
+    marks: Marks
+    children: tuple[tuple[int, ...], ...]
+    """For each token, the tokens whose head it is, in reading order (itself left out)."""
+    in_sentence: tuple[range, ...]
+    """For each sentence, its tokens."""
+    starts: tuple[int, ...]
+    """Where each token starts, for looking up a place."""
+    edges: tuple[tuple[int, int], ...]
+    """For each token, first and last token of its subtree."""
+
+    def token_at(self, offset: int) -> int:
+        """The token that covers this place, or the first one after it."""
+        index = bisect_right(self.starts, offset) - 1
+        if index < 0 or self.tokens[index].end <= offset:
+            index += 1
+        return index
+
+    def tokens_in(self, span: Span) -> range:
+        """The tokens that touch a span."""
+        first = self.token_at(span.start)
+        return range(first, bisect_right(self.starts, span.end - 1))
+
+    def span(self, first: int, last: int) -> Span:
+        """The place from one token to another, both included."""
+        return Span(self.tokens[first].start, self.tokens[last].end)
+
+    def subtree(self, index: int) -> Span:
+        """The place from the first to the last word of what hangs on a word."""
+        first, last = self.edges[index]
+        return self.span(first, last)
+
+    def descendants(self, index: int) -> Iterator[int]:
+        """A word and all that hangs on it, depth first."""
+        yield index
+        for child in self.children[index]:
+            yield from self.descendants(child)
+
+    def child(self, index: int, *deps: str) -> int | None:
+        """The first child with one of these relations."""
+        for child in self.children[index]:
+            if self.tokens[child].dep in deps:
+                return child
+        return None
+
+    def quoted_at(self, offset: int) -> Quoted | None:
+        """The outermost stretch in quotation marks that covers this place."""
+        for quoted in self.marks.quoted:
+            if quoted.whole.start > offset:
+                break
+            if offset < quoted.whole.end:
+                return quoted
+        return None
+
+
+Rule = Callable[[Reading], Iterable[Candidate]]
+
+
+def lay_out(
+    source: Source, sentences: Sequence[Sentence], tokens: Sequence[Token], marks: Marks
+) -> Reading:
+    """Index the tokens of one source.
+
+    Raises:
+        ValueError: a token reaches past the text, or its sentence past the sentences:
+            tokens and source do not belong together.
+    """
+    size = len(source.text)
+    children: list[list[int]] = [[] for _ in tokens]
+    first_of: list[int] = [0] * len(sentences)
+    count: list[int] = [0] * len(sentences)
+    for index, token in enumerate(tokens):
+        if token.end > size or not 0 <= token.sentence < len(sentences):
+            raise ValueError(f"token {index} lies outside the source: they do not belong together")
+        if token.head != index:
+            children[token.head].append(index)
+        if not count[token.sentence]:
+            first_of[token.sentence] = index
+        count[token.sentence] += 1
+    return Reading(
+        source=source,
+        text=source.text,
+        sentences=sentences,
+        tokens=tokens,
+        marks=marks,
+        children=tuple(map(tuple, children)),
+        in_sentence=tuple(
+            range(first, first + number) for first, number in zip(first_of, count, strict=True)
+        ),
+        starts=tuple(token.start for token in tokens),
+        edges=_edges(tokens),
+    )
+
+
+def _edges(tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
+    """First and last token of every subtree, whether or not the trees are projective."""
+    first = list(range(len(tokens)))
+    last = list(range(len(tokens)))
+    for index in range(len(tokens)):
+        node, steps = index, 0
+        while tokens[node].head != node and steps < len(tokens):
+            node = tokens[node].head
+            first[node] = min(first[node], index)
+            last[node] = max(last[node], index)
+            steps += 1
+    return tuple(zip(first, last, strict=True))
