@@ -1,0 +1,67 @@
+"""Complete linkage over a sparse graph of likeness."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Mapping, Sequence
+
+
+def complete_linkage(
+    members: Sequence[int],
+    links: Mapping[tuple[int, int], float],
+    measure: Callable[[int, int], float],
+) -> list[tuple[int, ...]]:
+    """Join groups, the most alike first, while every two members stay linked.
+
+    The likeness of two groups is that of their two least alike members. Pairs that the index
+    did not propose are measured when two groups are about to meet on them, so a group is never
+    joined on the strength of what was not looked at.
+
+    Args:
+        members: numbers to group.
+        links: excess of 0 or more by (smaller, larger) number.
+        measure: the excess of any pair; below 0 it is no link.
+
+    Returns:
+        A partition of *members*, each group sorted, groups by their first member.
+    """
+    groups: dict[int, tuple[int, ...]] = {number: (number,) for number in members}
+    beside: dict[int, dict[int, float]] = {number: {} for number in members}
+    heap: list[tuple[float, int, int]] = []
+    for (a, b), score in links.items():
+        beside[a][b] = beside[b][a] = score
+        heap.append((-score, a, b))
+    heapq.heapify(heap)
+
+    def between(a: int, b: int) -> float:
+        """Complete linkage of two groups, measured; stops at the first pair that is no link."""
+        least = float("inf")
+        for one in groups[a]:
+            for other in groups[b]:
+                least = min(least, measure(min(one, other), max(one, other)))
+                if least < 0:
+                    return least
+        return least
+
+    while heap:
+        score, a, b = heapq.heappop(heap)
+        # Groups keep their smaller number when they join, so an entry may be out of date.
+        if a not in groups or b not in groups or beside[a].get(b) != -score:
+            continue
+        nearby = sorted((beside[a].keys() | beside[b].keys()) - {a, b})
+        joined: dict[int, float] = {}
+        for other in nearby:
+            least = min(
+                beside[a][other] if other in beside[a] else between(a, other),
+                beside[b][other] if other in beside[b] else between(b, other),
+            )
+            beside[other].pop(a, None)
+            beside[other].pop(b, None)
+            if least >= 0:
+                joined[other] = least
+                beside[other][a] = least
+                heapq.heappush(heap, (-least, min(a, other), max(a, other)))
+        groups[a] = tuple(sorted(groups[a] + groups[b]))
+        beside[a] = joined
+        del groups[b], beside[b]
+    return sorted(groups.values())

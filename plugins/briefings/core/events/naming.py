@@ -1,0 +1,131 @@
+"""Groups become events: order, date, address and reasons."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from ..model import Event, EventId, Source
+from .likeness import Likeness
+
+LONGEST_ADDRESS = 60
+"""Characters; cut at a word, so that an address can be read aloud and fits any file system."""
+SHARED_NAMES = 5
+"""Names that a reason lists."""
+
+
+def name_events(
+    sources: Sequence[Source],
+    likeness: Likeness,
+    groups: Sequence[tuple[str | None, tuple[int, ...]]],
+) -> tuple[Event, ...]:
+    """Give every group its order of sources, date, address and reasons.
+
+    Args:
+        sources: all of them; groups hold their numbers.
+        likeness: what the groups were made by.
+        groups: (what pinned it or ``None``, members).
+    """
+    ordered = [(pin, _reading_order(sources, likeness, members)) for pin, members in groups]
+    ordered.sort(key=lambda group: _first(sources, group[1]))
+    taken: set[str] = set()
+    events = []
+    for pin, members in ordered:
+        dates = [date for number in members if (date := sources[number].date) is not None]
+        wanted = _address(pin if pin is not None else _headline(sources, members))
+        address = wanted
+        again = 1
+        while address in taken:
+            again += 1
+            address = f"{wanted}-{again}"
+        taken.add(address)
+        events.append(
+            Event(
+                id=EventId(address),
+                sources=tuple(sources[number].id for number in members),
+                date=min(dates, default=None),
+                pinned=pin is not None,
+                reasons=_reasons(pin, sources, likeness, members),
+            )
+        )
+    return tuple(events)
+
+
+def _reading_order(
+    sources: Sequence[Source], likeness: Likeness, members: Sequence[int]
+) -> tuple[int, ...]:
+    """By date, then id; an undated source stands with the dated one it resembles most."""
+    dated = [number for number in members if sources[number].date is not None]
+
+    def key(number: int) -> tuple[dt.date, str]:
+        date = sources[number].date
+        if date is None and dated:
+            nearest = max(dated, key=lambda other: (likeness.cosine(number, other), -other))
+            date = sources[nearest].date
+        return (date or dt.date.max, sources[number].id)
+
+    return tuple(sorted(members, key=key))
+
+
+def _first(sources: Sequence[Source], members: Sequence[int]) -> tuple[dt.date, str]:
+    dates = [date for number in members if (date := sources[number].date) is not None]
+    return (min(dates, default=dt.date.max), min(sources[number].id for number in members))
+
+
+def _headline(sources: Sequence[Source], members: Sequence[int]) -> str:
+    """The first headline among them, or a file's name: both stay when texts are added later."""
+    for number in members:
+        source = sources[number]
+        if source.title is not None:
+            return source.title.of(source.text)
+    return str(sources[members[0]].id)
+
+
+def _address(words: str) -> str:
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    plain = re.sub(r"['’]", "", plain)
+    parts = re.findall(r"[a-z0-9]+", plain)
+    address = ""
+    for part in parts:
+        if address and len(address) + 1 + len(part) > LONGEST_ADDRESS:
+            break
+        address = f"{address}-{part}" if address else part[:LONGEST_ADDRESS]
+    return address or "event"
+
+
+def _reasons(
+    pin: str | None, sources: Sequence[Source], likeness: Likeness, members: Sequence[int]
+) -> tuple[str, ...]:
+    if pin is not None:
+        return (f"put together by the editor as “{pin}”",)
+    if len(members) == 1:
+        return ("no other text tells of it",)
+    reasons = []
+    shared = _shared_names(likeness, members)
+    if shared:
+        reasons.append("they name " + ", ".join(shared))
+    dates = {sources[number].date for number in members}
+    if None not in dates:
+        days = sorted(date for date in dates if date is not None)
+        if len(days) == 1:
+            reasons.append(f"all were published on {days[0].isoformat()}")
+        else:
+            span = (days[-1] - days[0]).days
+            reasons.append(f"all were published within {span} day{'s' if span != 1 else ''}")
+    least = min(likeness.cosine(a, b) for a in members for b in members if a < b)
+    reasons.append(f"the two least alike share {least:.0%} of their weight in words")
+    return tuple(reasons)
+
+
+def _shared_names(likeness: Likeness, members: Sequence[int]) -> list[str]:
+    """Names that all of them print, weightiest first."""
+    profiles = [likeness.profile(number) for number in members]
+    weights = {
+        stem: min(profile.words.get(stem, 0.0) for profile in profiles)
+        for stem in profiles[0].printed
+        if all(stem in profile.printed for profile in profiles)
+    }
+    best = sorted(weights, key=lambda stem: (-weights[stem], stem))[:SHARED_NAMES]
+    return [profiles[0].printed[stem] for stem in best]

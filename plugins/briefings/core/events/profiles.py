@@ -1,0 +1,80 @@
+"""What a source is about, as weighted words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..commonness import surprise
+from ..model import ParagraphKind, Source, Span
+from ..words import Profile, read_words, unit
+
+LEAD = 100
+"""Words from the headline on that count double: a news text says first what it is about.
+
+60 to 150 measured alike."""
+LEAD_WEIGHT = 2.0
+NAME_WEIGHT = 1.5
+"""For words printed with a capital inside a sentence. Names tell happenings apart better than
+topics do; 2.0 made every text about one politician alike."""
+
+_SAID = (ParagraphKind.HEADLINE, ParagraphKind.BODY)
+"""Furniture, captions and bylines are the web page's words, not the happening's."""
+
+_POSSESSIVE = re.compile(r"[’']s?$")
+_SENTENCE_BEGINS = re.compile(r"[.!?:;\n“\"]\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceProfile:
+    """What grouping needs to know of one source."""
+
+    words: Profile
+    """Weight by stem; length 1, or empty when the source says nothing."""
+    printed: Mapping[str, str]
+    """For names: the stem's first printed form."""
+    date: dt.date | None
+
+
+def profile(source: Source) -> SourceProfile:
+    """Weigh the words of a source by rarity, place, repetition and being a name."""
+    spans = [paragraph.span for paragraph in source.paragraphs if paragraph.kind in _SAID]
+    title = source.title
+    if title is not None and not any(span.overlaps(title) for span in spans):
+        spans.insert(0, title)
+    counts: Counter[str] = Counter()
+    capitals: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    printed: dict[str, str] = {}
+    seen = 0
+    for span in spans:
+        before = span.start
+        for word in read_words(source.text, [span]):
+            counts[word.stem] += 1
+            first.setdefault(word.stem, seen)
+            seen += 1
+            shown = source.text[word.start : word.end]
+            if shown[0].isupper() and not _begins(source.text, span, before, word.start):
+                capitals[word.stem] += 1
+                printed.setdefault(word.stem, _POSSESSIVE.sub("", shown))
+            before = word.end
+    weights = {}
+    for stem, count in counts.items():
+        weight = surprise(stem) * (1 + math.log(count))
+        if first[stem] < LEAD:
+            weight *= LEAD_WEIGHT
+        if capitals[stem] * 2 >= count:
+            weight *= NAME_WEIGHT
+        weights[stem] = weight
+    return SourceProfile(words=unit(weights), printed=printed, date=source.date)
+
+
+def _begins(text: str, paragraph: Span, before: int, start: int) -> bool:
+    """Whether a word begins a sentence, where a capital says nothing."""
+    if before == paragraph.start:
+        return True
+    return _SENTENCE_BEGINS.search(text[before:start]) is not None
