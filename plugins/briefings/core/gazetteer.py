@@ -1,0 +1,112 @@
+"""Countries, their people and seats of government, and bodies every newspaper names.
+
+What a reader knows without being told: that Ankara speaks for Turkey, that a Dane is from
+Denmark, that the U.N. is the United Nations. The lists are `data/countries.txt` and
+`data/organisations.txt`; all look-ups fold case, accents and full stops.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from .lexicon import load_lines
+from .names import fold
+
+SHARED_WITH_NEIGHBOURS = frozenset({"georgia", "jordan", "chad", "jersey", "guinea", "mali"})
+"""Names of countries that are as often a state's or a person's: they need a second sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organisation known without introduction."""
+
+    name: str
+    party: str | None
+    """The country it belongs to; its own name when it belongs to many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """All look-ups, by folded name."""
+
+    countries: dict[str, str]
+    seats: dict[str, str]
+    peoples: dict[str, str]
+    bodies: dict[str, Body]
+    longest: int
+    """Most words in any of the names."""
+
+
+def country_named(name: str) -> str | None:
+    """The country a name stands for.
+
+    >>> country_named("Türkiye"), country_named("the U.S."), country_named("Springfield")
+    ('Turkey', 'United States', None)
+    """
+    return atlas().countries.get(fold(name))
+
+
+def country_seated_in(city: str) -> str | None:
+    """The country whose government sits in a city.
+
+    >>> country_seated_in("Kiev"), country_seated_in("Springfield")
+    ('Ukraine', None)
+    """
+    return atlas().seats.get(fold(city))
+
+
+def country_of_people(word: str) -> str | None:
+    """The country a demonym, adjective or noun, belongs to.
+
+    >>> country_of_people("Turkish"), country_of_people("Danes"), country_of_people("mayor")
+    ('Turkey', 'Denmark', None)
+    """
+    return atlas().peoples.get(fold(word))
+
+
+def body_named(name: str) -> Body | None:
+    """The organisation a name or acronym stands for.
+
+    >>> body_named("U.N.")
+    Body(name='United Nations', party='United Nations')
+    """
+    return atlas().bodies.get(fold(name))
+
+
+@cache
+def atlas() -> Atlas:
+    """The lists, read once."""
+    countries: dict[str, str] = {}
+    seats: dict[str, str] = {}
+    peoples: dict[str, str] = {}
+    bodies: dict[str, Body] = {}
+    for line in load_lines("countries.txt"):
+        name, others, capitals, demonyms = fields(line, 4)
+        for other in [name, *listed(others)]:
+            countries.setdefault(fold(other), name)
+        for city in listed(capitals):
+            # A city that bears its country's name says nothing that the country does not.
+            if fold(city) != fold(name):
+                seats.setdefault(fold(city), name)
+        for people in listed(demonyms):
+            for form in (people, f"{people}s"):
+                peoples.setdefault(fold(form), name)
+    for line in load_lines("organisations.txt"):
+        name, others, party = fields(line, 3)
+        body = Body(name, name if party == "own" else party or None)
+        for other in [name, *listed(others)]:
+            bodies.setdefault(fold(other), body)
+    longest = max(len(key.split()) for table in (countries, seats, bodies) for key in table)
+    return Atlas(countries, seats, peoples, bodies, longest)
+
+
+def fields(line: str, count: int) -> list[str]:
+    """A list's columns; trailing empty ones may be left out."""
+    cells = [cell.strip() for cell in line.split("|")]
+    return cells + [""] * (count - len(cells))
+
+
+def listed(cell: str) -> list[str]:
+    """The entries of one column."""
+    return [entry.strip() for entry in cell.split(";") if entry.strip()]

@@ -1,0 +1,179 @@
+"""The shape of names: folding, titles, initials, and whether two can be one person's.
+
+Nothing here knows a text; `entities` and `identity` ask the same questions of names found
+in one source and in many.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import cache
+
+from .lexicon import load_lines
+
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq", "md", "phd"})
+"""Generations and degrees after a surname; they tell people apart but are no surname."""
+
+PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae"}
+)
+"""Letters that decomposition leaves alone although plain spellings drop them."""
+
+
+class Sex(StrEnum):
+    """What a title, a role or a given name tells; pronouns ask for it."""
+
+    FEMALE = "female"
+    MALE = "male"
+
+
+@cache
+def fold(text: str) -> str:
+    """A name for comparing: no case, accents, full stops, article or possessive.
+
+    >>> fold("the U.S."), fold("Erdoğan’s"), fold("Jean-Luc O'Neill")
+    ('us', 'erdogan', 'jean-luc oneill')
+    """
+    plain = text
+    if not text.isascii():
+        plain = text.lower().translate(PLAIN)
+        plain = "".join(
+            c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)
+        )
+    plain = plain.casefold()
+    plain = re.sub(r"'s?(?=\s|$)", "", plain)
+    plain = re.sub(r"[^\w\s&-]+", "", plain)
+    words = plain.split()
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    return " ".join(words)
+
+
+def family(words: Sequence[str]) -> str:
+    """The last word that is a surname.
+
+    >>> family(["martin", "king", "jr"])
+    'king'
+    """
+    for word in reversed(words):
+        if word not in SUFFIXES:
+            return word
+    return words[-1]
+
+
+def same_person(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether two full names, as folded words, can be one person's.
+
+    The surnames are the same, and every given name of the shorter one is found in the
+    longer one in order, written out, as an initial or as a common short form.
+
+    >>> same_person(["john", "f", "kennedy"], ["john", "kennedy"])
+    True
+    >>> same_person(["j", "kennedy"], ["robert", "kennedy"])
+    False
+    """
+    if generation(a) and generation(b) and generation(a) != generation(b):
+        return False
+    a, b = without_suffix(a), without_suffix(b)
+    if a[-1] != b[-1]:
+        return False
+    shorter, longer = sorted((a[:-1], b[:-1]), key=len)
+    rest = iter(longer)
+    return all(any(same_given(given, other) for other in rest) for given in shorter)
+
+
+def same_given(a: str, b: str) -> bool:
+    """Whether two given names are one, an initial or a cut of the other."""
+    if a == b:
+        return True
+    shorter, longer = sorted((a, b), key=len)
+    if len(shorter) == 1:
+        return longer.startswith(shorter)
+    return shorter in short_forms().get(longer, ()) or (
+        len(shorter) >= CUT and longer.startswith(shorter)
+    )
+
+
+CUT = 3
+"""Letters a cut given name keeps ("Ben", "Tim", "Rob"); two ("Al", "Ed") fit too many."""
+
+
+def generation(words: Sequence[str]) -> str:
+    """The suffix that tells a father from a son."""
+    return words[-1] if words[-1] in SUFFIXES else ""
+
+
+def without_suffix(words: Sequence[str]) -> Sequence[str]:
+    """The words of a name up to its surname."""
+    end = len(words)
+    while end > 1 and words[end - 1] in SUFFIXES:
+        end -= 1
+    return words[:end]
+
+
+def sex_of_given(name: str) -> Sex | None:
+    """What a given name tells where nearly all lists agree; the first half of a double one.
+
+    >>> sex_of_given("Angela"), sex_of_given("Jean-Luc"), sex_of_given("Robin")
+    (<Sex.FEMALE: 'female'>, <Sex.MALE: 'male'>, None)
+    """
+    known = given_names()
+    return known.get(fold(name)) or known.get(fold(name).partition("-")[0])
+
+
+def is_given(name: str) -> bool:
+    """Whether a word is a given name somewhere."""
+    return fold(name) in given_names()
+
+
+@cache
+def given_names() -> dict[str, Sex]:
+    """Given names that tell the sex, folded; one that folds into both tells nothing."""
+    sexes: dict[str, Sex] = {}
+    for sex in Sex:
+        sexes.update(dict.fromkeys(load_lines(f"given-names-{sex}.txt"), sex))
+    return sexes
+
+
+@cache
+def honorifics() -> dict[str, Sex | None]:
+    """Words before a name that are no role, folded."""
+    return sexed("honorifics.txt")
+
+
+@cache
+def roles() -> dict[str, Sex | None]:
+    """Nouns for what a person does, folded."""
+    return sexed("roles.txt")
+
+
+@cache
+def offices() -> frozenset[str]:
+    """Roles whose bearer speaks for a state or an organisation."""
+    return frozenset(
+        fold(line.partition("|")[0])
+        for line in load_lines("roles.txt")
+        if line.rpartition("|")[2].strip() == "official"
+    )
+
+
+def sexed(name: str) -> dict[str, Sex | None]:
+    """A list whose second column may tell a sex."""
+    words: dict[str, Sex | None] = {}
+    for line in load_lines(name):
+        word, _, rest = line.partition("|")
+        told = rest.partition("|")[0].strip()
+        words[fold(word)] = Sex(told) if told in tuple(Sex) else None
+    return words
+
+
+@cache
+def short_forms() -> dict[str, frozenset[str]]:
+    """Full given name -> short forms that are no cut of it, both folded."""
+    return {
+        fold(full): frozenset(map(fold, shorts.split(";")))
+        for full, _, shorts in (line.partition("|") for line in load_lines("short-names.txt"))
+    }
