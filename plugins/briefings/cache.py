@@ -1,0 +1,154 @@
+"""One SQLite file that remembers what was read, so that only what changed is read again.
+
+An entry is found by a digest of everything that could change it: the seed's bytes, its path
+and id, and the version of the rules and of the parser. So an entry is never wrong, at most
+useless; the file may be deleted at any time, and a damaged one is set aside and made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+FORMAT = 1
+"""Raise it when the table or the encoding changes; older files are then made anew."""
+
+_ALLOWED_MODULES = ("briefings.core.model", "briefings.core.errors")
+"""What a payload may be made of, besides dates: the nouns, and nothing that could act."""
+
+
+class Cache:
+    """A mapping from keys to values, in one file.
+
+    Safe under a kill: SQLite's journal completes or undoes a half-written batch. Two builds
+    at once share it; the second waits for the first's batch.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        """Open the file at *path*, made if need be; ``None`` keeps everything in memory."""
+        self.path = path
+        self.healed = False
+        """Whether a damaged or foreign file was set aside."""
+        if path is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._connection = self._open()
+        except sqlite3.DatabaseError:
+            self._set_aside()
+            self._connection = self._open()
+
+    def get_many(self, keys: Iterable[bytes]) -> Iterator[tuple[bytes, Any]]:
+        """The entries that are there and whole, in the order of *keys*."""
+        for key in keys:
+            try:
+                row = self._connection.execute(
+                    "SELECT digest, payload FROM analyses WHERE key = ?", (key,)
+                ).fetchone()
+            except sqlite3.DatabaseError:
+                self._connection.close()
+                self._set_aside()
+                self._connection = self._open()
+                return
+            if row is not None and hashlib.sha256(row[1]).digest() == row[0]:
+                yield key, _decode(row[1])
+
+    def put_many(self, entries: Iterable[tuple[bytes, Any]]) -> None:
+        """Keep *entries*, all or none of them."""
+        rows = []
+        for key, value in entries:
+            payload = pickle.dumps(value, protocol=5)
+            rows.append((key, hashlib.sha256(payload).digest(), payload))
+        with self._connection:
+            self._connection.executemany("INSERT OR REPLACE INTO analyses VALUES (?, ?, ?)", rows)
+
+    def keep_only(self, keys: Iterable[bytes]) -> None:
+        """Forget all entries but these, so that the file does not grow for ever."""
+        with self._connection:
+            self._connection.execute(
+                "CREATE TEMP TABLE IF NOT EXISTS wanted (key BLOB PRIMARY KEY)"
+            )
+            self._connection.execute("DELETE FROM wanted")
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO wanted VALUES (?)", ((key,) for key in keys)
+            )
+            self._connection.execute(
+                "DELETE FROM analyses WHERE key NOT IN (SELECT key FROM wanted)"
+            )
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def __enter__(self) -> Cache:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _open(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(":memory:" if self.path is None else self.path, timeout=60)
+        try:
+            # WAL lets a second build read while the first writes; NORMAL may lose the last
+            # batch when the power fails, which only means reading those texts again.
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if version not in (0, FORMAT):
+                connection.execute("DROP TABLE IF EXISTS analyses")
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS analyses"
+                " (key BLOB PRIMARY KEY, digest BLOB NOT NULL, payload BLOB NOT NULL) WITHOUT ROWID"
+            )
+            connection.execute(f"PRAGMA user_version = {FORMAT}")
+            connection.commit()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _set_aside(self) -> None:
+        """Move a file that SQLite cannot use out of the way; it is only a cache."""
+        assert self.path is not None
+        self.healed = True
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            part = self.path.with_name(self.path.name + suffix)
+            if part.exists():
+                part.replace(part.with_name(part.name + ".damaged"))
+
+
+class _Unpickler(pickle.Unpickler):
+    """Rebuilds our own values only: a tampered cache must not be able to run anything."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module in _ALLOWED_MODULES or (module, name) == ("datetime", "date"):
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name} has no place in the cache")
+
+
+def _decode(payload: bytes) -> Any:
+    return _Unpickler(io.BytesIO(payload)).load()
+
+
+def key_of(*parts: bytes | str) -> bytes:
+    """A digest that no two different lists of parts share.
+
+    >>> key_of("ab", "c") == key_of("a", "bc")
+    False
+    """
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "big"))
+        digest.update(data)
+    return digest.digest()

@@ -1,0 +1,132 @@
+"""Proves every quotation and citation against its source, before a page is written.
+
+This is the last wall: whatever the stages before did, nothing that is not a slice of its
+source gets past it. It trusts nothing but `Source.text` and the spans.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from .errors import BriefingError, ErrorReport, VerificationError
+from .model import Analysis, Briefing, Citation, Quotation, Site, Source, SourceId
+
+
+def verify(site: Site) -> None:
+    """Check that all that will stand in quotation marks is in its source, word for word.
+
+    Raises:
+        ErrorReport: every citation, quotation, cue and speaker that is not, with file and line;
+            likewise a statement that stands in no alignment or in two.
+    """
+    sources = {analysis.source.id: analysis.source for analysis in site.analyses}
+    errors: list[BriefingError] = []
+    for analysis in site.analyses:
+        errors += _analysis_errors(analysis)
+    for briefing in site.briefings:
+        for citation in _citations(briefing):
+            errors += _citation_errors(citation, sources)
+        errors += _reference_errors(briefing, site)
+    if errors:
+        raise ErrorReport(
+            errors, f"{len(errors)} citations do not match their sources; nothing was written"
+        )
+
+
+def line_of(source: Source, position: int) -> str:
+    """``path:line`` of a place in a source, as an editor would look for it."""
+    return f"{source.path}:{source.text.count(chr(10), 0, position) + 1}"
+
+
+def _analysis_errors(analysis: Analysis) -> Iterator[BriefingError]:
+    source, size = analysis.source, len(analysis.source.text)
+    last = 0
+    for sentence in analysis.sentences:
+        if sentence.span.start < last or sentence.span.end > size:
+            yield _fault(source, sentence.span.start, f"sentence {sentence.number} is out of place")
+        last = sentence.span.end
+    for quotation in analysis.quotations:
+        yield from _quotation_errors(source, quotation)
+    referents = {referent.number for referent in analysis.referents}
+    for attribution in analysis.attributions:
+        if attribution.referent is not None and attribution.referent not in referents:
+            yield _fault(
+                source, 0, f"quotation {attribution.quotation} is credited to nobody known"
+            )
+
+
+def _quotation_errors(source: Source, quotation: Quotation) -> Iterator[BriefingError]:
+    size = len(source.text)
+    name = f"quotation {quotation.number}"
+    if not quotation.content:
+        yield _fault(source, 0, f"{name} has no words")
+    last = 0
+    for span in quotation.content:
+        if span.start < last or span.end > size:
+            yield _fault(source, min(span.start, size), f"{name} has words out of place")
+        last = span.end
+    for part in (quotation.cue, quotation.speaker, quotation.speaker_head):
+        if part is not None and part.end > size:
+            yield _fault(source, size, f"{name} points past the text's end")
+
+
+def _citation_errors(
+    citation: Citation, sources: Mapping[SourceId, Source]
+) -> Iterator[BriefingError]:
+    source = sources.get(citation.source_id)
+    if source is None:
+        yield VerificationError(
+            citation.source_id,
+            f"“{citation.exact[:60]}” is cited from a source that was not read",
+            "this is a fault of the program, please report it",
+        )
+    elif citation.span.end > len(source.text) or citation.span.of(source.text) != citation.exact:
+        yield _fault(source, citation.span.start, f"“{citation.exact[:60]}” does not stand here")
+
+
+def _citations(briefing: Briefing) -> Iterator[Citation]:
+    if isinstance(briefing.title, Citation):
+        yield briefing.title
+    summaries = [briefing.summary, *(own for _, own in briefing.source_summaries)]
+    for summary in summaries:
+        for sentence in summary:
+            yield from sentence.carried_by
+            yield sentence.chosen
+    for entry in briefing.timeline:
+        yield entry.words
+        yield entry.sentence
+        yield from entry.others
+    for discrepancy in briefing.discrepancies:
+        yield from discrepancy.citations
+
+
+def _reference_errors(briefing: Briefing, site: Site) -> Iterator[BriefingError]:
+    """Every statement in exactly one alignment, every speaker an entity of the site."""
+    known = {statement.id for statement in briefing.statements}
+    placed = [name for alignment in briefing.alignments for name in alignment.statements]
+    entities = {entity.id for entity in site.entities}
+    for name in _twice_or_unknown(placed, known):
+        yield VerificationError(
+            name, "this statement is not in exactly one alignment", "please report this fault"
+        )
+    for statement in briefing.statements:
+        if statement.speaker is not None and statement.speaker not in entities:
+            yield VerificationError(
+                statement.id, f"its speaker {statement.speaker} is unknown", "please report this"
+            )
+
+
+def _twice_or_unknown(placed: Iterable[str], known: Iterable[str]) -> list[str]:
+    counts = Counter(placed)
+    wanted = set(known)
+    return sorted(
+        {name for name, count in counts.items() if count != 1 or name not in wanted}
+        | (wanted - set(counts))
+    )
+
+
+def _fault(source: Source, position: int, what: str) -> VerificationError:
+    return VerificationError(
+        line_of(source, position), what, "this is a fault of the program, please report it"
+    )

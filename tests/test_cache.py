@@ -1,0 +1,72 @@
+"""The cache is never wrong, at most useless."""
+
+import pickle
+import sqlite3
+
+import pytest
+
+from briefings.cache import Cache, key_of
+from briefings.core.model import Span
+
+KEYS = [key_of(name) for name in ("one", "two", "three")]
+
+
+def test_what_is_put_comes_back_from_the_file(tmp_path):
+    with Cache(tmp_path / "c.sqlite") as cache:
+        cache.put_many([(KEYS[0], Span(1, 2)), (KEYS[1], Span(3, 4))])
+    with Cache(tmp_path / "c.sqlite") as cache:
+        assert dict(cache.get_many(KEYS)) == {KEYS[0]: Span(1, 2), KEYS[1]: Span(3, 4)}
+
+
+def test_entries_nobody_asks_for_any_more_are_forgotten(tmp_path):
+    with Cache(tmp_path / "c.sqlite") as cache:
+        cache.put_many([(key, Span(0, 1)) for key in KEYS])
+        cache.keep_only(KEYS[:1])
+        assert [key for key, _ in cache.get_many(KEYS)] == KEYS[:1]
+
+
+@pytest.mark.parametrize("damage", [b"not a database at all" * 100, b""])
+def test_a_damaged_file_is_set_aside_and_made_anew(tmp_path, damage):
+    path = tmp_path / "c.sqlite"
+    path.write_bytes(damage)
+    with Cache(path) as cache:
+        cache.put_many([(KEYS[0], Span(0, 1))])
+        assert dict(cache.get_many(KEYS)) == {KEYS[0]: Span(0, 1)}
+        assert cache.healed == bool(damage)
+
+
+def test_a_flipped_byte_in_an_entry_makes_it_unknown_not_wrong(tmp_path):
+    path = tmp_path / "c.sqlite"
+    with Cache(path) as cache:
+        cache.put_many([(KEYS[0], Span(7, 9))])
+    with sqlite3.connect(path) as connection:
+        payload = bytearray(connection.execute("SELECT payload FROM analyses").fetchone()[0])
+        payload[-3] ^= 1
+        connection.execute("UPDATE analyses SET payload = ?", (bytes(payload),))
+    connection.close()
+    with Cache(path) as cache:
+        assert dict(cache.get_many(KEYS)) == {}
+
+
+def test_a_file_of_another_format_is_not_read(tmp_path):
+    path = tmp_path / "c.sqlite"
+    with Cache(path) as cache:
+        cache.put_many([(KEYS[0], Span(0, 1))])
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with Cache(path) as cache:
+        assert dict(cache.get_many(KEYS)) == {}
+
+
+class Attack:
+    def __reduce__(self):
+        return (print, ("this must never be printed",))
+
+
+def test_a_tampered_entry_cannot_run_anything(tmp_path, capsys):
+    with Cache(tmp_path / "c.sqlite") as cache:
+        cache.put_many([(KEYS[0], Attack())])
+        with pytest.raises(pickle.UnpicklingError):
+            dict(cache.get_many(KEYS))
+    assert capsys.readouterr().out == ""
