@@ -58,6 +58,8 @@ class ParagraphKind(StrEnum):
     """What a paragraph is for. Only body paragraphs are what the article says."""
 
     HEADLINE = "headline"
+    HEADING = "heading"
+    """A subheading within the article."""
     BODY = "body"
     CAPTION = "caption"
     BYLINE = "byline"
