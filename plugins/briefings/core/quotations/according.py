@@ -1,0 +1,261 @@
+"""Phrases that credit a whole sentence: "according to X", "in X's words", "per X", "as X said".
+
+The phrase stands before, behind or inside what it credits; the content is the rest of its
+clause, in one or two stretches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model import CueClass, Span
+from . import grammar
+from .candidate import Candidate
+from .cues import cue_span, verb_at
+from .reading import Reading
+
+_VIEW_NOUNS = {
+    "words": CueClass.SAID,
+    "view": CueClass.BELIEVED,
+    "opinion": CueClass.BELIEVED,
+    "account": CueClass.SAID,
+    "telling": CueClass.SAID,
+    "estimate": CueClass.BELIEVED,
+    "estimation": CueClass.BELIEVED,
+    "assessment": CueClass.BELIEVED,
+    "judgment": CueClass.BELIEVED,
+    "eyes": CueClass.BELIEVED,
+    "reckoning": CueClass.BELIEVED,
+}
+_FINDINGS = frozenset(
+    {"poll", "polls", "survey", "surveys", "polling", "study", "studies", "census", "report"}
+)
+_CLAUSE_BREAKS = frozenset({";", "--", "—", "–", "(", ")", ":"})
+
+
+def according_to(reading: Reading) -> Iterator[Candidate]:
+    """ "According to the ministry, the bridge is closed." """
+    for index, token in enumerate(reading.tokens[:-1]):
+        if token.text.lower() != "according" or grammar.lower(reading, index + 1) != "to":
+            continue
+        noun = reading.child(index + 1, "pobj")
+        if noun is None:
+            noun = reading.child(index + 1, "pcomp")
+        if noun is None:
+            noun = _noun_after(reading, index + 1)
+        if noun is None:
+            continue
+        last = _phrase_end(reading, index + 2, noun)
+        yield from _credit(
+            reading,
+            first=index,
+            last=last,
+            cue=reading.span(index, index + 1),
+            cue_class=CueClass.SAID,
+            speaker=(index + 2, last),
+            head=noun,
+            rule="according to",
+            priority=30,
+        )
+
+
+def in_the_words_of(reading: Reading) -> Iterator[Candidate]:
+    """ "In the mayor's words, …", "in the view of the court", "by her own account"."""
+    for index, token in enumerate(reading.tokens):
+        if token.text.lower() not in ("in", "by", "per"):
+            continue
+        noun = reading.child(index, "pobj")
+        if noun is None or noun < index:
+            continue
+        if token.text.lower() == "per":
+            if not reading.tokens[noun].entity_type and reading.tokens[noun].pos != "PROPN":
+                continue
+            if index and reading.tokens[index - 1].text != "," and not _opens(reading, index):
+                continue
+            cue_class, who, cue = CueClass.SAID, noun, reading.span(index, index)
+        else:
+            word = grammar.lower(reading, noun)
+            if word not in _VIEW_NOUNS:
+                continue
+            of = reading.child(noun, "prep")
+            owner = reading.child(noun, "poss")
+            if owner is None and of is not None and grammar.lower(reading, of) == "of":
+                owner = reading.child(of, "pobj")
+            if owner is None:
+                continue
+            cue_class, who = _VIEW_NOUNS[word], owner
+            cue = reading.span(index, noun) if owner < noun else reading.span(index, noun + 1)
+        first, last = grammar.mention(reading, who)
+        if reading.tokens[last].tag == "POS":
+            last -= 1
+        yield from _credit(
+            reading,
+            first=index,
+            last=reading.edges[noun][1],
+            cue=cue,
+            cue_class=cue_class,
+            speaker=(first, last),
+            head=who,
+            rule="in the words of",
+            priority=25,
+        )
+
+
+def in_a_poll(reading: Reading) -> Iterator[Candidate]:
+    """ "In a survey taken in May, most wanted the tram." What a poll shows is evidence."""
+    for index, token in enumerate(reading.tokens):
+        if token.text.lower() != "in":
+            continue
+        noun = reading.child(index, "pobj")
+        if noun is None or grammar.lower(reading, noun) not in _FINDINGS - {"report", "study"}:
+            continue
+        last = reading.edges[noun][1]
+        if not _opens(reading, index):
+            continue
+        if last + 1 >= len(reading.tokens) or reading.tokens[last + 1].text != ",":
+            continue
+        first, last = grammar.mention(reading, noun)
+        yield from _credit(
+            reading,
+            first=index,
+            last=last,
+            cue=reading.span(index, index),
+            cue_class=CueClass.BELIEVED,
+            speaker=(first, last),
+            head=noun,
+            rule="in a poll",
+            priority=10,
+        )
+
+
+def as_said(reading: Reading) -> Iterator[Candidate]:
+    """ "As the mayor noted, the bridge is closed"; "…, as first reported by the Post"."""
+    for index, token in enumerate(reading.tokens):
+        entries = verb_at(reading, index)
+        if not entries or token.dep not in ("advcl", "ROOT", "ccomp", "parataxis", "relcl"):
+            continue
+        opening = reading.edges[index][0]
+        if grammar.lower(reading, opening) != "as" or index - opening > 14:
+            continue
+        if reading.child(index, "ccomp", "dobj", "xcomp") is not None and (
+            token.lemma != "put" or reading.child(index, "ccomp") is not None
+        ):
+            continue
+        if not any("that" in entry.takes for entry in entries) and token.lemma != "put":
+            continue
+        if grammar.is_passive(reading, index) or grammar.is_bare_participle(reading, index):
+            who = grammar.agent(reading, index)
+        else:
+            found = grammar.subject(reading, index)
+            who = found.token if found else None
+        if who is None or not opening < who:
+            continue
+        first, last = grammar.mention(reading, who, away_from=index)
+        end = reading.edges[index][1]
+        yield from _credit(
+            reading,
+            first=opening,
+            last=end,
+            cue=cue_span(reading, index),
+            cue_class=entries[0].cue_class,
+            speaker=(first, last),
+            head=who,
+            rule="as somebody said",
+            priority=25,
+        )
+
+
+def _noun_after(reading: Reading, index: int) -> int | None:
+    """The head of the noun phrase that follows, where the parser hung it elsewhere."""
+    node = index + 1
+    limit = min(len(reading.tokens), index + 8)
+    while node < limit and reading.tokens[node].pos in ("DET", "ADJ", "NOUN", "PROPN", "NUM"):
+        node += 1
+    return node - 1 if node > index + 1 else None
+
+
+def _phrase_end(reading: Reading, start: int, noun: int) -> int:
+    last = max(noun, reading.edges[noun][1])
+    sentence = reading.in_sentence[reading.tokens[noun].sentence]
+    last = min(last, sentence[-1])
+    # A phrase never swallows the clause it credits: a comma followed by the clause's own verb
+    # belongs to the clause, however the parser hung it.
+    return grammar.trim(reading, start, last)[1]
+
+
+def _opens(reading: Reading, index: int) -> bool:
+    """Whether the word begins its sentence, conjunctions and marks aside."""
+    sentence = reading.in_sentence[reading.tokens[index].sentence]
+    return all(
+        reading.tokens[before].pos in ("PUNCT", "CCONJ", "ADV", "SYM")
+        for before in range(sentence[0], index)
+    )
+
+
+def _credit(
+    reading: Reading,
+    *,
+    first: int,
+    last: int,
+    cue: Span,
+    cue_class: CueClass,
+    speaker: tuple[int, int],
+    head: int,
+    rule: str,
+    priority: int,
+) -> Iterator[Candidate]:
+    """The rest of the clause around a crediting phrase from *first* to *last*."""
+    sentence = reading.in_sentence[reading.tokens[first].sentence]
+    low, high = _clause_bounds(reading, first, last, sentence)
+    before = grammar.stretch(reading, low, first - 1) if low < first else None
+    after = grammar.stretch(reading, last + 1, high) if last < high else None
+    if before is not None and not _worth(reading, low, first - 1):
+        before = None
+    if before is not None and after is not None:
+        follows = reading.tokens[last + 1]
+        # "…, according to X, who spoke on Monday": what follows a phrase at the end of its
+        # clause is about the phrase, unless the clause goes on behind a comma.
+        if follows.text != "," or not _goes_on(reading, last + 2, high):
+            after = None
+    content = tuple(span for span in (before, after) if span is not None)
+    if not content:
+        return
+    yield Candidate(
+        content=content,
+        cue=cue,
+        cue_class=cue_class,
+        speaker=reading.span(*speaker),
+        speaker_head=reading.span(head, head),
+        rule=rule,
+        speaker_rule="named by the phrase",
+        priority=priority,
+    )
+
+
+def _worth(reading: Reading, low: int, high: int) -> bool:
+    """Whether a stretch is more than a conjunction or adverb that opens the sentence."""
+    return any(
+        reading.tokens[index].pos not in ("CCONJ", "ADV", "PUNCT", "SCONJ", "SYM")
+        for index in range(low, high + 1)
+    )
+
+
+def _goes_on(reading: Reading, start: int, high: int) -> bool:
+    if start > high:
+        return False
+    word = grammar.lower(reading, start)
+    return word not in ("who", "which", "whose", "where", "a", "an", "and", "but", "while", "when")
+
+
+def _clause_bounds(reading: Reading, first: int, last: int, sentence: range) -> tuple[int, int]:
+    """The clause around a phrase: its sentence, cut at brackets, dashes and semicolons."""
+    low, high = sentence[0], sentence[-1]
+    for index in range(first - 1, low - 1, -1):
+        if reading.tokens[index].text in ("(", ";"):
+            low = index + 1
+            break
+    for index in range(last + 1, high + 1):
+        if reading.tokens[index].text in (")", ";"):
+            high = index - 1
+            break
+    return low, high

@@ -1,0 +1,194 @@
+"""The words that report: which verbs, nouns and phrases, what class each has, what it takes.
+
+The lists are `data/reporting-verbs.txt` and `data/reporting-nouns.txt`; their headers explain
+the columns. Words are looked up by their form first, since a small model often invents
+lemmas ("hop" for *hoped*), and by the model's lemma second.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from ..lexicon import load_lines
+from ..model import CueClass, Span
+from .reading import Reading
+
+_IRREGULAR = {
+    "say": "said said",
+    "tell": "told told",
+    "write": "wrote written writing",
+    "speak": "spoke spoken",
+    "swear": "swore sworn",
+    "think": "thought thought",
+    "feel": "felt felt",
+    "know": "knew known",
+    "see": "saw seen",
+    "find": "found found",
+    "show": "showed shown",
+    "put": "put putting",
+    "cast": "cast casting",
+    "read": "read reading",
+    "forget": "forgot forgotten forgetting",
+    "understand": "understood",
+    "undertake": "undertook undertaken",
+    "foresee": "foresaw foreseen",
+    "seek": "sought",
+    "go": "went gone goes",
+    "set": "set setting",
+    "bring": "brought",
+    "spell": "spelt",
+    "learn": "learnt",
+    "lay": "laid",
+    "forecast": "forecast",
+    "withhold": "withheld",
+    "mean": "meant",
+    "beseech": "besought",
+    "take": "took taken",
+    "quiz": "quizzed quizzing quizzes",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verb:
+    """A reporting verb."""
+
+    lemma: str
+    """With its particle, if it has one ("point out")."""
+    cue_class: CueClass
+    takes: frozenset[str]
+    """Frames, named as in the list's header."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noun:
+    """A reporting noun."""
+
+    lemma: str
+    cue_class: CueClass
+    takes: frozenset[str]
+    """``that``, ``inf`` or a preposition."""
+
+
+@cache
+def verbs() -> dict[str, tuple[Verb, ...]]:
+    """Every reporting verb by lemma; some have two entries ("call it a lie", "call for help")."""
+    found: dict[str, tuple[Verb, ...]] = {}
+    for line in load_lines("reporting-verbs.txt"):
+        lemma, cue_class, takes = (part.strip() for part in line.split("|"))
+        entry = Verb(lemma=lemma, cue_class=CueClass(cue_class), takes=frozenset(takes.split()))
+        found[lemma] = (*found.get(lemma, ()), entry)
+    return found
+
+
+@cache
+def nouns() -> dict[str, Noun]:
+    """Every reporting noun by lemma."""
+    found: dict[str, Noun] = {}
+    for line in load_lines("reporting-nouns.txt"):
+        lemma, cue_class, takes = (part.strip() for part in line.split("|"))
+        found[lemma] = Noun(
+            lemma=lemma, cue_class=CueClass(cue_class), takes=frozenset(takes.split())
+        )
+    return found
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """Inflected form -> lemma, for the first words of all entries."""
+    forms: dict[str, str] = {}
+    for entry in verbs():
+        verb = entry.split()[0]
+        for form in inflect(verb):
+            forms.setdefault(form, verb)
+    return forms
+
+
+def inflect(verb: str) -> tuple[str, ...]:
+    """The forms of a verb, regular rules first, irregular ones from a short table.
+
+    >>> inflect("deny")
+    ('deny', 'denies', 'denied', 'denying')
+    >>> inflect("admit")
+    ('admit', 'admits', 'admitted', 'admitting')
+    """
+    if verb.endswith("e"):
+        third, past, ing = verb + "s", verb + "d", verb[:-1] + "ing"
+    elif verb.endswith("y") and verb[-2] not in "aeiou":
+        third, past, ing = verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
+    elif verb.endswith(("s", "x", "ch", "sh", "z")):
+        third, past, ing = verb + "es", verb + "ed", verb + "ing"
+    elif verb in _DOUBLING:
+        third, past, ing = verb + "s", verb + verb[-1] + "ed", verb + verb[-1] + "ing"
+    else:
+        third, past, ing = verb + "s", verb + "ed", verb + "ing"
+    regular = (verb, third, past, ing)
+    return regular if verb not in _IRREGULAR else (*regular, *_IRREGULAR[verb].split())
+
+
+_DOUBLING = frozenset(
+    [
+        "admit",
+        "beg",
+        "brag",
+        "chat",
+        "commit",
+        "confer",
+        "dub",
+        "forget",
+        "fret",
+        "jab",
+        "knot",
+        "nod",
+        "pan",
+        "permit",
+        "plan",
+        "plot",
+        "quip",
+        "rap",
+        "rebut",
+        "refer",
+        "rib",
+        "rip",
+        "slam",
+        "submit",
+        "sum",
+        "tip",
+        "tut",
+        "vet",
+        "wag",
+        "allot",
+    ]
+)
+
+
+def verb_at(reading: Reading, index: int) -> tuple[Verb, ...]:
+    """The entries of the verb at a token: with its particle if that is listed, else without."""
+    token = reading.tokens[index]
+    if not token.tag.startswith("VB"):
+        return ()
+    lemma = _forms().get(token.text.lower(), token.lemma.lower())
+    particle = particle_of(reading, index)
+    if particle is not None:
+        return verbs().get(f"{lemma} {reading.tokens[particle].text.lower()}", ())
+    return verbs().get(lemma, ())
+
+
+def particle_of(reading: Reading, index: int) -> int | None:
+    """The verb's particle ("pointed out"), as the parser sees it."""
+    return reading.child(index, "prt")
+
+
+def cue_span(reading: Reading, index: int, *also: int) -> Span:
+    """The cue as printed: the verb, its particle, passive auxiliary, and given words beside it."""
+    parts = [index, *also]
+    particle = particle_of(reading, index)
+    if particle is not None and abs(particle - index) <= 2:
+        parts.append(particle)
+    helper = reading.child(index, "auxpass")
+    if helper is not None and index - helper <= 2:
+        parts.append(helper)
+    first, last = min(parts), max(parts)
+    if last - first > 4:
+        first, last = index, index
+    return reading.span(first, last)

@@ -1,0 +1,193 @@
+"""Questions the rules ask about a sentence's grammar: subject, mention, negation, end of a phrase.
+
+All take a `Reading` and name tokens by index. Answers follow how readers annotate news
+attribution [Newell et al., LREC 2018]: a mention is the whole noun phrase with apposition,
+role and relative clause; a content runs to the end of its clause.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..model import Span
+from .reading import Reading
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_CLAUSES = frozenset(
+    {"ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "parataxis", "dep"}
+)
+_TRIM_LEFT = frozenset(",;:—–-)")
+_TRIM_RIGHT = frozenset(",;:.—–-(")
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_MODALS = frozenset({"would", "could", "might", "may", "should", "must", "can"})
+_HYPOTHETICAL = frozenset({"if", "unless", "whether", "lest"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who does what a verb says."""
+
+    token: int
+    rule: str
+    """How it was found: its own subject, or inherited, and from where."""
+
+
+def is_verb(reading: Reading, index: int) -> bool:
+    """Whether the word is a verb by its tag (auxiliaries included)."""
+    return reading.tokens[index].tag.startswith("VB")
+
+
+def lower(reading: Reading, index: int) -> str:
+    """The word in lower case."""
+    return reading.tokens[index].text.lower()
+
+
+def is_passive(reading: Reading, verb: int) -> bool:
+    """Whether the verb is a participle with a passive auxiliary ("was accused")."""
+    return reading.tokens[verb].tag == "VBN" and any(
+        reading.tokens[child].dep in ("auxpass", "nsubjpass") for child in reading.children[verb]
+    )
+
+
+def is_bare_participle(reading: Reading, verb: int) -> bool:
+    """Whether it is a past participle without any auxiliary ("accused by critics of …")."""
+    return reading.tokens[verb].tag == "VBN" and not any(
+        reading.tokens[child].dep in ("aux", "auxpass") for child in reading.children[verb]
+    )
+
+
+def agent(reading: Reading, verb: int) -> int | None:
+    """The doer of a passive verb ("by X"): its head word."""
+    for child in reading.children[verb]:
+        token = reading.tokens[child]
+        if token.dep == "agent" or (token.dep == "prep" and token.text.lower() == "by"):
+            return reading.child(child, "pobj")
+    return None
+
+
+def subject(reading: Reading, verb: int) -> Subject | None:
+    """Who says it: the verb's subject, or the one it shares with the verb it depends on.
+
+    "The mayor rose and warned that …", "…, she said, adding that …", "the mayor went on to
+    say": a conjunct, a participle and an infinitive do what their clause's subject does.
+    """
+    node, steps = verb, 0
+    while steps < 6:
+        own = _own_subject(reading, node)
+        if own is not None:
+            return Subject(own, "subject" if node == verb else "shared subject")
+        token = reading.tokens[node]
+        if token.dep in ("acl", "relcl") and node != reading.tokens[node].head:
+            if reading.tokens[token.head].pos in ("NOUN", "PROPN", "PRON") and (
+                reading.tokens[node].tag == "VBG"
+            ):
+                return Subject(token.head, "noun it describes")
+            return None
+        if token.dep == "xcomp":
+            whom = reading.child(token.head, "dobj")
+            if whom is not None and whom < node and reading.tokens[node].tag == "VB":
+                return Subject(whom, "object that controls")
+        if token.dep not in (
+            "conj",
+            "advcl",
+            "xcomp",
+            "pcomp",
+            "prep",
+            "ccomp",
+            "dep",
+            "parataxis",
+        ):
+            return None
+        if token.dep == "ccomp" and token.tag not in ("VBG", "VBN"):
+            return None
+        if token.head == node:
+            return None
+        node, steps = token.head, steps + 1
+    return None
+
+
+def _own_subject(reading: Reading, verb: int) -> int | None:
+    if is_passive(reading, verb):
+        return None
+    for child in reading.children[verb]:
+        if reading.tokens[child].dep == "nsubj":
+            return child
+    return None
+
+
+def mention(reading: Reading, head: int, *, away_from: int | None = None) -> tuple[int, int]:
+    """First and last token of a noun phrase, with apposition, role and relative clause.
+
+    Args:
+        head: the phrase's head word.
+        away_from: a word that must stay outside (the cue, where a participle hangs on the
+            noun: "critics saying that …" is spoken by "critics").
+    """
+    first, last = reading.edges[head]
+    if away_from is not None and first <= away_from <= last:
+        if away_from > head:
+            branch = _branch(reading, head, away_from)
+            last = max(head, reading.edges[branch][0] - 1)
+        else:
+            branch = _branch(reading, head, away_from)
+            first = min(head, reading.edges[branch][1] + 1)
+    return trim(reading, first, last)
+
+
+def _branch(reading: Reading, top: int, below: int) -> int:
+    """The child of *top* on the way down to *below*."""
+    node = below
+    while reading.tokens[node].head not in (top, node):
+        node = reading.tokens[node].head
+    return node
+
+
+def trim(reading: Reading, first: int, last: int) -> tuple[int, int]:
+    """The stretch without punctuation at its ends (quotation marks and brackets stay)."""
+    while first < last and reading.tokens[first].text in _TRIM_LEFT | {"--", "''"} - {"''"}:
+        first += 1
+    while first < last and (
+        reading.tokens[last].text in _TRIM_RIGHT or reading.tokens[last].text in ("--", "...")
+    ):
+        last -= 1
+    return first, last
+
+
+def stretch(reading: Reading, first: int, last: int) -> Span | None:
+    """The trimmed place from one token to another, or ``None`` when nothing is left."""
+    if first > last:
+        return None
+    first, last = trim(reading, first, last)
+    return reading.span(first, last)
+
+
+def is_negated(reading: Reading, verb: int) -> bool:
+    """Whether the verb itself is denied ("did not say", "never said")."""
+    return any(
+        reading.tokens[child].dep == "neg" or lower(reading, child) in ("never", "hardly", "n't")
+        for child in reading.children[verb]
+    )
+
+
+def is_hypothetical(reading: Reading, verb: int) -> bool:
+    """Whether the verb stands in a condition ("if he says", "unless she apologises")."""
+    node, steps = verb, 0
+    while steps < 4:
+        if any(
+            reading.tokens[child].dep == "mark" and lower(reading, child) in _HYPOTHETICAL
+            for child in reading.children[node]
+        ):
+            return True
+        token = reading.tokens[node]
+        if token.dep not in ("conj", "xcomp") or token.head == node:
+            return False
+        node, steps = token.head, steps + 1
+    return False
+
+
+def modal(reading: Reading, verb: int) -> str | None:
+    """The modal auxiliary in lower case ("might say"), or ``None``."""
+    for child in reading.children[verb]:
+        if reading.tokens[child].dep == "aux" and lower(reading, child) in _MODALS:
+            return lower(reading, child)
+    return None

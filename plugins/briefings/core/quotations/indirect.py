@@ -1,0 +1,16 @@
+"""The rules of indirect speech, in order of precedence."""
+
+from __future__ import annotations
+
+from . import according, clauses, nominal, passive
+from .reading import Rule
+
+INDIRECT_RULES: tuple[Rule, ...] = (
+    according.according_to,
+    according.as_said,
+    according.in_the_words_of,
+    according.in_a_poll,
+    clauses.governed,
+    passive.passives,
+    nominal.nominal,
+)

@@ -1,0 +1,79 @@
+"""Nouns that report: "the minister's claim that …", "criticism of the plan by residents"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model import Span
+from . import grammar
+from .candidate import Candidate
+from .cues import nouns
+from .reading import Reading
+
+_OWNERS = ("by", "from", "among")
+
+
+def nominal(reading: Reading) -> Iterator[Candidate]:
+    """What follows a reporting noun."""
+    for index, token in enumerate(reading.tokens):
+        if token.tag not in ("NN", "NNS"):
+            continue
+        entry = nouns().get(token.lemma.lower()) or nouns().get(token.text.lower())
+        if entry is None:
+            continue
+        found = _content(reading, index, entry.takes)
+        if found is None:
+            continue
+        content, also = found
+        owner, how = _owner(reading, index)
+        speaker = head = None
+        if owner is not None:
+            first, last = grammar.mention(reading, owner, away_from=index)
+            if reading.tokens[last].tag == "POS" and last > first:
+                last -= 1
+            speaker = reading.span(first, last)
+            head = reading.span(owner, owner)
+        yield Candidate(
+            content=(content,),
+            cue=reading.span(index, also),
+            cue_class=entry.cue_class,
+            speaker=speaker,
+            speaker_head=head,
+            rule="reporting noun",
+            speaker_rule=how,
+            priority=15 if owner is not None else 12,
+        )
+
+
+def _content(reading: Reading, noun: int, takes: frozenset[str]) -> tuple[Span, int] | None:
+    for child in reading.children[noun]:
+        if child < noun:
+            continue
+        token = reading.tokens[child]
+        first, last = reading.edges[child]
+        if token.dep in ("acl", "ccomp", "relcl"):
+            opening = reading.tokens[first]
+            span = grammar.stretch(reading, first, last)
+            if span is None:
+                continue
+            if "that" in takes and opening.text.lower() == "that" and opening.dep == "mark":
+                return span, noun
+            if "inf" in takes and opening.tag == "TO":
+                return span, noun
+        if token.dep == "prep" and token.text.lower() in takes:
+            span = grammar.stretch(reading, child + 1, last)
+            if span is not None:
+                return span, child if child == noun + 1 else noun
+    return None
+
+
+def _owner(reading: Reading, noun: int) -> tuple[int | None, str]:
+    owner = reading.child(noun, "poss")
+    if owner is not None:
+        return owner, "possessive"
+    for child in reading.children[noun]:
+        if reading.tokens[child].dep == "prep" and grammar.lower(reading, child) in _OWNERS:
+            who = reading.child(child, "pobj")
+            if who is not None:
+                return who, "named by a preposition"
+    return None, "nobody named"
