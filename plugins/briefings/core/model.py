@@ -361,6 +361,8 @@ class Entity:
     party: str | None
     referents: tuple[tuple[SourceId, int], ...]
     """Every (source, referent number) that is this entity, in order."""
+    editor: bool = False
+    """Whether the editor gave its name, aliases, roles or party."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -378,6 +380,8 @@ class Statement:
     """The words that tell the date."""
     sentence: int
     """Number of the sentence where its content begins."""
+    editor: str = ""
+    """What the editor changed and why, in the editor's words; empty when nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -405,6 +409,8 @@ class Alignment:
     score: float
     """0–1: the weakest link that holds the group together; 1.0 when alone or equal."""
     reasons: tuple[str, ...]
+    editor: str = ""
+    """Why the editor put these together or apart; empty when the program did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -521,6 +527,26 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EditorNote:
+    """The editor's own words beside a part of the page, never mixed with the sources'."""
+
+    beside: str
+    """``top``, ``summary``, ``statements``, ``differences``, ``timeline``, ``quotations``,
+    ``overlap`` or ``sources``."""
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HiddenStatement:
+    """A statement the editor took out of the page, shown with the reason only."""
+
+    statement: StatementId
+    source_id: SourceId
+    sentence: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing:
     """Everything the page of one event tells."""
 
@@ -540,6 +566,10 @@ class Briefing:
     """A short summary of each source by itself."""
     timeline: tuple[TimelineEntry, ...]
     related: tuple[Related, ...]
+    standfirst: str = ""
+    """The editor's introduction, plain text."""
+    notes: tuple[EditorNote, ...] = ()
+    hidden: tuple[HiddenStatement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
