@@ -127,7 +127,7 @@ def _pair(text: str, within: Span, paragraph: int) -> tuple[list[Quoted], list[S
             opening = opened.pop()
             _add(quoted, text, opening.span, mark.span, paragraph, len(opened))
         else:
-            if opened and not _nests(opened[-1], mark):
+            if opened and not _nests(opened[-1], mark, marks[position + 1 :]):
                 # The earlier stretch never closed: what it opened ends where this one begins,
                 # and nobody knows where; its end is settled by the reader of stretches.
                 lost = opened.pop()
@@ -199,8 +199,13 @@ def _closes(mark: _Mark, opened: Sequence[_Mark], rest: Sequence[_Mark]) -> bool
     return True
 
 
-def _nests(outer: _Mark, inner: _Mark) -> bool:
-    """Whether a second opening mark is a quotation in a quotation, not a lost closing."""
+def _nests(outer: _Mark, inner: _Mark, rest: Sequence[_Mark]) -> bool:
+    """Whether a second opening mark is a quotation in a quotation, not a lost closing.
+
+    Two marks of one style nest only when two that close follow: a lost closing mark is
+    commoner than a quotation in a quotation with the very same marks."""
+    if outer.text == inner.text:
+        return len(rest) > 1 and all(mark.role == "closes" for mark in rest[:2])
     return outer.text != inner.text and {outer.text, inner.text} <= {"“", "«", "„", '"', "``"}
 
 

@@ -24,7 +24,7 @@ _NEXT = re.compile(r"\s+(?:``|''|‘‘|[\"“”‘'«(\[—–-])*\s*(?P<word>
 _WORD_BEFORE = re.compile(r"[^\s\"“”‘«(\[—/]+$")
 _INITIAL = re.compile(r"^(?:[A-ZÀ-Þ]\.)*-?[A-ZÀ-Þ]$")
 _SAYS = re.compile(
-    r"(?:(?:[A-Z][a-z]{0,3}\.|[^\s.,;:!?]+)\s+){0,5}?(?:said|says|asked|asks|told|tells|wrote|writes|added|adds|replied|"
+    r"(?:(?:[A-Z][a-z]{0,3}\.|[^\s.;:!?]+)\s+){0,12}?(?:said|says|asked|asks|told|tells|wrote|writes|added|adds|replied|"
     r"tweeted|shouted|exclaimed|responded|answered|yelled|cried|chanted|demanded|wondered|"
     r"quipped|joked|continued|read|declared|insisted)\b"
 )
@@ -88,7 +88,12 @@ def _ends_sentence(text: str, within: Span, found: re.Match[str]) -> bool:
     if word[0].islower() or word[0] in ",;:.!?)]":
         # Names that begin small ("iPhone", "al-Qaeda") rarely begin a sentence in the news.
         return False
-    if closed and _SAYS.match(text, after.start("word"), within.end) and _bare(text, found, after):
+    if (
+        closed
+        and found[0][0] in "?!"
+        and _SAYS.match(text, after.start("word"), within.end)
+        and _bare(text, found, after)
+    ):
         return False
     if found[0][0] == "." and len(found[0].rstrip("\"”’'»)] ")) == 1:
         return _full_stop_ends(text, within, found, word, closed)

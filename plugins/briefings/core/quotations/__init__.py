@@ -1,1 +1,45 @@
-"""Reported speech: every rule proposes, `merge` settles."""
+"""Reported speech: every rule proposes, `merge` settles.
+
+The rules are two lists read from top to bottom: those that start from quotation marks
+(`direct`) and those that start from a reporting cue (`indirect`). A rule never looks at what
+another one found; where two claim the same words, `merge` holds the order and the reasons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..marks import find_marks
+from ..model import Found, Quotation, Sentence, Source, Token
+from .direct import DIRECT_RULES
+from .indirect import INDIRECT_RULES
+from .merge import settle
+from .reading import lay_out
+
+__all__ = ["find_quotations"]
+
+
+def find_quotations(
+    source: Source, sentences: Sequence[Sentence], tokens: Sequence[Token]
+) -> Found[Quotation]:
+    """Find reported speech in one source.
+
+    A direct quotation is a closed pair of marks; an indirect one the clause a reporting
+    cue governs; a mixed one overlaps both [Pareti et al., EMNLP 2013].
+
+    Args:
+        source: the article; spans below index its ``text`` of n code points.
+        sentences: its sentences in reading order.
+        tokens: its tokens in reading order, each span within [0, n).
+
+    Returns:
+        Quotations by first content span, content spans disjoint unless one quotation stands
+        inside another (`Quotation.inside`); and notices, one for each mark that never
+        closes, closes nothing, or closes in another style. Both empty when nothing is reported.
+
+    Raises:
+        ValueError: a token reaches past n: tokens and source do not belong together.
+    """
+    reading = lay_out(source, sentences, tokens, find_marks(source))
+    candidates = [found for rule in DIRECT_RULES + INDIRECT_RULES for found in rule(reading)]
+    return Found(values=settle(reading, candidates), notices=reading.marks.notices)

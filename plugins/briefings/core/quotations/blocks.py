@@ -1,0 +1,162 @@
+"""Blocks: stretches in quotation marks that are speech by their looks.
+
+Where a stretch stands, how it begins and how it ends tell speech from scare quotes, titles
+and words borrowed into somebody's sentence: on a few thousand stretches of news, those that
+begin a sentence and end with a comma or a full stop were speech in 98 of 100 cases, those
+of one or two words in mid-sentence in 5 of 100.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..marks import Quoted
+from ..model import Span
+from .cues import verb_at
+from .reading import Reading
+
+SHORTEST = 3
+"""Words. Shorter stretches inside a sentence are names, titles and scare quotes."""
+SURELY_SPEECH = 6
+"""Words. From here on a stretch that begins with a capital is a sentence somebody said."""
+_SENTENCE_ENDS = ".!?…”\"’'»)]"
+_LIST_WORDS = frozenset({"and", "or", ",", "&", "/"})
+
+
+class Opening(StrEnum):
+    """What stands before a block in its paragraph."""
+
+    START = "start"
+    """Nothing."""
+    SENTENCE = "sentence"
+    """A finished sentence, or an opening bracket."""
+    COLON = "colon"
+    COMMA = "comma"
+    """A comma or a dash."""
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch in marks that looks like speech, with the words around it."""
+
+    quoted: Quoted
+    """The stretch; the last one when a list of stretches is one block ("“A” and “B”")."""
+    content: Span
+    """With its marks; of an unclosed stretch only what is sure."""
+    before: range
+    """Tokens of its first sentence before it, back to the stretch before."""
+    after: range
+    """Tokens of its last sentence behind it, up to the next stretch."""
+    words: range
+    """Its own tokens, marks included."""
+    opening: Opening
+    finished: bool
+    """Whether it ends as a sentence does, or with the comma that leads to its cue."""
+    first: bool
+    """Whether no stretch in marks stands before it in its sentence."""
+    length: int
+    """Words in it."""
+
+
+def find_blocks(reading: Reading) -> list[Block]:
+    """The blocks of one source, in reading order."""
+    outer = _listed_together(reading, [q for q in reading.marks.quoted if not q.depth])
+    blocks: list[Block] = []
+    for index, stretches in enumerate(outer):
+        quoted = stretches[-1]
+        start = stretches[0].whole.start
+        content = Span(start, _end(reading, quoted))
+        words = reading.tokens_in(content)
+        if not words:
+            continue
+        previous = outer[index - 1][-1].whole.end if index else 0
+        following = outer[index + 1][0].whole.start if index + 1 < len(outer) else len(reading.text)
+        sentence = reading.sentences[reading.tokens[words.start].sentence].span
+        last = reading.sentences[reading.tokens[words.stop - 1].sentence].span
+        inner = Span(stretches[0].inner.start, max(quoted.inner.end, stretches[0].inner.start + 1))
+        tail = reading.text[quoted.inner.end - 1]
+        block = Block(
+            quoted=quoted,
+            content=content,
+            before=_between(reading, max(sentence.start, previous), start),
+            after=_between(reading, content.end, min(last.end, following)),
+            words=words,
+            opening=_opening(reading, stretches[0]),
+            finished=tail in ",.?!—–-…" or reading.text[content.end : content.end + 1] == ",",
+            first=previous <= sentence.start,
+            length=sum(1 for i in words if reading.text[reading.tokens[i].start].isalnum()),
+        )
+        if _is_speech(reading, block, inner):
+            blocks.append(block)
+    return blocks
+
+
+def _listed_together(reading: Reading, outer: list[Quoted]) -> list[list[Quoted]]:
+    """Stretches with nothing but "and" or a comma between them are one ("“A” and “B”")."""
+    groups: list[list[Quoted]] = []
+    for quoted in outer:
+        if groups and groups[-1][-1].paragraph == quoted.paragraph:
+            between = reading.text[groups[-1][-1].whole.end : quoted.whole.start].split()
+            if 0 < len(between) <= 2 and all(word in _LIST_WORDS for word in between):
+                groups[-1].append(quoted)
+                continue
+        groups.append([quoted])
+    return groups
+
+
+def _end(reading: Reading, quoted: Quoted) -> int:
+    """Where a stretch surely ends: of an unclosed one, with its first sentence."""
+    if not quoted.unclosed:
+        return quoted.whole.end
+    words = reading.tokens_in(quoted.inner)
+    if not words:
+        return quoted.whole.end
+    sentence = reading.sentences[reading.tokens[words.start].sentence].span
+    return max(quoted.inner.start + 1, min(quoted.whole.end, sentence.end))
+
+
+def _between(reading: Reading, start: int, end: int) -> range:
+    return reading.tokens_in(Span(start, end)) if start < end else range(0)
+
+
+def _opening(reading: Reading, quoted: Quoted) -> Opening:
+    paragraph = reading.source.paragraphs[quoted.paragraph].span
+    before = reading.text[paragraph.start : quoted.whole.start].rstrip()
+    if not before:
+        return Opening.START
+    if before[-1] == ":":
+        return Opening.COLON
+    if before[-1] in ",—–-":
+        return Opening.COMMA
+    if before[-1] in _SENTENCE_ENDS or before[-1] in "([":
+        return Opening.SENTENCE
+    return Opening.WORD
+
+
+def _is_speech(reading: Reading, block: Block, inner: Span) -> bool:
+    first = reading.text[inner.start]
+    capital = first.isupper() or first in "[(….@#$‘'" or first.isdigit()
+    if block.opening in (Opening.START, Opening.SENTENCE):
+        return block.finished or (block.length >= SURELY_SPEECH and capital)
+    if block.opening is Opening.COLON:
+        return capital or block.length >= SHORTEST
+    if block.opening is Opening.COMMA:
+        return (block.finished and (capital or block.length >= SHORTEST or not block.first)) or (
+            capital and block.length >= SURELY_SPEECH
+        )
+    if capital and block.length >= SURELY_SPEECH:
+        return True
+    return _follows_cue(reading, block) and (
+        (capital and (block.finished or block.length >= SHORTEST))
+        or (block.finished and block.length >= SHORTEST)
+    )
+
+
+def _follows_cue(reading: Reading, block: Block) -> bool:
+    """Whether the word right before the mark is a verb of saying ("said “We …”")."""
+    if not block.before:
+        return False
+    entries = verb_at(reading, block.before.stop - 1)
+    return any("that" in entry.takes and "hearer" not in entry.takes for entry in entries)

@@ -1,0 +1,220 @@
+"""Whom a cue credits: the mention that is its subject, however the parser hung it.
+
+The parser is asked first. Where it has no subject for the cue, the order of the words in the
+frame decides, for that is what the small model gets wrong most: an inverted subject ("said
+Ortiz") taken for an object, a hearer ("told the Post") for a subject, a speaker with a long
+apposition cut off from the verb.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..model import Span
+from . import grammar
+from .cues import verb_at
+from .reading import Reading
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_RELATIVE = frozenset({"who", "which", "that"})
+_NO_SPEAKER = frozenset({"it", "there", "this", "what", "that", "him", "her", "them", "me", "us"})
+_INNER = frozenset({"compound", "amod", "nmod", "poss", "det", "nummod", "nn"})
+_PARTS_OF_NAME = frozenset({"NNP", "NNPS", "NN", "NNS", "JJ", "CD", ","})
+LONGEST_NAME = 7
+"""Words of a name before a colon, role included ("Harbour master Tom Lind:")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A mention and how it was found; both spans ``None`` when nobody is named."""
+
+    span: Span | None
+    head: Span | None
+    rule: str
+
+
+NOBODY = Speaker(None, None, "no subject")
+
+
+def speaker_of(reading: Reading, cue: int, *, within: range, behind: bool) -> Speaker:
+    """The mention credited by a verb.
+
+    Args:
+        cue: the reporting verb.
+        within: the tokens of its frame, where the order of words may be asked.
+        behind: whether the frame follows the quotation, so that its first noun phrase is the
+            subject, or the verb comes first and its subject after ("said Ortiz").
+    """
+    outer = _reporting_above(reading, cue)
+    subject = grammar.subject(reading, outer if outer is not None else cue)
+    if subject is not None and not _inside_marks(reading, subject.token):
+        return mention_of(reading, subject.token, cue, subject.rule)
+    leads = all(
+        reading.tokens[i].pos in ("PUNCT", "ADV", "AUX", "CCONJ") or i == cue
+        for i in range(within.start, cue + 1)
+    )
+    if leads:
+        after = _nominal_after(reading, cue, within)
+        if after is not None:
+            return mention_of(reading, after, cue, "subject behind the cue")
+    before = (
+        _first_nominal(reading, cue, within) if behind else _nearest_nominal(reading, cue, within)
+    )
+    if before is not None:
+        return mention_of(reading, before, cue, "noun before the cue")
+    if behind:
+        after = _nominal_after(reading, cue, within)
+        if after is not None:
+            return mention_of(reading, after, cue, "subject behind the cue")
+    return NOBODY
+
+
+def mention_of(reading: Reading, head: int, cue: int, rule: str) -> Speaker:
+    """The full mention around its head word, and the head phrase alone."""
+    tokens = reading.tokens
+    if tokens[head].text.lower() in _RELATIVE and tokens[head].tag in ("WP", "WDT"):
+        antecedent = _antecedent(reading, head)
+        if antecedent is not None:
+            head, rule = antecedent, "antecedent of the relative pronoun"
+    first, last = grammar.mention(reading, head, away_from=cue)
+    return Speaker(reading.span(first, last), head_phrase(reading, head), rule)
+
+
+def name_before(reading: Reading, colon: int, frame: range) -> Speaker | None:
+    """The name that ends right before a colon, with its role; ``None`` when words other than a
+    name stand there."""
+    tokens = reading.tokens
+    first = colon
+    while first > frame.start and colon - first < LONGEST_NAME:
+        before = tokens[first - 1]
+        if before.tag not in _PARTS_OF_NAME or (before.tag == "," and first == colon):
+            break
+        first -= 1
+    while first < colon and tokens[first].tag == ",":
+        first += 1
+    if first == colon or tokens[colon - 1].tag not in ("NNP", "NNPS"):
+        return None
+    if first > frame.start and tokens[first - 1].pos in ("VERB", "AUX", "ADP", "DET", "PART"):
+        return None
+    return Speaker(
+        reading.span(first, colon - 1), head_phrase(reading, colon - 1), "name before the colon"
+    )
+
+
+def head_phrase(reading: Reading, head: int) -> Span:
+    """The head word with its name: "Dmitry Peskov" of "Kremlin spokesperson Dmitry Peskov".
+
+    A name is the named entity the head stands in; otherwise determiners, possessives and
+    modifiers directly before the head belong to it ("the Turkish side").
+    """
+    tokens = reading.tokens
+    kind = tokens[head].entity_type
+    first = last = head
+    if kind and tokens[head].pos in ("PROPN", "NOUN"):
+        while first and not tokens[first].entity_start and tokens[first - 1].entity_type == kind:
+            first -= 1
+        while (
+            last + 1 < len(tokens)
+            and tokens[last + 1].entity_type == kind
+            and not tokens[last + 1].entity_start
+            and tokens[last + 1].tag != "POS"
+        ):
+            last += 1
+        return reading.span(first, last)
+    for child in reading.children[head]:
+        if child < head and tokens[child].dep in _INNER:
+            first = min(first, reading.edges[child][0])
+    return reading.span(first, last)
+
+
+def _reporting_above(reading: Reading, cue: int) -> int | None:
+    """For ", saying" hung inside a reported clause, the verb that reports that clause.
+
+    "A strategist said the party must choose, saying …": the participle goes on with what
+    the strategist does, though the parser hangs it on the nearest verb."""
+    tokens = reading.tokens
+    if tokens[cue].tag != "VBG" or not cue or tokens[cue - 1].text != ",":
+        return None
+    node, found = cue, None
+    for _ in range(8):
+        token = tokens[node]
+        if token.head == node:
+            break
+        if token.dep == "ccomp" and token.head < cue and verb_at(reading, token.head):
+            found = token.head
+        node = token.head
+    return found
+
+
+def _antecedent(reading: Reading, pronoun: int) -> int | None:
+    """The noun a relative clause describes."""
+    node = pronoun
+    for _ in range(6):
+        token = reading.tokens[node]
+        if token.dep in ("relcl", "acl") and token.head != node:
+            return token.head if reading.tokens[token.head].pos in _NOMINAL else None
+        if token.head == node:
+            return None
+        node = token.head
+    return None
+
+
+def _inside_marks(reading: Reading, token: int) -> bool:
+    return reading.quoted_at(reading.tokens[token].start) is not None
+
+
+def _phrase_head(reading: Reading, index: int, within: range) -> int:
+    head = index
+    for _ in range(6):
+        above = reading.tokens[head].head
+        if reading.tokens[head].dep not in _INNER or above not in within or above == head:
+            break
+        head = above
+    return head if reading.tokens[head].pos in _NOMINAL else index
+
+
+def _nominal_after(reading: Reading, cue: int, within: range) -> int | None:
+    """Head of the noun phrase right behind the cue; adverbs and dates may stand between."""
+    for index in range(cue + 1, within.stop):
+        token = reading.tokens[index]
+        if token.entity_type in ("DATE", "TIME") or token.pos == "ADV":
+            continue
+        if token.pos in _NOMINAL:
+            return _phrase_head(reading, index, within)
+        if token.pos in ("VERB", "AUX", "ADP", "PUNCT", "SCONJ", "CCONJ"):
+            return None
+    return None
+
+
+def _could_speak(reading: Reading, index: int) -> bool:
+    token = reading.tokens[index]
+    return (
+        token.pos in _NOMINAL
+        and token.entity_type not in ("DATE", "TIME")
+        and token.text.lower() not in _NO_SPEAKER
+        and not _inside_marks(reading, index)
+    )
+
+
+def _first_nominal(reading: Reading, cue: int, within: range) -> int | None:
+    """Head of the noun phrase that begins the frame: "…," the mayor, 49, said."""
+    for index in range(within.start, cue):
+        token = reading.tokens[index]
+        if _could_speak(reading, index) and token.tag != "WP":
+            return _phrase_head(reading, index, within)
+        if token.pos in ("VERB", "SCONJ", "ADP"):
+            return None
+    return None
+
+
+def _nearest_nominal(reading: Reading, cue: int, within: range) -> int | None:
+    """Head of the noun phrase that ends right before the cue, appositions stepped over."""
+    for index in range(cue - 1, within.start - 1, -1):
+        token = reading.tokens[index]
+        if _could_speak(reading, index):
+            if token.dep in ("appos", "npadvmod"):
+                continue
+            return _phrase_head(reading, index, within)
+        if token.pos in ("VERB", "SCONJ") and index < cue - 1:
+            return None
+    return None
