@@ -122,9 +122,9 @@ def _duplicate(reading: _Reading, index: int) -> ParagraphKind | None:
 
 
 _RULES: tuple[Callable[[_Reading, int], ParagraphKind | None], ...] = (
+    _byline,
     _caption,
     _furniture,
-    _byline,
     _headline,
     _duplicate,
     _heading,
