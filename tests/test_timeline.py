@@ -178,7 +178,7 @@ def match(a: int, b: int, conflicts: tuple[str, ...] = ()) -> SentenceMatch:
 def test_dated_sentences_stand_in_time_with_their_words() -> None:
     text = (
         "[q1 The port is shut], [s1 Ortiz] [c1 said] Sunday. It was built in 1999. It rained.\n\n"
-        "[q2 “We flooded on Friday,”] a sign read. It opened in October. It has been dry since 2014."
+        "[q2 “We flooded on Friday,”] a sign read. It opened in October. It is dry since 2014."
     )
     assert timeline(text) == [
         "1999 | in 1999 | s0 It was built in 1999.",
