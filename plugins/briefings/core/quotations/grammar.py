@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..lexicon import load_set
 from ..model import Span
 from .reading import Reading
 
@@ -159,6 +160,37 @@ def stretch(reading: Reading, first: int, last: int) -> Span | None:
         return None
     first, last = trim(reading, first, last)
     return reading.span(first, last)
+
+
+def opening(reading: Reading, first: int) -> int:
+    """The first word of what is reported, past what the reporter puts before it.
+
+    That is a dateline ("GENEVA (AP) — "), a conjunction ("But"), and a linking adverb with its
+    comma ("However,"), each only at the beginning of the sentence.
+    """
+    sentence = reading.in_sentence[reading.tokens[first].sentence]
+    if first != sentence[0]:
+        return first
+    first = _past_dateline(reading, sentence)
+    while first < sentence[-1] and lower(reading, first) in ("but", "and", "yet", "so", "or"):
+        first += 2 if reading.tokens[first + 1].text == "," else 1
+    for length in (4, 3, 2, 1):
+        behind = first + length
+        if behind < sentence[-1] and reading.tokens[behind].text == ",":
+            words = " ".join(lower(reading, index) for index in range(first, behind))
+            if words in load_set("openers.txt"):
+                return behind + 1
+    return first
+
+
+def _past_dateline(reading: Reading, sentence: range) -> int:
+    start = sentence[0]
+    if not reading.tokens[start].text.isupper() or len(reading.tokens[start].text) < 3:
+        return start
+    for index in range(start + 1, min(start + 12, sentence[-1])):
+        if reading.tokens[index].text in ("-", "--", "—", "–"):
+            return index + 1
+    return start
 
 
 def is_negated(reading: Reading, verb: int) -> bool:

@@ -26,13 +26,13 @@ def nominal(reading: Reading) -> Iterator[Candidate]:
             continue
         content, also = found
         owner, how = _owner(reading, index)
-        speaker = head = None
-        if owner is not None:
-            first, last = grammar.mention(reading, owner, away_from=index)
-            if reading.tokens[last].tag == "POS" and last > first:
-                last -= 1
-            speaker = reading.span(first, last)
-            head = reading.span(owner, owner)
+        if owner is None:
+            continue
+        first, last = grammar.mention(reading, owner, away_from=index)
+        if reading.tokens[last].tag == "POS" and last > first:
+            last -= 1
+        speaker = reading.span(first, last)
+        head = reading.span(owner, owner)
         yield Candidate(
             content=(content,),
             cue=reading.span(index, also),
@@ -41,7 +41,7 @@ def nominal(reading: Reading) -> Iterator[Candidate]:
             speaker_head=head,
             rule="reporting noun",
             speaker_rule=how,
-            priority=15 if owner is not None else 12,
+            priority=15,
         )
 
 
