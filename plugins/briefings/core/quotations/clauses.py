@@ -23,11 +23,22 @@ _QUESTION_WORDS = frozenset(
 
 
 _PAUSES = frozenset({",", "—", "–", "--", "-", '"', "”", "''", "’"})
+_PRIORITY = {
+    "clause after cue": 20,
+    "clause before cue": 20,
+    "clause around cue": 22,
+    "object of cue": 15,
+    "preposition after cue": 15,
+    "words beside cue": 8,
+}
+"""The surer the shape, the higher: a clause the parser saw before a guess from word order."""
 _SUBORDINATE = frozenset(
     {"because", "if", "though", "although", "since", "unless", "while", "until"}
 )
 _PLAIN = frozenset({"say", "says", "said"})
-_ACTUAL = frozenset({"go", "continue", "proceed", "begin", "start", "come", "take", "use", "manage"})
+_ACTUAL = frozenset(
+    {"go", "continue", "proceed", "begin", "start", "come", "take", "use", "manage"}
+)
 """Verbs whose infinitive did happen ("went on to say")."""
 
 
@@ -60,7 +71,7 @@ def _read_verb(reading: Reading, verb: int, entry: Verb) -> Candidate | None:
         content = clause_around(reading, verb, entry)
         rule = "clause around cue"
     if content is None and "that" in entry.takes:
-        content = words_beside(reading, verb)
+        content = that_clause_apart(reading, verb) or words_beside(reading, verb)
         rule = "words beside cue"
     if content is None:
         content = object_content(reading, verb, entry)
@@ -80,14 +91,14 @@ def _read_verb(reading: Reading, verb: int, entry: Verb) -> Candidate | None:
     elif speaker is None or not _happened(reading, verb, rule):
         return None
     return Candidate(
-        content=content,
+        content=grammar.with_whole_marks(reading, content),
         cue=cue_span(reading, verb, *also),
         cue_class=entry.cue_class,
         speaker=speaker,
         speaker_head=head,
         rule=rule,
         speaker_rule=why,
-        priority=20,
+        priority=_PRIORITY[rule],
     )
 
 
@@ -179,9 +190,7 @@ def _with_further_clauses(reading: Reading, verb: int, clause: int, last: int) -
     return last
 
 
-def content_end(
-    reading: Reading, verb: int, first: int, last: int, *, finite: bool = True
-) -> int:
+def content_end(reading: Reading, verb: int, first: int, last: int, *, finite: bool = True) -> int:
     """Where a content that begins at *first* stops, if something else is reported within it.
 
     Parsers hang a second report on the first one's content ("said the plan was bad and warned
@@ -283,37 +292,77 @@ def _first_clause_word(reading: Reading, verb: int, low: int) -> int:
 
 
 def clause_around(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] | None:
-    """The clause a cue is put into between commas ("The plan, she said, is dead")."""
-    token = reading.tokens[verb]
-    if "that" not in entry.takes or token.dep not in (
-        "parataxis",
-        "ccomp",
-        "dep",
-        "advcl",
-        "relcl",
-    ):
+    """The clause a cue is put into between commas ("The plan, she said, is dead").
+
+    Read off the order of words, since the parser hangs such a cue in many ways: a comma, the
+    subject, the verb, at most an adverb or a date, a comma.
+    """
+    if "that" not in entry.takes:
         return None
-    if (
-        reading.child(verb, "nsubj") is None
-        or reading.child(verb, "ccomp", "mark", "dobj") is not None
-    ):
+    who = reading.child(verb, "nsubj")
+    if who is None or reading.child(verb, "mark") is not None:
         return None
-    first, last = grammar.trim(reading, *reading.edges[verb])
-    sentence = reading.in_sentence[token.sentence]
-    if first <= sentence[0] or last >= sentence[-1]:
+    sentence = reading.in_sentence[reading.tokens[verb].sentence]
+    group = _first_of_cue(reading, verb)
+    if who > verb:
+        group = verb
+    elif group > sentence[0] and reading.tokens[group - 1].text not in _PAUSES:
+        # A subject of the main clause that was hung on the cue as well: "Voters, she said, …".
+        near = [c for c in reading.children[verb] if reading.tokens[c].dep == "nsubj" and c < verb]
+        group = reading.edges[near[-1]][0] if near else group
+    if group <= sentence[0] + 1 or reading.tokens[group - 1].text not in _PAUSES:
         return None
-    if reading.tokens[first - 1].text not in _PAUSES:
+    behind = _behind_cue(reading, verb, sentence[-1])
+    if who > verb:
+        behind = max(behind, reading.edges[who][1] + 1)
+    if behind >= sentence[-1] or reading.tokens[behind].text not in _PAUSES:
         return None
-    low, high = reading.edges[token.head]
-    if not low < first:
+    low, high = _clause_ends(reading, group, behind, sentence)
+    low = grammar.opening(reading, low)
+    if low >= group or grammar.lower(reading, low) in ("as", "who", "which"):
         return None
-    before = grammar.stretch(reading, grammar.opening(reading, low), first - 1)
-    behind = reading.tokens[last + 1].text
-    after = None
-    if behind in _PAUSES and last < high:
-        after = grammar.stretch(reading, last + 1, high)
+    if _opens_clause(reading, behind + 1):
+        return None
+    before = grammar.stretch(reading, low, group - 1)
+    after = grammar.stretch(reading, behind + 1, content_end(reading, verb, behind + 1, high))
     content = tuple(span for span in (before, after) if span is not None)
     return content or None
+
+
+def _opens_clause(reading: Reading, index: int) -> bool:
+    """Whether what follows is the reporter again: a participle, "who", "but", a second cue."""
+    token = reading.tokens[index]
+    return token.tag in ("VBG", "WP", "WDT") or token.text.lower() in ("but", "and", "according")
+
+
+def _clause_ends(reading: Reading, group: int, behind: int, sentence: range) -> tuple[int, int]:
+    """First and last word of the clause around an inserted cue: no further than semicolons."""
+    low, high = sentence[0], sentence[-1]
+    for index in range(group - 1, low, -1):
+        if reading.tokens[index].text in (";", "(", ":"):
+            low = index + 1
+            break
+    for index in range(behind + 1, high):
+        if reading.tokens[index].text in (";", ")"):
+            high = index - 1
+            break
+    return low, high
+
+
+def that_clause_apart(reading: Reading, verb: int) -> tuple[Span, ...] | None:
+    """A that-clause which the parser hung on another word ("told diners at the inn that …")."""
+    if verb_at(reading, verb)[0].cue_class is CueClass.BELIEVED:
+        return None
+    sentence = reading.in_sentence[reading.tokens[verb].sentence]
+    for index in range(verb + 1, min(verb + 16, sentence[-1])):
+        token = reading.tokens[index]
+        if token.text in (";", ":") or (token.tag in ("VBD", "VBZ", "VBP") and index > verb):
+            return None
+        if token.text.lower() == "that" and token.dep == "mark":
+            last = max(reading.edges[token.head][1], index)
+            span = grammar.stretch(reading, index, content_end(reading, verb, index, last))
+            return (span,) if span else None
+    return None
 
 
 def words_beside(reading: Reading, verb: int) -> tuple[Span, ...] | None:
@@ -337,6 +386,10 @@ def words_beside(reading: Reading, verb: int) -> tuple[Span, ...] | None:
         if group - 2 > sentence[0] and reading.tokens[group - 1].text in _PAUSES:
             span = grammar.stretch(reading, grammar.opening(reading, sentence[0]), group - 1)
             return (span,) if span else None
+        return None
+    if reading.tokens[first].text == "," and first + 3 < end:
+        first += 1
+    if reading.quoted_at(reading.tokens[first].start) is not None:
         return None
     if reading.tokens[first].text in _PAUSES or reading.tokens[first].text in (":", ";"):
         return None

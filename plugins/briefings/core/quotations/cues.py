@@ -126,40 +126,14 @@ def inflect(verb: str) -> tuple[str, ...]:
     return regular if verb not in _IRREGULAR else (*regular, *_IRREGULAR[verb].split())
 
 
-_DOUBLING = frozenset(
-    [
-        "admit",
-        "beg",
-        "brag",
-        "chat",
-        "commit",
-        "confer",
-        "dub",
-        "forget",
-        "fret",
-        "jab",
-        "knot",
-        "nod",
-        "pan",
-        "permit",
-        "plan",
-        "plot",
-        "quip",
-        "rap",
-        "rebut",
-        "refer",
-        "rib",
-        "rip",
-        "slam",
-        "submit",
-        "sum",
-        "tip",
-        "tut",
-        "vet",
-        "wag",
-        "allot",
-    ]
-)
+# fmt: off
+_DOUBLING = frozenset({
+    "admit", "beg", "brag", "chat", "commit", "confer", "dub", "forget", "fret", "jab",
+    "knot", "nod", "pan", "permit", "plan", "plot", "quip", "rap", "rebut", "refer", "rib",
+    "rip", "slam", "submit", "sum", "tip", "tut", "vet", "wag", "allot",
+})
+# fmt: on
+"""Verbs that double their last letter ("admitted")."""
 
 
 def verb_at(reading: Reading, index: int) -> tuple[Verb, ...]:

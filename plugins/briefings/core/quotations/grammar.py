@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from ..lexicon import load_set
 from ..model import Span
+from .cues import verb_at
 from .reading import Reading
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
-_CLAUSES = frozenset(
-    {"ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "parataxis", "dep"}
-)
+_SHARING = frozenset({"conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "dep", "parataxis"})
+_CHAINED = frozenset({"conj", "advcl"})
 _TRIM_LEFT = frozenset(",;:—–-)")
 _TRIM_RIGHT = frozenset(",;:.—–-(")
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
@@ -53,7 +53,7 @@ def is_passive(reading: Reading, verb: int) -> bool:
 def is_bare_participle(reading: Reading, verb: int) -> bool:
     """Whether it is a past participle without any auxiliary ("accused by critics of …")."""
     return reading.tokens[verb].tag == "VBN" and not any(
-        reading.tokens[child].dep in ("aux", "auxpass") for child in reading.children[verb]
+        reading.tokens[child].dep in ("aux", "auxpass", "nsubj") for child in reading.children[verb]
     )
 
 
@@ -73,35 +73,54 @@ def subject(reading: Reading, verb: int) -> Subject | None:
     say": a conjunct, a participle and an infinitive do what their clause's subject does.
     """
     node, steps = verb, 0
-    while steps < 6:
+    while steps < 8:
         own = _own_subject(reading, node)
         if own is not None:
             return Subject(own, "subject" if node == verb else "shared subject")
         token = reading.tokens[node]
-        if token.dep in ("acl", "relcl") and node != reading.tokens[node].head:
-            if reading.tokens[token.head].pos in ("NOUN", "PROPN", "PRON") and (
-                reading.tokens[node].tag == "VBG"
-            ):
+        if token.head == node:
+            return None
+        if token.dep in ("acl", "relcl"):
+            described = reading.tokens[token.head].pos in ("NOUN", "PROPN", "PRON")
+            if described and token.tag == "VBG":
                 return Subject(token.head, "noun it describes")
             return None
         if token.dep == "xcomp":
             whom = reading.child(token.head, "dobj")
-            if whom is not None and whom < node and reading.tokens[node].tag == "VB":
+            if whom is not None and whom < node and token.tag == "VB":
                 return Subject(whom, "object that controls")
-        if token.dep not in (
-            "conj",
-            "advcl",
-            "xcomp",
-            "pcomp",
-            "prep",
-            "ccomp",
-            "dep",
-            "parataxis",
-        ):
+        if token.dep not in _SHARING or (token.dep == "ccomp" and token.tag not in ("VBG", "VBN")):
             return None
-        if token.dep == "ccomp" and token.tag not in ("VBG", "VBN"):
-            return None
+        above = _reporting_above(reading, verb, token.head) if token.dep in _CHAINED else None
+        node, steps = token.head if above is None else above, steps + 1
+    return None
+
+
+def _reporting_above(reading: Reading, verb: int, head: int) -> int | None:
+    """The reporting verb whose content a chained verb was hung into by mistake, if it was.
+
+    "She said she was sorry and promised to go": the parser makes *promised* a conjunct of *was*.
+    The same tense, and for a participle a comma, tell that the reporter goes on. And a verb
+    outside quotation marks never shares a subject with one inside them.
+    """
+    tag = reading.tokens[verb].tag
+    quoted = reading.quoted_at(reading.tokens[verb].start)
+    node, steps = head, 0
+    while steps < 6:
+        token = reading.tokens[node]
         if token.head == node:
+            return None
+        inside = reading.quoted_at(token.start) is not quoted
+        if token.dep == "ccomp":
+            matrix = token.head
+            above = reading.tokens[matrix]
+            alike = above.tag == tag and tag in ("VBD", "VBZ", "VBP")
+            apart = tag == "VBG" and reading.tokens[verb - 1].text in (",", "”", '"')
+            if matrix < verb and (inside or ((alike or apart) and verb_at(reading, matrix))):
+                return matrix
+            if not inside:
+                return None
+        elif token.dep not in ("conj", "xcomp", "advcl") and not inside:
             return None
         node, steps = token.head, steps + 1
     return None
@@ -191,6 +210,25 @@ def _past_dateline(reading: Reading, sentence: range) -> int:
         if reading.tokens[index].text in ("-", "--", "—", "–"):
             return index + 1
     return start
+
+
+def with_whole_marks(reading: Reading, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """A content that takes quotations whole: one that stops within marks goes on to the mark."""
+    whole: list[Span] = []
+    for span in content:
+        start, end = span.start, span.end
+        for pair in reading.marks.quoted:
+            if pair.depth or pair.closing is None:
+                continue
+            if pair.whole.start < end < pair.whole.end and pair.whole.start >= start:
+                end = pair.whole.end
+            if pair.whole.start < start < pair.whole.end < end:
+                start = pair.whole.start
+        if whole and whole[-1].end >= start:
+            whole[-1] = Span(whole[-1].start, max(end, whole[-1].end))
+        else:
+            whole.append(Span(start, end))
+    return tuple(whole)
 
 
 def is_negated(reading: Reading, verb: int) -> bool:
