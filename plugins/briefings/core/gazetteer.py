@@ -7,14 +7,15 @@ Denmark, that the U.N. is the United Nations. The lists are `data/countries.txt`
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from .lexicon import load_lines
 from .names import fold
 
-SHARED_WITH_NEIGHBOURS = frozenset({"georgia", "jordan", "chad", "jersey", "guinea", "mali"})
-"""Names of countries that are as often a state's or a person's: they need a second sign."""
+SMALL_WORDS = frozenset({"of", "the", "for", "and", "in", "on", "&"})
+"""Words that leave no letter in an acronym."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,56 @@ def body_named(name: str) -> Body | None:
     Body(name='United Nations', party='United Nations')
     """
     return atlas().bodies.get(fold(name))
+
+
+@cache
+def head_words() -> dict[str, bool]:
+    """Last words of organisations' names -> whether such a body is a state's."""
+    rows = (fields(line, 2) for line in load_lines("organisation-words.txt"))
+    return {fold(word): kind == "state" for word, kind in rows}
+
+
+def is_state_body(words: Sequence[str]) -> bool:
+    """Whether a name tells a kind of body of which every country has one.
+
+    >>> is_state_body(["foreign", "ministry"]), is_state_body(["acme", "holdings"])
+    (True, False)
+    """
+    return head_words().get(words[-1], False) or head_words().get(words[0], False)
+
+
+def initials(words: Sequence[str]) -> str:
+    """The letters an acronym of the name would have.
+
+    >>> initials(["council", "of", "coastal", "towns"])
+    'cct'
+    """
+    return "".join(word[0] for word in words if word not in SMALL_WORDS)
+
+
+def party_named(words: str) -> str | None:
+    """The country or many-states body that an adjective, noun or name belongs to.
+
+    >>> party_named("Russian"), party_named("Kremlin"), party_named("harbour")
+    ('Russia', 'Russia', None)
+    """
+    body = body_named(words)
+    if body is not None:
+        return body.party
+    return country_of_people(words) or country_named(words)
+
+
+def without_party(words: tuple[str, ...], party: str | None) -> tuple[str, ...]:
+    """A body's folded name without the country before it.
+
+    >>> without_party(("turkish", "foreign", "ministry"), "Turkey")
+    ('foreign', 'ministry')
+    """
+    if party is not None:
+        for count in (3, 2, 1):
+            if count < len(words) and party_named(" ".join(words[:count])) == party:
+                return words[count:]
+    return words
 
 
 @cache

@@ -101,6 +101,36 @@ CUT = 3
 """Letters a cut given name keeps ("Ben", "Tim", "Rob"); two ("Al", "Ed") fit too many."""
 
 
+ROMANISATIONS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"(?:iy|yy|ij|ey|ii|i|y)$", "y"),
+        (r"kh", "h"),
+        (r"^q|gh", "g"),
+        (r"dh", "d"),
+        (r"tch", "ch"),
+        (r"(?<=[aeou])[iy](?=[aeou])", "y"),
+        (r"iya|ia$", "ya"),
+        (r"w", "v"),
+        (r"(.)\1", r"\1"),
+    )
+)
+"""Spellings of one sound in names from other scripts. Too coarse for one text, where two
+spellings mean two people; across texts other evidence must agree."""
+
+
+@cache
+def romanised(word: str) -> str:
+    """A folded name as all its romanisations meet: Zelensky, Zelenskyy and Zelenskiy.
+
+    >>> romanised("zelenskyy") == romanised("zelenskiy"), romanised("gadhafi")
+    (True, 'gadafy')
+    """
+    for pattern, sound in ROMANISATIONS:
+        word = pattern.sub(sound, word)
+    return word
+
+
 def generation(words: Sequence[str]) -> str:
     """The suffix that tells a father from a son."""
     return words[-1] if words[-1] in SUFFIXES else ""

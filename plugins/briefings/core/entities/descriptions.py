@@ -1,0 +1,270 @@
+"""Whom a description means: "the mayor", "the ministry", "the statement", "the Turkish side".
+
+A definite description points back at the one referent it fits; nothing it fits, or two
+things, leave it open. An indefinite or collective one ("officials", "a person close to the
+talks") names itself: its own words are all the text tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..gazetteer import country_of_people, party_named
+from ..model import EntityKind, Span
+from ..names import fold
+from .drafts import Draft, Text
+from .pronouns import Answer
+from .roles import party_of_role
+from .vocabulary import (
+    collectives,
+    documents,
+    is_plural,
+    role_key,
+    same_role,
+    sexes_of_people,
+    singular,
+)
+
+ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+PAIRS = frozenset({"both", "two"})
+GENERIC_BODIES = frozenset(
+    {"agency", "company", "firm", "organization", "organisation", "group", "network", "newspaper",
+     "paper", "magazine", "union", "bank", "corporation", "body", "outlet", "publication"}
+)  # fmt: skip
+"""Nouns that any organisation may be called by."""
+
+
+NEAR = 2
+"""Sentences before it in which a generic noun's organisation is sought."""
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A noun phrase without a name as its head."""
+
+    first: int
+    last: int
+    """Tokens of the phrase as far as it is shown, both inclusive, article left off."""
+    head: int
+    noun: str
+    """The head noun, folded, in the singular."""
+    determiner: str
+    plural: bool
+
+
+def describe(text: Text, first: int, last: int, head: int) -> Description:
+    """Read a noun phrase."""
+    tokens = text.tokens
+    determiner = ""
+    start = first
+    while start < head and tokens[start].pos in {"PUNCT", "CCONJ", "ADP"}:
+        start += 1
+    if tokens[start].pos in {"DET", "PRON"} and start < head:
+        determiner = tokens[start].text.lower()
+        if determiner in ARTICLES:
+            start += 1
+    end = head
+    while end < last and tokens[end + 1].text not in {",", "—", "–", ";", "("}:
+        if tokens[end + 1].tag in {"WDT", "WP", "WP$"}:
+            break
+        end += 1
+    while end > head and tokens[end].tag == "POS":
+        end -= 1
+    word = fold(tokens[head].text)
+    plural = tokens[head].tag in {"NNS", "NNPS"} or (is_plural(word) and word not in collectives())
+    return Description(start, end, head, singular(word) if plural else word, determiner, plural)
+
+
+class Descriptions:
+    """Resolves descriptions of one source."""
+
+    def __init__(self, text: Text, drafts: list[Draft]) -> None:
+        self.text = text
+        self.drafts = drafts
+        self._kept: dict[str, int] = {}
+
+    def resolve(
+        self, phrase: Description, last_speaker: int | None, spoke: Sequence[int]
+    ) -> Answer:
+        """Whom a phrase means.
+
+        Args:
+            phrase: the noun phrase.
+            last_speaker: who was credited with the quotation before, if known.
+            spoke: everybody credited so far, in reading order.
+        """
+        if phrase.noun in documents() and not phrase.plural:
+            if phrase.determiner in DEFINITE and last_speaker is not None:
+                return last_speaker, "document of the speaker before"
+            return None, "document without a known author"
+        if phrase.noun == "side" and (party := self._party(phrase)):
+            return self._side(party, spoke)
+        if phrase.plural and self._is_pair(phrase):
+            return self._pair(phrase)
+        if not phrase.plural and phrase.determiner in DEFINITE:
+            answer = self._definite(phrase, last_speaker)
+            if answer is not None:
+                return answer
+        return self._keep(phrase)
+
+    def _definite(self, phrase: Description, last_speaker: int | None) -> Answer | None:
+        """The one referent of the text that bears the role or the noun."""
+        bare = phrase.head == phrase.first
+        if role_key(phrase.noun) is not None:
+            answer = self._bearer(phrase)
+            if answer is None and not party_of_role(self._printed(phrase)):
+                return None, "description, nobody bears that role here"
+            return answer
+        kind = collectives().get(phrase.noun)
+        if kind == "body" and bare:
+            named = [d for d in self._bodies() if phrase.noun in d.words]
+            if phrase.noun in GENERIC_BODIES:
+                return self._generic(phrase, named)
+            if len(named) == 1:
+                return named[0].number, "description, one body of that name"
+            if named:
+                return None, f"description, {len(named)} bodies of that name"
+        if phrase.noun in sexes_of_people():
+            alike = [
+                d.number
+                for d in self.drafts
+                if d.kind is EntityKind.GROUP and d.head == phrase.noun
+            ]
+            if len(alike) == 1:
+                return alike[0], "description, spoken of before"
+        return None
+
+    def _bodies(self) -> list[Draft]:
+        return [d for d in self.drafts if d.kind is EntityKind.ORGANISATION and d.names]
+
+    def _generic(self, phrase: Description, named: Sequence[Draft]) -> Answer:
+        """ "the agency": any organisation may be called so, hence only one just named."""
+        sentence = self.text.tokens[phrase.head].sentence
+        near = [
+            draft
+            for draft in self._bodies()
+            if any(
+                0 <= sentence - name.sentence <= NEAR
+                and name.first < phrase.head
+                and not name.quoted
+                for name in draft.names
+            )
+        ]
+        if len(near) == 1:
+            return near[0].number, "description, one organisation near"
+        if (of_that_name := [draft for draft in near if draft in named]) and len(of_that_name) == 1:
+            return of_that_name[0].number, "description, one organisation near of that name"
+        return None, f"description, {len(near)} organisations near"
+
+    def _bearer(self, phrase: Description) -> Answer | None:
+        """Who has the role; a role printed bare is meant before one with a country or town."""
+        role = role_key(phrase.noun) or phrase.noun
+        bearers = [
+            draft
+            for draft in self.drafts
+            if draft.kind is EntityKind.PERSON
+            and any(same_role(role, own) for own in draft.role_words)
+        ]
+        if len(bearers) > 1:
+            exact = [d for d in bearers if any(self._bare(span, role) for span in d.roles)]
+            if len(exact) == 1:
+                return exact[0].number, "description, one bearer of the bare role"
+            return None, f"description, {len(bearers)} bearers of that role"
+        if bearers:
+            return bearers[0].number, "description, one bearer of that role"
+        alike = [
+            d.number
+            for d in self.drafts
+            if d.kind is EntityKind.GROUP and d.head == role and not d.plural
+        ]
+        if len(alike) == 1:
+            return alike[0], "description, spoken of before"
+        return None
+
+    def _bare(self, span: Span, role: str) -> bool:
+        printed = span.of(self.text.source.text)
+        return role_key(printed) == role
+
+    def _party(self, phrase: Description) -> str | None:
+        """The one party the words before the noun name."""
+        found = {
+            party
+            for index in range(phrase.first, phrase.head)
+            if (party := party_named(self.text.tokens[index].text))
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _side(self, party: str, spoke: Sequence[int]) -> Answer:
+        """ "the Turkish side": the one Turkish body that spoke, else the country."""
+        bodies = {
+            number
+            for number in spoke
+            if self.drafts[number].party == party
+            and self.drafts[number].kind is EntityKind.ORGANISATION
+        }
+        if len(bodies) == 1:
+            return bodies.pop(), "side, its one body that spoke"
+        country = [d.number for d in self.drafts if d.kind is EntityKind.PLACE and d.party == party]
+        if country:
+            return country[0], "side, its country"
+        return None, "side, its country is not named"
+
+    def _is_pair(self, phrase: Description) -> bool:
+        words = {self.text.tokens[i].text.lower() for i in range(phrase.first, phrase.head)}
+        return bool((words | {phrase.determiner}) & PAIRS)
+
+    def _pair(self, phrase: Description) -> Answer:
+        """ "both sides", "the two leaders": the two parties told in this sentence or before."""
+        sentence = self.text.tokens[phrase.head].sentence
+        people = phrase.noun not in {"side", "country", "nation", "party", "government", "state"}
+        for back in range(3):
+            members = []
+            for draft in self.drafts:
+                if draft.kind is EntityKind.GROUP:
+                    continue
+                if people and draft.kind is not EntityKind.PERSON:
+                    continue
+                near = [n for n in draft.names if n.sentence == sentence - back and not n.quoted]
+                if near and (people or draft.party):
+                    members.append(draft)
+            parties = sorted({d.party for d in members if d.party})
+            if len(parties) == 2 if not people else len(members) == 2:
+                number = self._kept_number(phrase, f"both {phrase.noun}s")
+                draft = self.drafts[number]
+                if not draft.members:
+                    draft.members = tuple(d.number for d in members)
+                    draft.party = "; ".join(parties) or None
+                return number, "pair, its two members told"
+        return None, "pair, its members not told"
+
+    def _printed(self, phrase: Description) -> str:
+        return self.text.words(phrase.first, phrase.last)
+
+    def _keep(self, phrase: Description) -> Answer:
+        """A speaker without a name, by its own words."""
+        word = phrase.noun
+        known = role_key(word) or word in collectives() or country_of_people(word)
+        if not known and not phrase.plural:
+            return None, "noun that names no speaker we know"
+        number = self._kept_number(phrase, fold(self._printed(phrase)))
+        return number, "unnamed, kept by its words"
+
+    def _kept_number(self, phrase: Description, key: str) -> int:
+        if key not in self._kept:
+            printed = self._printed(phrase)
+            draft = Draft(
+                number=len(self.drafts),
+                kind=EntityKind.GROUP,
+                words=tuple(key.split()),
+                name=printed,
+                plural=phrase.plural or collectives().get(phrase.noun) == "body",
+                head=role_key(phrase.noun) or phrase.noun,
+                party=party_of_role(printed) or self._party(phrase),
+            )
+            if not draft.plural:
+                draft.sex = sexes_of_people().get(phrase.noun)
+            self.drafts.append(draft)
+            self._kept[key] = draft.number
+        return self._kept[key]

@@ -1,0 +1,307 @@
+"""Whom each quotation is credited to, in reading order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from ..model import (
+    Attribution,
+    EntityKind,
+    Quotation,
+    QuotationKind,
+    Referent,
+    Source,
+    Span,
+)
+from ..names import fold
+from .clusters import Clusters
+from .descriptions import Descriptions, describe
+from .discourse import Discourse
+from .drafts import Draft, Name, Text, root_of
+from .mentions import find_names
+from .pronouns import Answer, resolve_pronoun
+from .vocabulary import documents
+
+RELATIVE = frozenset({"WP", "WDT"})
+
+
+def quoted_stretches(source: Source, quotations: Sequence[Quotation]) -> tuple[Span, ...]:
+    """Directly quoted stretches, disjoint, in reading order."""
+    spans = sorted(
+        span
+        for quotation in quotations
+        if quotation.kind is QuotationKind.DIRECT
+        for span in quotation.content
+    )
+    merged: list[Span] = []
+    for span in spans:
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+class Speakers:
+    """Settles the attributions of one source."""
+
+    def __init__(self, text: Text, quotations: Sequence[Quotation]) -> None:
+        self.text = text
+        self.quotations = quotations
+        self._starts = [token.start for token in text.tokens]
+        self.names = find_names(text)
+        self._firsts = [name.first for name in self.names]
+        spoken = frozenset(
+            index
+            for quotation in quotations
+            if quotation.speaker is not None and (found := self._head_name(quotation)) is not None
+            for index in [found]
+        )
+        self.clusters = Clusters(text, self.names, spoken)
+        self.drafts = self.clusters.drafts
+        self.discourse = Discourse(text, self.drafts)
+        self.descriptions = Descriptions(text, self.drafts)
+        self._note_mentions()
+
+    def settle(self) -> tuple[tuple[Referent, ...], tuple[Attribution, ...]]:
+        """Credit every quotation, then number the referents by first mention."""
+        answers: list[Answer] = []
+        spoke: list[int] = []
+        for quotation in self.quotations:
+            last = self._last_speaker(quotation, answers)
+            answer = self._credit(quotation, last, spoke)
+            answers.append(answer)
+            if answer[0] is not None:
+                spoke.append(answer[0])
+        return self._referents(answers)
+
+    def _note_mentions(self) -> None:
+        covered: set[int] = set()
+        for index, name in enumerate(self.names):
+            covered.update(range(name.first, name.last + 1))
+            for role in name.roles:
+                covered.update(range(self._at(role.start), self._until(role.end) + 1))
+            number = self.clusters.owner.get(index)
+            if number is not None and not name.quoted:
+                self.discourse.add(root_of(self.text.tokens, name.first, name.last), number)
+        quoted: set[int] = set()
+        for span in self.text.quoted:
+            quoted.update(range(self._at(span.start), self._until(span.end) + 1))
+        self.discourse.add_unnamed(frozenset(covered), frozenset(quoted))
+
+    # one quotation
+
+    def _credit(self, quotation: Quotation, last: int | None, spoke: Sequence[int]) -> Answer:
+        if quotation.speaker is None:
+            return None, quotation.speaker_rule
+        tokens = self.text.tokens
+        first, end = self._range(quotation.speaker)
+        if first > end:
+            return None, "mention without words"
+        index = self._head_name(quotation)
+        if index is not None:
+            return self._named(quotation, index)
+        head = self._head(quotation)
+        if tokens[head].tag in RELATIVE:
+            antecedent = self._antecedent(head)
+            if antecedent is None:
+                return None, "relative pronoun without an antecedent"
+            index = self._name_at(antecedent)
+            if index is not None:
+                number, rule = self._named(quotation, index)
+                return number, f"relative pronoun, {rule}"
+            head = first = end = antecedent
+            while end + 1 < len(tokens) and end + 1 < self._at(quotation.speaker.start):
+                end += 1
+            while first > 0 and tokens[first - 1].pos in {"DET", "ADJ", "NOUN", "PROPN", "NUM"}:
+                first -= 1
+        token = tokens[head]
+        if token.pos == "PRON" or token.tag in {"PRP", "WP", "WDT"}:
+            answer = resolve_pronoun(token.text.lower(), head, self.discourse, last)
+        else:
+            answer = self.descriptions.resolve(describe(self.text, first, end, head), last, spoke)
+        if answer[0] is not None:
+            self.drafts[answer[0]].mentions.add(quotation.speaker_head or quotation.speaker)
+            self.discourse.add(head, answer[0])
+        return answer
+
+    def _antecedent(self, pronoun: int) -> int | None:
+        """The noun a relative clause belongs to ("Ortiz, who said")."""
+        tokens = self.text.tokens
+        verb = tokens[pronoun].head
+        for _ in range(3):
+            if tokens[verb].dep == "relcl":
+                noun = tokens[verb].head
+                return noun if noun < pronoun else None
+            verb = tokens[verb].head
+        return None
+
+    def _name_at(self, token: int) -> int | None:
+        return next(
+            (
+                index
+                for index in self._names_within(token, token)
+                if self.names[index].first <= token <= self.names[index].last
+            ),
+            None,
+        )
+
+    def _named(self, quotation: Quotation, index: int) -> Answer:
+        """The referent of a name; both people's group when two are named."""
+        name = self.names[index]
+        number = self.clusters.owner.get(index)
+        if number is None:
+            several = self.clusters.doubtful.get(index, ())
+            return None, f"surname, {len(several)} bearers" if several else "name we cannot place"
+        draft = self.drafts[number]
+        if draft.kind is EntityKind.PERSON and len(name.words) < len(draft.words):
+            return number, "surname, one bearer"
+        if draft.kind is EntityKind.PLACE and tuple(name.words) != draft.words:
+            return number, "metonym of its country"
+        return number, "full name"
+
+    def _head(self, quotation: Quotation) -> int:
+        """The token on which the mention hangs."""
+        assert quotation.speaker is not None
+        first, last = self._range(quotation.speaker_head or quotation.speaker)
+        if first > last:
+            first, last = self._range(quotation.speaker)
+        while first < last and self.text.tokens[first].pos == "ADP":
+            # "by the minister": a passive's agent may come with its preposition.
+            first += 1
+        if last - first == 1 and self.text.tokens[first].tag == "PRP":
+            # "she’s": the parser hangs the pronoun on the verb.
+            return first
+        return root_of(self.text.tokens, first, last)
+
+    def _head_name(self, quotation: Quotation) -> int | None:
+        """Which name the mention's head is: the name itself, or the bearer of the role."""
+        assert quotation.speaker is not None
+        first, last = self._range(quotation.speaker)
+        if first > last:
+            return None
+        inside = self._names_within(first, last)
+        if (leading := self._leading(first, last, inside)) is not None:
+            return leading
+        head = self._head(quotation)
+        place = self.text.tokens[head].start
+        for index in inside:
+            name = self.names[index]
+            if name.first <= head <= name.last and not self._noun_follows(name, last):
+                return index
+            if any(role.start <= place < role.end for role in name.roles):
+                return index
+        if fold(self.text.tokens[head].text) in documents():
+            return self._issuer(head, inside)
+        return None
+
+    def _leading(self, first: int, last: int, inside: Sequence[int]) -> int | None:
+        """The name that opens the mention, titles before it, whatever the parser made of it."""
+        if not inside:
+            return None
+        name = self.names[inside[0]]
+        start = min([self._at(role.start) for role in name.roles], default=name.first)
+        before = range(first, min(start, name.first))
+        if any(self.text.tokens[index].pos not in {"DET", "PUNCT", "ADP"} for index in before):
+            return None
+        return None if self._noun_follows(name, last) else inside[0]
+
+    def _noun_follows(self, name: Name, last: int) -> bool:
+        """Whether the name only tells whose the next noun is ("Ortiz supporters")."""
+        following = name.last + 1
+        if following > last:
+            return False
+        token = self.text.tokens[following]
+        if token.tag == "POS":
+            return following < last
+        return token.pos in {"NOUN", "PROPN", "ADJ"} or token.tag == "HYPH"
+
+    def _issuer(self, head: int, inside: Sequence[int]) -> int | None:
+        """Whose document it is: "a statement by X", "X’s statement", "the X statement"."""
+        tokens = self.text.tokens
+        for index in inside:
+            name = self.names[index]
+            root = tokens[root_of(tokens, name.first, name.last)]
+            if root.head == head and root.dep in {"poss", "compound", "nmod"}:
+                return index
+            preposition = tokens[root.head]
+            if (
+                root.dep == "pobj"
+                and preposition.text.lower() in {"by", "from"}
+                and preposition.head == head
+            ):
+                return index
+        return None
+
+    def _last_speaker(self, quotation: Quotation, answers: Sequence[Answer]) -> int | None:
+        """Who was credited with the quotation before, when it stands near enough."""
+        if not answers:
+            return None
+        before = self.quotations[len(answers) - 1]
+        near = self._paragraph(quotation) - self._paragraph(before)
+        return answers[-1][0] if near <= 1 else None
+
+    def _paragraph(self, quotation: Quotation) -> int:
+        place = self._at(quotation.content[0].start)
+        sentence = self.text.tokens[min(place, len(self.text.tokens) - 1)].sentence
+        return self.text.sentences[sentence].paragraph
+
+    # places
+
+    def _at(self, place: int) -> int:
+        """The token at or behind a character."""
+        index = bisect_right(self._starts, place) - 1
+        if index >= 0 and self.text.tokens[index].end > place:
+            return index
+        return index + 1
+
+    def _until(self, place: int) -> int:
+        """The last token that begins before a character."""
+        return bisect_left(self._starts, place) - 1
+
+    def _range(self, span: Span) -> tuple[int, int]:
+        return self._at(span.start), self._until(span.end)
+
+    def _names_within(self, first: int, last: int) -> range:
+        begin = bisect_left(self._firsts, first)
+        if begin > 0 and self.names[begin - 1].last >= first:
+            begin -= 1
+        return range(begin, bisect_right(self._firsts, last))
+
+    # the end
+
+    def _referents(
+        self, answers: Sequence[Answer]
+    ) -> tuple[tuple[Referent, ...], tuple[Attribution, ...]]:
+        kept = [draft for draft in self.drafts if draft.mentions]
+        kept.sort(key=lambda draft: (min(draft.mentions), draft.number))
+        number_of = {draft.number: number for number, draft in enumerate(kept)}
+        referents = tuple(
+            Referent(
+                number=number_of[draft.number],
+                kind=draft.kind,
+                name=draft.name,
+                aliases=self._aliases(draft),
+                roles=tuple(draft.roles),
+                mentions=tuple(sorted(draft.mentions)),
+                party=draft.party,
+                members=tuple(number_of[m] for m in draft.members if m in number_of),
+            )
+            for draft in kept
+        )
+        attributions = tuple(
+            Attribution(
+                quotation=quotation.number,
+                referent=None if number is None else number_of[number],
+                rule=rule,
+            )
+            for quotation, (number, rule) in zip(self.quotations, answers, strict=True)
+        )
+        return referents, attributions
+
+    def _aliases(self, draft: Draft) -> tuple[str, ...]:
+        organisation = draft.kind is EntityKind.ORGANISATION
+        spans = [name.whole if organisation else name.span for name in draft.names]
+        printed = dict.fromkeys(span.of(self.text.source.text) for span in spans)
+        return tuple(words for words in printed if words != draft.name)

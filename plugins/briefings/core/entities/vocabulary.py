@@ -1,0 +1,138 @@
+"""Which words name whom: word classes behind mentions, from the lists in `data/`."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ..gazetteer import fields
+from ..lexicon import load_lines
+from ..names import Sex, fold, offices, roles, sexed
+
+SHORT_ROLES = {
+    "sen": "senator",
+    "gov": "governor",
+    "rep": "representative",
+    "pres": "president",
+    "prof": "professor",
+    "gen": "general",
+    "adm": "admiral",
+    "capt": "captain",
+    "cmdr": "commander",
+    "col": "colonel",
+    "cpl": "corporal",
+    "lt": "lieutenant",
+    "maj": "major",
+    "sgt": "sergeant",
+    "insp": "inspector",
+    "sec": "secretary",
+    "dir": "director",
+    "del": "delegate",
+}
+"""Written before a name; the full word stands for them alone ("the senator")."""
+
+SAME_ROLE = (
+    frozenset({"spokesman", "spokeswoman", "spokesperson"}),
+    frozenset({"chairman", "chairwoman", "chairperson", "chair"}),
+    frozenset({"representative", "congressman", "congresswoman", "congressperson"}),
+    frozenset({"businessman", "businesswoman", "businessperson"}),
+    frozenset({"attorney", "lawyer"}),
+    frozenset({"premier", "prime minister"}),
+    frozenset({"adviser", "advisor"}),
+)
+"""Nouns that may stand for one and the same role."""
+
+LAWMAKERS = frozenset(
+    {"senator", "representative", "congressman", "congresswoman", "assemblyman", "legislator"}
+)
+
+_CALENDAR = """
+    January February March April May June July August September October November December
+    Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thurs Fri Sat Sun
+"""
+MONTHS_AND_DAYS = frozenset(_CALENDAR.lower().split())
+
+
+def role_key(word: str) -> str | None:
+    """A role noun in the form that descriptions use, or ``None`` for another word.
+
+    >>> role_key("Sen."), role_key("spokesmen"), role_key("harbour")
+    ('senator', 'spokesman', None)
+    """
+    key = fold(word)
+    if key not in roles():
+        key = singular(key)
+        if key not in roles():
+            return None
+    return SHORT_ROLES.get(key, key)
+
+
+def same_role(a: str, b: str) -> bool:
+    """Whether a description by role *a* may mean the bearer of role *b*.
+
+    >>> same_role("lawmaker", "senator"), same_role("spokesman", "spokesperson")
+    (True, True)
+    """
+    if a == b:
+        return True
+    if a == "lawmaker":
+        return b in LAWMAKERS
+    return any(a in group and b in group for group in SAME_ROLE)
+
+
+def is_office(word: str) -> bool:
+    """Whether the bearer of a role speaks for a state or an organisation."""
+    key = fold(word)
+    return key in offices() or singular(key) in offices()
+
+
+def sex_of_role(word: str) -> Sex | None:
+    """What a role noun tells ("spokeswoman")."""
+    key = fold(word)
+    return roles().get(key) or roles().get(singular(key))
+
+
+def singular(word: str) -> str:
+    """The singular of a person noun, as far as spelling tells.
+
+    >>> singular("spokesmen"), singular("witnesses"), singular("deputies"), singular("boss")
+    ('spokesman', 'witness', 'deputy', 'boss')
+    """
+    if word.endswith("men"):
+        return word[:-2] + "an"
+    if word.endswith("people"):
+        return word[:-6] + "person"
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("sses", "ches", "shes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith("ss"):
+        return word[:-1]
+    return word
+
+
+def is_plural(word: str) -> bool:
+    """Whether a person noun is printed in the plural."""
+    key = fold(word)
+    return singular(key) != key
+
+
+@cache
+def collectives() -> dict[str, str]:
+    """Nouns that speak without a name: ``body``, ``one`` or a sex."""
+    return {
+        fold(name): kind for name, kind in (fields(x, 2) for x in load_lines("collectives.txt"))
+    }
+
+
+@cache
+def documents() -> frozenset[str]:
+    """Nouns for what somebody issued."""
+    return frozenset(map(fold, load_lines("documents.txt")))
+
+
+@cache
+def sexes_of_people() -> dict[str, Sex | None]:
+    """Nouns for one unnamed person, and the sex they tell."""
+    people = sexed("collectives.txt")
+    return {noun: sex for noun, sex in people.items() if collectives()[noun] != "body"}

@@ -1,0 +1,77 @@
+"""Golden cases of whom mentions mean.
+
+In the input, square brackets mark the mentions that speak; what stands between quotation
+marks in the same sentence is what is said, otherwise the sentence. A line of the answer
+gives a mention, an arrow, and the referent's name with its party, or "nobody".
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from golden_cases import Case, read_cases
+from making import source_of
+
+from briefings.core.entities import find_referents
+from briefings.core.model import CueClass, Quotation, QuotationKind, Span
+from briefings.core.segmentation import split_sentences
+from briefings.nlp import Annotator
+
+
+@pytest.fixture(scope="module")
+def annotator() -> Annotator:
+    return Annotator()
+
+
+def read_marked(given: str) -> tuple[str, list[Span]]:
+    """Take the brackets out and keep where they stood."""
+    text = ""
+    spans = []
+    for part in re.split(r"(\[[^\]]*\])", given):
+        if part.startswith("["):
+            spans.append(Span(len(text), len(text) + len(part) - 2))
+            part = part[1:-1]
+        text += part
+    return text, spans
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("case", read_cases("entities/*.txt"))
+def test_mentions(case: Case, annotator: Annotator) -> None:
+    text, mentions = read_marked(case.given)
+    source = source_of(text)
+    sentences = split_sentences(source)
+    (tokens,) = annotator.annotate([(source, sentences)])
+    quotations = []
+    for number, mention in enumerate(mentions, 1):
+        sentence = next(s.span for s in sentences if s.span.covers(mention))
+        marked = [
+            Span(m.start(), m.end())
+            for m in re.finditer(r"“[^”]*”", text)
+            if sentence.overlaps(Span(m.start(), m.end()))
+        ]
+        quotations.append(
+            Quotation(
+                source_id=source.id,
+                number=number,
+                kind=QuotationKind.DIRECT if marked else QuotationKind.INDIRECT,
+                content=tuple(marked) or (sentence,),
+                cue=None,
+                cue_class=CueClass.SAID,
+                speaker=mention,
+                speaker_head=None,
+                rule="hand",
+                speaker_rule="hand",
+            )
+        )
+    referents, attributions = find_referents(source, sentences, tokens, quotations)
+    lines = []
+    for quotation, attribution in zip(quotations, attributions, strict=True):
+        assert quotation.speaker is not None
+        who = "nobody"
+        if attribution.referent is not None:
+            referent = referents[attribution.referent]
+            who = referent.name + (f" ({referent.party})" if referent.party else "")
+        lines.append(f"{quotation.speaker.of(text)} -> {who}")
+    assert "\n".join(lines) == case.expected
