@@ -100,11 +100,13 @@ def _doubled(
     # Words that follow each other with nothing but white space between them; a comma or a
     # full stop between two equal words ("No, no") is a speaker's, not an accident's.
     joined = [not text[a.end() : b.start()].strip() for a, b in itertools.pairwise(words)]
-    at = 0
-    while at < len(words):
+    at, candidates = 0, _soon_again(folded)
+    for candidate in candidates:
+        if candidate < at:
+            continue
+        at = candidate
         size, skip = _repeat(words, folded, joined, at)
         if not size:
-            at += 1
             continue
         last = at + 2 * size + skip - 1
         span = Span(words[at].start(), words[last].end())
@@ -116,6 +118,17 @@ def _doubled(
         yield span, NoticeCode.DOUBLED_WORDS, message
 
 
+def _soon_again(folded: list[str]) -> list[int]:
+    """Places of the words that come again soon enough to begin a phrase that repeats."""
+    places: list[int] = []
+    last: dict[str, int] = {}
+    for place, word in enumerate(folded):
+        if place - last.get(word, -99) <= _LONGEST_PHRASE + 1:
+            places.append(last[word])
+        last[word] = place
+    return sorted(set(places))
+
+
 def _repeat(
     words: list[re.Match[str]], folded: list[str], joined: list[bool], at: int
 ) -> tuple[int, int]:
@@ -123,7 +136,9 @@ def _repeat(
     for size in range(_LONGEST_PHRASE, 0, -1):
         for skip in (0, 1):
             second, end = at + size + skip, at + 2 * size + skip
-            if end > len(words) or not all(joined[at : end - 1]):
+            if end > len(words) or folded[second] != folded[at]:
+                continue
+            if not all(joined[at : end - 1]):
                 continue
             if folded[at : at + size] != folded[second:end] or not _same_case(words, at, second):
                 continue

@@ -25,11 +25,12 @@ _SAYS = re.compile(
 
 
 @cache
-def _phrases() -> tuple[frozenset[tuple[str, ...]], int]:
+def _phrases() -> tuple[frozenset[tuple[str, ...]], frozenset[str], int]:
+    """The phrases, the words they begin with, and the length of the longest."""
     entries = frozenset(
         tuple(_WORD.findall(line.lower())) for line in load_lines("page-furniture.txt")
     )
-    return entries, max(map(len, entries))
+    return entries, frozenset(entry[0] for entry in entries), max(map(len, entries))
 
 
 def is_nothing_but_furniture(words: str) -> bool:
@@ -45,7 +46,9 @@ def is_nothing_but_furniture(words: str) -> bool:
         return True  # a row of marks: "* * *", "___", "-"
     if len(tokens) > 40:
         return False
-    known, longest = _phrases()
+    known, first, longest = _phrases()
+    if tokens[0] not in first:
+        return False
     # Every prefix that can be cut; greedy cutting would stumble over "read more" + "stories".
     reached = [True] + [False] * len(tokens)
     for end in range(1, len(tokens) + 1):
