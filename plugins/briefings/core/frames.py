@@ -157,10 +157,10 @@ def _is_masked(text: str, within: Span, pair: Quoted, length: int) -> bool:
     at_start = not before
     if pair.inner.start < within.start:
         return True
-    introduced = at_start or before[-1] in ",:;.!?—–-"
+    introduced = at_start or before[-1] in ",:;.!?—–―-"
     capital = first.isupper() or first in "[(…." or first.isdigit()
     if at_start:
         tail = text[pair.inner.end - 1]
         after = text[pair.whole.end : pair.whole.end + 1]
-        return (capital and length > 5) or tail in ",.?!—–-…" or after == ","
+        return (capital and length > 5) or tail in ",.?!—–―-…" or after == ","
     return capital and (introduced or length > 5)

@@ -17,6 +17,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
+from unicodedata import category
 
 from .errors import Notice, NoticeCode
 from .model import Source, Span
@@ -29,8 +30,8 @@ _PARTNERS = frozenset(
     {("“", "”"), ("„", "“"), ("„", "”"), ("‟", "”"), ("«", "»"), ("»", "«"), ('"', '"'), ("″", "″")}
     | {("``", "''"), ("''", "''"), ("‘‘", "’’"), ("”", "”"), ("'", "'"), ("‘", "’"), ("‚", "‘")}
 )
-_OPENING_BRACKETS = "([{<—–-/…"
-_CLOSING_MARKS = ".,;:!?)]}>…—–-"
+_OPENING_BRACKETS = "([{<—–―-/…"
+_CLOSING_MARKS = ".,;:!?)]}>…—–―-"
 _ELISIONS = re.compile(r"['’‘](?:\d0s|tis|twas|em|til|cause|bout|n|round|cuz)\b", re.IGNORECASE)
 
 Role = Literal["opens", "closes", "either"]
@@ -167,6 +168,9 @@ def _read_mark(text: str, within: Span, start: int, end: int) -> _Mark:
     mark = text[start:end]
     before = text[start - 1] if start > within.start else " "
     after = text[end] if end < within.end else " "
+    if category(before) == "Cf":
+        # A direction mark or zero-width space, as pasted posts carry them.
+        before = " "
     can_open = not after.isspace() and (before.isspace() or before in _OPENING_BRACKETS)
     can_close = not before.isspace() and (after.isspace() or after in _CLOSING_MARKS)
     role: Role
@@ -218,7 +222,7 @@ def _pair_singles(text: str, within: Span, paragraph: int, outer: Sequence[Span]
         start, end = found.span()
         before = text[start - 1] if start > within.start else " "
         after = text[end] if end < within.end else " "
-        opens = (before.isspace() or before in '([—–"“') and (after.isalnum() or after in '“"[$')
+        opens = (before.isspace() or before in '([—–―"“') and (after.isalnum() or after in '“"[$')
         closes = not before.isspace() and not (after.isalnum() or after == "_")
         if opens and found[0] != "’" and not _ELISIONS.match(text, start):
             opening = Span(*found.span())

@@ -20,7 +20,11 @@ LONGEST_QUOTED = 320
 quotation of five sentences is no unit to align or to cite. Two or three sentences fit."""
 
 _END = re.compile(r"(?:[.!?]+|…)(?:''|’’|[\"”’'»)\]]|\s[”»](?=\s))*(?=\s)")
-_NEXT = re.compile(r"\s+(?:``|''|‘‘|[\"“”‘'«(\[—–-])*\s*(?P<word>[^\s]+)")
+_LINE = re.compile(r"(?<=\S)(?=[^\S\n]*\n\s*(?:``|''|[\"“«]))")
+"""A line that opens with a mark begins a sentence, whatever ends the line before: lists of
+voices are printed so ("“…” ― Ana Ortiz ⏎ “…” ― Tom Lind")."""
+_CREDIT = re.compile(r"\s*(?:[―–—~]|--?)\s*(?:[A-ZÀ-Þ]\S*\s*){1,6}(?:$|\n|,|\()")
+_NEXT = re.compile(r"\s+(?:``|''|‘‘|[\"“”‘'«(\[—–―-])*\s*(?P<word>[^\s]+)")
 _WORD_BEFORE = re.compile(r"[^\s\"“”‘«(\[—/]+$")
 _INITIAL = re.compile(r"^(?:[A-ZÀ-Þ]\.)*-?[A-ZÀ-Þ]$")
 _SAYS = re.compile(
@@ -63,13 +67,17 @@ def _held_together(marks: Marks, paragraph: int) -> list[Span]:
 def _split(text: str, within: Span, kind: ParagraphKind, held: list[Span]) -> list[Span]:
     spans: list[Span] = []
     start = within.start
-    for found in _END.finditer(text, within.start, within.end):
+    ends = [*_END.finditer(text, within.start, within.end)]
+    ends += _LINE.finditer(text, within.start, within.end)
+    for found in sorted(ends, key=lambda found: (found.end(), found.start())):
         end = found.end()
+        if end <= start:
+            continue
         if any(span.start <= found.start() < span.end for span in held) and not any(
             found.start() < span.end <= end for span in held
         ):
             continue
-        if end < within.end and _ends_sentence(text, within, found):
+        if end < within.end and (not found[0] or _ends_sentence(text, within, found)):
             spans.append(Span(start, end))
             start = end
             while start < within.end and text[start].isspace():
@@ -85,6 +93,9 @@ def _ends_sentence(text: str, within: Span, found: re.Match[str]) -> bool:
         return False
     word = after["word"]
     closed = found[0][-1] not in ".!?…"
+    if closed and _CREDIT.match(text, found.end(), within.end):
+        # "“We will rebuild.” — Ana Ortiz": the credit belongs to what it credits.
+        return False
     if word[0].islower() or word[0] in ",;:.!?)]":
         # Names that begin small ("iPhone", "al-Qaeda") rarely begin a sentence in the news.
         return False

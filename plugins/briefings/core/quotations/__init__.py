@@ -13,6 +13,7 @@ from ..marks import find_marks
 from ..model import Found, Quotation, Sentence, Source, Token
 from .direct import DIRECT_RULES
 from .indirect import INDIRECT_RULES
+from .lines import LINE_RULES
 from .merge import settle
 from .reading import lay_out
 
@@ -41,5 +42,7 @@ def find_quotations(
         ValueError: a token reaches past n: tokens and source do not belong together.
     """
     reading = lay_out(source, sentences, tokens, find_marks(source))
-    candidates = [found for rule in DIRECT_RULES + INDIRECT_RULES for found in rule(reading)]
+    candidates = [
+        found for rule in DIRECT_RULES + LINE_RULES + INDIRECT_RULES for found in rule(reading)
+    ]
     return Found(values=settle(reading, candidates), notices=reading.marks.notices)

@@ -23,7 +23,9 @@ Anchor = Callable[[Reading, Block], Candidate | None]
 
 _OF_ITS_OWN = (Opening.START, Opening.SENTENCE)
 _SUBORDINATE = frozenset({"relcl", "advcl", "acl", "pcomp"})
-_DASHES = frozenset({"-", "–", "—", "--", "~"})
+NEAR = 6
+"""Tokens from a cue to what it leads in to: "told reporters on Monday, “…”"."""
+_DASHES = frozenset({"-", "–", "—", "―", "--", "~"})
 
 
 # --- cues of words in marks ---------------------------------------------------------------
@@ -47,8 +49,10 @@ def cue_class(reading: Reading, index: int) -> CueClass | None:
     token = reading.tokens[index]
     if not token.tag.startswith("VB") or token.dep in ("amod", "aux", "auxpass", "compound"):
         return None
-    if token.tag == "VBN" and grammar.is_bare_participle(reading, index):
-        # "an article titled “…”", "a man called “…”" name things. A cut-off "had" is rare.
+    if token.dep in ("acl", "amod") and grammar.is_bare_participle(reading, index):
+        # "an article titled “…”", "a man called “…”" name things.
+        return None
+    if grammar.is_passive(reading, index):
         return None
     entries = verb_at(reading, index)
     if entries:
@@ -116,9 +120,16 @@ def cue_behind(reading: Reading, block: Block) -> Candidate | None:
             return None
         if reading.tokens[index].tag == "VBG" and block.opening not in _OF_ITS_OWN:
             return None
+        if _is_infinitive(reading, index):
+            continue
         if _is_subordinate(reading, index, block.after):
             continue
-        if block.opening not in _OF_ITS_OWN and block.first and _led_in(reading, block) is not None:
+        if (
+            block.opening not in _OF_ITS_OWN
+            and not _cue_right_behind(reading, block, index)
+            and block.first
+            and _led_in(reading, block) is not None
+        ):
             return None
         speaker = speaker_of(reading, index, within=block.after, behind=True)
         return _propose(reading, block, index, speaker, "cue behind the quotation", 70)
@@ -159,6 +170,9 @@ def colon_before(reading: Reading, block: Block) -> Candidate | None:
     if reading.tokens[colon].text != ":":
         return None
     speaker = _main_subject(reading, block.before, colon)
+    if speaker.span is None:
+        # A list of headlines ("Museum reopens: “Admission is …”") credits nobody in particular.
+        return None
     return _propose(reading, block, colon, speaker, "colon before the quotation", 60)
 
 
@@ -166,8 +180,12 @@ def verb_right_behind(reading: Reading, block: Block) -> Candidate | None:
     """Any verb right behind a finished sentence in marks: “…?” reacted the mayor."""
     if not block.finished or block.opening not in _OF_ITS_OWN:
         return None
-    verbs = [i for i in block.after if reading.tokens[i].tag in ("VBD", "VBZ", "VBP")]
-    if not verbs or _is_subordinate(reading, verbs[0], block.after):
+    verbs = [
+        i
+        for i in block.after
+        if reading.tokens[i].tag in ("VBD", "VBZ", "VBP") and reading.tokens[i].text.isalpha()
+    ]
+    if not verbs or _is_subordinate(reading, verbs[0], block.after) or block.is_title:
         return None
     verb = verbs[0]
     comma = any(reading.tokens[i].text == "," for i in range(block.after.start + 1, verb))
@@ -192,7 +210,7 @@ def credit_line(reading: Reading, block: Block) -> Candidate | None:
         return None
     if not line or len(line) > 12 or reading.tokens[line.start].text not in _DASHES:
         return None
-    words = [i for i in line if reading.tokens[i].pos not in ("PUNCT", "SYM")]
+    words = [i for i in line if reading.tokens[i].text[0].isalnum()]
     names = [i for i in words if reading.tokens[i].text[0].isupper()]
     if not names or any(reading.tokens[i].tag in ("VBD", "VBZ", "VBP") for i in words):
         return None
@@ -224,13 +242,37 @@ def _led_in(reading: Reading, block: Block) -> int | None:
     for index in reversed(block.before):
         if cue_class(reading, index) is None or _believes(reading, index):
             continue
+        if reading.tokens[index].dep == "relcl" and reading.tokens[index].text.lower() == "read":
+            # "a shirt that read “…”" describes a thing.
+            continue
         if nearest is None:
             nearest = index
+            if block.opening is Opening.COMMA and block.first and not block.capital:
+                # "she went everywhere, “sending mail”": far from a cue it is no speech.
+                return nearest if block.before.stop - index <= NEAR else None
         if block.opening is not Opening.WORD or index == block.before.stop - 1:
             return nearest
         if any(reading.tokens[i].head == index for i in block.words if i not in block.before):
             return index
     return nearest if block.opening is not Opening.WORD else None
+
+
+def _cue_right_behind(reading: Reading, block: Block, cue: int) -> bool:
+    """Whether the mark's own comma leads to the cue: “…,” she said, in mid-sentence."""
+    inner = block.quoted.inner
+    first = reading.tokens[block.after.start]
+    return (
+        reading.text[inner.end - 1] == ","
+        and cue - block.after.start <= 4
+        and first.pos not in ("CCONJ", "SCONJ", "ADP")
+        and first.tag not in ("WDT", "WP", "WRB")
+    )
+
+
+def _is_infinitive(reading: Reading, index: int) -> bool:
+    return reading.tokens[index].tag == "VB" and any(
+        reading.tokens[i].tag == "TO" for i in reading.children[index]
+    )
 
 
 def _starts_frame(reading: Reading, index: int, frame: range) -> bool:

@@ -20,7 +20,11 @@ SHORTEST = 3
 """Words. Shorter stretches inside a sentence are names, titles and scare quotes."""
 SURELY_SPEECH = 6
 """Words. From here on a stretch that begins with a capital is a sentence somebody said."""
+LONGEST_SMALL_WORD = 4
+"""Letters. Shorter words ("from", "the") stay small in titles."""
 _SENTENCE_ENDS = ".!?…”\"’'»)]"
+_ENDS = frozenset(",.?!—–―-…")
+_CREDIT_DASHES = frozenset("—–―")
 _LIST_WORDS = frozenset({"and", "or", ",", "&", "/"})
 
 
@@ -28,7 +32,7 @@ class Opening(StrEnum):
     """What stands before a block in its paragraph."""
 
     START = "start"
-    """Nothing."""
+    """Nothing, or an earlier line."""
     SENTENCE = "sentence"
     """A finished sentence, or an opening bracket."""
     COLON = "colon"
@@ -58,6 +62,10 @@ class Block:
     """Whether no stretch in marks stands before it in its sentence."""
     length: int
     """Words in it."""
+    capital: bool
+    """Whether it begins as a sentence does."""
+    is_title: bool
+    """Whether its longer words are all capitalised, as in the title of a book."""
 
 
 def find_blocks(reading: Reading) -> list[Block]:
@@ -84,11 +92,13 @@ def find_blocks(reading: Reading) -> list[Block]:
             after=_between(reading, content.end, min(last.end, following)),
             words=words,
             opening=_opening(reading, stretches[0]),
-            finished=tail in ",.?!—–-…" or reading.text[content.end : content.end + 1] == ",",
+            finished=tail in _ENDS or _goes_to_credit(reading.text, content.end),
             first=previous <= sentence.start,
+            capital=_is_capital(reading.text[inner.start]),
+            is_title=_is_title(inner.of(reading.text)),
             length=sum(1 for i in words if reading.text[reading.tokens[i].start].isalnum()),
         )
-        if _is_speech(reading, block, inner):
+        if _is_speech(reading, block):
             blocks.append(block)
     return blocks
 
@@ -117,6 +127,11 @@ def _end(reading: Reading, quoted: Quoted) -> int:
     return max(quoted.inner.start + 1, min(quoted.whole.end, sentence.end))
 
 
+def _goes_to_credit(text: str, end: int) -> bool:
+    """Whether a comma or a credit's dash follows the closing mark."""
+    return text[end : end + 1] == "," or text[end : end + 3].lstrip()[:1] in _CREDIT_DASHES
+
+
 def _between(reading: Reading, start: int, end: int) -> range:
     return reading.tokens_in(Span(start, end)) if start < end else range(0)
 
@@ -124,39 +139,52 @@ def _between(reading: Reading, start: int, end: int) -> range:
 def _opening(reading: Reading, quoted: Quoted) -> Opening:
     paragraph = reading.source.paragraphs[quoted.paragraph].span
     before = reading.text[paragraph.start : quoted.whole.start].rstrip()
-    if not before:
-        return Opening.START
-    if before[-1] == ":":
+    if before and before[-1] == ":":
         return Opening.COLON
-    if before[-1] in ",—–-":
+    if not before or "\n" in reading.text[paragraph.start + len(before) : quoted.whole.start]:
+        return Opening.START
+    if before[-1] in ",—–―-":
         return Opening.COMMA
     if before[-1] in _SENTENCE_ENDS or before[-1] in "([":
         return Opening.SENTENCE
     return Opening.WORD
 
 
-def _is_speech(reading: Reading, block: Block, inner: Span) -> bool:
-    first = reading.text[inner.start]
-    capital = first.isupper() or first in "[(….@#$‘'" or first.isdigit()
+def _is_speech(reading: Reading, block: Block) -> bool:
     if block.opening in (Opening.START, Opening.SENTENCE):
-        return block.finished or (block.length >= SURELY_SPEECH and capital)
+        return block.finished or (block.length >= SURELY_SPEECH and block.capital)
     if block.opening is Opening.COLON:
-        return capital or block.length >= SHORTEST
+        return block.capital or block.length >= SHORTEST
     if block.opening is Opening.COMMA:
-        return (block.finished and (capital or block.length >= SHORTEST or not block.first)) or (
-            capital and block.length >= SURELY_SPEECH
-        )
-    if capital and block.length >= SURELY_SPEECH:
+        if block.is_title and block.first and not _follows_cue(reading, block):
+            return False
+        whole = block.capital or block.length >= SHORTEST or not block.first
+        return (block.finished and whole) or (block.capital and block.length >= SURELY_SPEECH)
+    if block.capital and block.length >= SURELY_SPEECH and not block.is_title:
         return True
     return _follows_cue(reading, block) and (
-        (capital and (block.finished or block.length >= SHORTEST))
+        (block.capital and (block.finished or block.length >= SHORTEST))
         or (block.finished and block.length >= SHORTEST)
     )
 
 
+def _is_capital(first: str) -> bool:
+    return first.isupper() or first in "[(….@#$‘'" or first.isdigit()
+
+
+def _is_title(inner: str) -> bool:
+    words = [word.strip(".,!?'’‘:;") for word in inner.split()]
+    long = [word for word in words if len(word) > LONGEST_SMALL_WORD and word[0].isalpha()]
+    return bool(long) and all(word[0].isupper() for word in long) and inner[-1] not in ".?!"
+
+
 def _follows_cue(reading: Reading, block: Block) -> bool:
-    """Whether the word right before the mark is a verb of saying ("said “We …”")."""
+    """Whether a verb of saying stands right before the mark ("said “We …”", "said, “We …”")."""
     if not block.before:
         return False
-    entries = verb_at(reading, block.before.stop - 1)
-    return any("that" in entry.takes and "hearer" not in entry.takes for entry in entries)
+    last = block.before.stop - 1
+    if reading.tokens[last].text == "," and last > block.before.start:
+        last -= 1
+    return any(
+        "that" in entry.takes and "hearer" not in entry.takes for entry in verb_at(reading, last)
+    )

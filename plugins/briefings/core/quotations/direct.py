@@ -43,7 +43,8 @@ def _weighed(reading: Reading, block: Block, found: Candidate) -> Candidate:
     before, after = reading.text[: block.content.start], reading.text[block.content.end :]
     partial = block.opening is Opening.WORD or not block.finished
     if block.opening is Opening.COMMA and block.first and found.rule == "cue behind the quotation":
-        partial = True
+        # "The council praised it – “It made this town,” Ortiz said – and": a dash sets it apart.
+        partial = not (block.capital and before.rstrip().endswith(("–", "—", "-")))
     if partial and before and after:
         return replace(found, priority=10)
     return found
@@ -102,7 +103,10 @@ def _continues(reading: Reading, last: Block, block: Block) -> bool:
         # ‘A subheading’ in single marks between paragraphs of “speech”.
         return False
     tokens = reading.tokens
-    if block.opening is Opening.SENTENCE and last.quoted.paragraph == block.quoted.paragraph:
+    if (
+        block.opening in (Opening.SENTENCE, Opening.START)
+        and last.quoted.paragraph == block.quoted.paragraph
+    ):
         return tokens[block.words.start].sentence - tokens[last.words.stop - 1].sentence <= 1
     if block.opening is Opening.START and block.quoted.paragraph == last.quoted.paragraph + 1:
         paragraph = reading.source.paragraphs[last.quoted.paragraph].span

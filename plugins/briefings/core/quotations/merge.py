@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ..model import Quotation, QuotationKind, Span
+from ..model import CueClass, Quotation, QuotationKind, Span
 from .candidate import Candidate
 from .reading import Reading
 
@@ -26,7 +26,13 @@ def settle(reading: Reading, candidates: Iterable[Candidate]) -> tuple[Quotation
     """
     ranked = sorted(
         candidates,
-        key=lambda c: (-c.priority, -_length(c.content), c.content[0], c.cue or Span(0, 1)),
+        key=lambda c: (
+            _speaks_within(reading, c),
+            -c.priority,
+            -_length(c.content),
+            c.content[0],
+            c.cue or Span(0, 1),
+        ),
     )
     standing: list[Candidate] = []
     for candidate in ranked:
@@ -54,6 +60,14 @@ def settle(reading: Reading, candidates: Iterable[Candidate]) -> tuple[Quotation
             )
         )
     return tuple(quotations)
+
+
+def _speaks_within(reading: Reading, candidate: Candidate) -> bool:
+    """Whether its cue stands in quotation marks: then it is part of what somebody else says.
+
+    Such a candidate is asked last, whatever its priority, so that a clause inside a quotation
+    never displaces the quotation."""
+    return candidate.cue is not None and reading.quoted_at(candidate.cue.start) is not None
 
 
 def _tidied(reading: Reading, speaker: Span | None) -> Span | None:
@@ -120,6 +134,7 @@ def _can_both_stand(one: Candidate, other: Candidate) -> bool:
         if _within(inner, outer) and not _within(outer, inner):
             return (
                 inner.rule not in _TOO_WEAK_TO_NEST
+                and inner.cue_class is not CueClass.BELIEVED
                 and inner.cue is not None
                 and any(span.covers(inner.cue) for span in outer.content)
             )

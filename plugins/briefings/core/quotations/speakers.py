@@ -16,6 +16,8 @@ from .cues import verb_at
 from .reading import Reading
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_SUBJECTS = _NOMINAL | {"DET", "ADJ", "NUM"}
+"""What may stand as a subject: "some", "the young", "two" besides nouns and names."""
 _RELATIVE = frozenset({"who", "which", "that"})
 _NO_SPEAKER = frozenset({"it", "there", "this", "what", "that", "him", "her", "them", "me", "us"})
 _INNER = frozenset({"compound", "amod", "nmod", "poss", "det", "nummod", "nn"})
@@ -47,8 +49,13 @@ def speaker_of(reading: Reading, cue: int, *, within: range, behind: bool) -> Sp
     """
     outer = _reporting_above(reading, cue)
     subject = grammar.subject(reading, outer if outer is not None else cue)
-    if subject is not None and not _inside_marks(reading, subject.token):
-        return mention_of(reading, subject.token, cue, subject.rule)
+    if subject is not None and reading.tokens[subject.token].pos in _NOMINAL | {
+        "DET",
+        "ADJ",
+        "NUM",
+    }:
+        if not _inside_marks(reading, subject.token):
+            return mention_of(reading, subject.token, cue, subject.rule)
     leads = all(
         reading.tokens[i].pos in ("PUNCT", "ADV", "AUX", "CCONJ") or i == cue
         for i in range(within.start, cue + 1)

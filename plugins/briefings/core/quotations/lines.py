@@ -1,0 +1,127 @@
+"""Lines that credit by their form alone: headlines and transcripts.
+
+"Minister: Bridge will reopen" and "ORTIZ: We will rebuild." have neither marks nor a verb of
+saying; a name, a colon and what follows are all there is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from ..lexicon import load_set
+from ..model import CueClass, ParagraphKind, Span
+from .candidate import Candidate
+from .reading import Reading, Rule
+
+LONGEST_LABEL = 5
+"""Words before the colon ("Former harbour master Tom Lind")."""
+FEWEST_TURNS = 2
+"""Paragraphs that must open with a name in capitals before a text counts as a transcript."""
+_LABEL = re.compile(r"(?P<name>[^\W\d_][^:\n“”\"]{1,60}?)\s*(?P<colon>:)\s+(?P<words>\S)")
+_TURN = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{1,40}?)(?:\s*\([^)\n]*\))?(?P<colon>:)\s+(?=\S)"
+)
+_SMALL = frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "in",
+        "on",
+        "for",
+        "to",
+        "de",
+        "la",
+        "von",
+        "van",
+        "der",
+        "al",
+        "bin",
+        "from",
+        "at",
+    ]
+)
+
+
+def headline_label(reading: Reading) -> Iterator[Candidate]:
+    """Minister: Bridge will reopen in May."""
+    paragraphs = reading.source.paragraphs
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.kind is not ParagraphKind.HEADLINE and index:
+            continue
+        found = _LABEL.match(reading.text, paragraph.span.start, paragraph.span.end)
+        if found is None or not _names_somebody(reading, found["name"]):
+            continue
+        end = _without_stop(
+            reading.text, found.start("words"), _line_end(reading, found, paragraph.span)
+        )
+        content = Span(found.start("words"), end)
+        tokens = [reading.tokens[i] for i in reading.tokens_in(content)]
+        if not any(token.tag in ("VBD", "VBZ", "VBP", "MD") for token in tokens):
+            continue
+        speaker = Span(*found.span("name"))
+        yield Candidate(
+            content=(content,),
+            cue=Span(*found.span("colon")),
+            cue_class=CueClass.SAID,
+            speaker=speaker,
+            speaker_head=speaker,
+            rule="name and colon in a headline",
+            speaker_rule="name before the colon",
+            doubts=("a headline shortens what was said",),
+            priority=45,
+        )
+
+
+def transcript_turn(reading: Reading) -> Iterator[Candidate]:
+    """ORTIZ: We will rebuild."""
+    turns = []
+    for paragraph in reading.source.paragraphs:
+        found = _TURN.match(reading.text, paragraph.span.start, paragraph.span.end)
+        if found is not None and found["name"].lower() not in load_set("headline-labels.txt"):
+            turns.append((found, paragraph.span.end))
+    names = Counter(found["name"] for found, _ in turns)
+    if len(turns) < FEWEST_TURNS or max(names.values()) < FEWEST_TURNS:
+        return
+    for found, end in turns:
+        speaker = Span(*found.span("name"))
+        yield Candidate(
+            content=(Span(found.end(), end),),
+            cue=Span(*found.span("colon")),
+            cue_class=CueClass.SAID,
+            speaker=speaker,
+            speaker_head=speaker,
+            rule="turn of a transcript",
+            speaker_rule="name before the colon",
+            priority=90,
+        )
+
+
+LINE_RULES: tuple[Rule, ...] = (headline_label, transcript_turn)
+
+
+def _names_somebody(reading: Reading, label: str) -> bool:
+    words = label.split()
+    if not 0 < len(words) <= LONGEST_LABEL or label.lower() in load_set("headline-labels.txt"):
+        return False
+    if words[0].lower() in ("the", "a", "an") and " ".join(words[1:]).lower() in load_set(
+        "headline-labels.txt"
+    ):
+        return False
+    if not all(word[0].isupper() or word.lower() in _SMALL for word in words):
+        # In sentence case only a role or a surname stands there: "Harbour master: …".
+        return len(words) <= 3 and words[0][0].isupper()
+    return True
+
+
+def _line_end(reading: Reading, found: re.Match[str], within: Span) -> int:
+    newline = reading.text.find("\n", found.start("words"), within.end)
+    return newline if newline >= 0 else within.end
+
+
+def _without_stop(text: str, start: int, end: int) -> int:
+    while end > start + 1 and text[end - 1] in ".; \r":
+        end -= 1
+    return end
