@@ -28,9 +28,10 @@ _NEXT = re.compile(r"\s+(?:``|''|‘‘|[\"“”‘'«(\[—–―-])*\s*(?P<wo
 _WORD_BEFORE = re.compile(r"[^\s\"“”‘«(\[—/]+$")
 _INITIAL = re.compile(r"^(?:[A-ZÀ-Þ]\.)*-?[A-ZÀ-Þ]$")
 _SAYS = re.compile(
-    r"(?:(?:[A-Z][a-z]{0,3}\.|[^\s.;:!?]+)\s+){0,12}?(?:said|says|asked|asks|told|tells|wrote|writes|added|adds|replied|"
-    r"tweeted|shouted|exclaimed|responded|answered|yelled|cried|chanted|demanded|wondered|"
-    r"quipped|joked|continued|read|declared|insisted)\b"
+    r"(?:(?:[A-Z][a-z]{0,3}\.|[^\s.;:!?]+)\s+){0,12}?"
+    r"(?:said|says|asked|asks|told|tells|wrote|writes|added|adds|replied|tweeted|shouted|"
+    r"exclaimed|responded|answered|yelled|cried|chanted|demanded|wondered|quipped|joked|"
+    r"continued|read|declared|insisted|questioned)\b"
 )
 _STARTERS = load_set("sentence-starters.txt")
 

@@ -24,24 +24,7 @@ _TURN = re.compile(
     r"(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{1,40}?)(?:\s*\([^)\n]*\))?(?P<colon>:)\s+(?=\S)"
 )
 _SMALL = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "in",
-        "on",
-        "for",
-        "to",
-        "de",
-        "la",
-        "von",
-        "van",
-        "der",
-        "al",
-        "bin",
-        "from",
-        "at",
-    ]
+    ("of", "the", "and", "in", "on", "for", "to", "at", "de", "la", "von", "van", "der", "al")
 )
 
 

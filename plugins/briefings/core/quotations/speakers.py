@@ -49,13 +49,12 @@ def speaker_of(reading: Reading, cue: int, *, within: range, behind: bool) -> Sp
     """
     outer = _reporting_above(reading, cue)
     subject = grammar.subject(reading, outer if outer is not None else cue)
-    if subject is not None and reading.tokens[subject.token].pos in _NOMINAL | {
-        "DET",
-        "ADJ",
-        "NUM",
-    }:
-        if not _inside_marks(reading, subject.token):
-            return mention_of(reading, subject.token, cue, subject.rule)
+    if (
+        subject is not None
+        and reading.tokens[subject.token].pos in _SUBJECTS
+        and not _inside_marks(reading, subject.token)
+    ):
+        return mention_of(reading, subject.token, cue, subject.rule)
     leads = all(
         reading.tokens[i].pos in ("PUNCT", "ADV", "AUX", "CCONJ") or i == cue
         for i in range(within.start, cue + 1)
