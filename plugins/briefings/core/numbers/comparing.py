@@ -1,0 +1,75 @@
+"""Whether two quantities can both be right."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from .values import Agreement, Approximation, Measure, Quantity
+
+
+def compare_quantities(a: Quantity, b: Quantity) -> Agreement:
+    """Whether two quantities can both be right.
+
+    Equal figures agree however they are written. A bound or "about" covers what lies within
+    one step of its last significant digit: a writer who has 14,000 does not print "more than
+    13,000", one who has 13,400 may. Exact figures agree with an exact rounding of themselves
+    from a thousand up, where papers round without saying so.
+    """
+    if a.measure is not b.measure or not same_unit(a, b):
+        return Agreement.UNRELATED
+    if Approximation.VAGUE in (a.approximation, b.approximation):
+        return Agreement.COMPATIBLE if _magnitudes_meet(a, b) else Agreement.DIFFERENT
+    if (a.low, a.high) == (b.low, b.high):
+        bounds = {a.approximation, b.approximation} - {Approximation.EXACT, Approximation.ABOUT}
+        opposite = len(bounds) == 2
+        return Agreement.DIFFERENT if opposite else Agreement.SAME
+    if a.measure in (Measure.PAIR, Measure.ORDINAL):
+        return Agreement.DIFFERENT
+    if a.measure is Measure.AGE:
+        return Agreement.DIFFERENT
+    if a.low != a.high or b.low != b.high:
+        inside = a.low <= b.high and b.low <= a.high
+        return Agreement.COMPATIBLE if inside else Agreement.DIFFERENT
+    close = _covers(a, b.low) if b.approximation is Approximation.EXACT else False
+    close = close or (_covers(b, a.low) if a.approximation is Approximation.EXACT else False)
+    close = close or _is_rounding(a, b) or _is_rounding(b, a)
+    return Agreement.COMPATIBLE if close else Agreement.DIFFERENT
+
+
+def same_unit(a: Quantity, b: Quantity) -> bool:
+    """Whether both tell that they count the same thing; what is not told is not assumed.
+
+    Numbers without a unit are compared by the words before them ("killed 13,000").
+    """
+    if a.measure in (Measure.PERCENT, Measure.PAIR):
+        return True
+    if a.unit and b.unit:
+        return bool(set(a.unit) & set(b.unit))
+    return bool(set(a.before) & set(b.before))
+
+
+def _magnitudes_meet(a: Quantity, b: Quantity) -> bool:
+    """ "Hundreds" covers 150 to 900 and also "more than 100"; it denies neither 90 nor 1,100."""
+    small, large = sorted((a, b), key=lambda quantity: quantity.low)
+    return large.low <= 20 * small.low
+
+
+def _covers(bound: Quantity, value: Decimal) -> bool:
+    match bound.approximation:
+        case Approximation.ABOUT:
+            reach = min(bound.step / 2, bound.low / 10)
+            reach = max(reach, bound.low / 20)
+            return abs(value - bound.low) <= reach
+        case Approximation.MORE:
+            return bound.low <= value < bound.low + bound.step
+        case Approximation.LESS:
+            return bound.low - bound.step < value <= bound.low
+        case _:
+            return False
+
+
+def _is_rounding(coarse: Quantity, fine: Quantity) -> bool:
+    """Whether a coarse figure is what a finer one rounds to, as papers do from 1,000 up."""
+    if coarse.low < 1000 or coarse.step <= fine.step:
+        return False
+    return abs(coarse.low - fine.low) <= min(coarse.step / 2, coarse.low / 20)

@@ -1,0 +1,379 @@
+"""Reading quantities: one pass over the pieces of a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..model import Span
+from ..words import FUNCTION_WORDS, fold, stem
+from .tables import (
+    APPROXIMATORS,
+    CURRENCIES,
+    DAY_TIMES,
+    LONGEST_APPROXIMATOR,
+    MANY,
+    MEASURES_BEFORE,
+    MONTHS,
+    ONES,
+    ORDINALS,
+    PEOPLE,
+    SCALES,
+    SUFFIXES,
+    TENS,
+    WEEKDAYS,
+)
+from .values import Approximation, Measure, Quantity
+
+_PIECE = re.compile(
+    r"(?P<number>(?<![\w.,/:])(?<![A-Za-z]-)"
+    r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d:/]|\.\d|,\d))"
+    r"(?P<suffix>(?:bn|tn|m|k|st|nd|rd|th)\b)?"
+    r"|(?P<word>[^\W\d_]+(?:[.’'][^\W\d_]+)*)"
+    r"|(?P<skip>\d[\w.,:/]*)"
+    r"|(?P<mark>[^\w\s])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A bare number as read from its pieces."""
+
+    value: Decimal
+    step: Decimal
+    after: int
+    """Index of the piece behind it."""
+    scale: Decimal = Decimal(1)
+    """What its words or suffix multiplied its digits by."""
+    implied: Approximation | None = None
+    """An approximation that lies in the word itself ("dozens")."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    start: int
+    end: int
+    text: str
+    fold: str
+    kind: str
+    suffix: str
+
+
+def read_quantities(
+    text: str, span: Span | None = None, skip: Sequence[Span] = ()
+) -> tuple[Quantity, ...]:
+    """The quantities of a text or of one stretch of it, in order and disjoint.
+
+    Args:
+        text: what all spans index.
+        span: the stretch to read; the whole text when ``None``.
+        skip: stretches that tell dates; no number within them is a quantity.
+
+    >>> for found in read_quantities("about 100,000 troops, or $1.2bn in two dozen towns"):
+    ...     print(found.approximation, found.low, found.unit)
+    about 100000 ('troop',)
+    exact 1200000000 ('dollar',)
+    exact 24 ('town',)
+    """
+    pieces = _pieces(text, span)
+    found: list[Quantity] = []
+    at = 0
+    while at < len(pieces):
+        number = _read_number(pieces, at)
+        if number is None:
+            at += 1
+            continue
+        if any(day.start <= pieces[at].start < day.end for day in skip):
+            at = number.after
+            continue
+        quantity, after = _complete(text, pieces, at, number)
+        if quantity is not None and (not found or found[-1].span.end <= quantity.span.start):
+            found.append(quantity)
+        at = after
+    return tuple(found)
+
+
+def _pieces(text: str, span: Span | None) -> list[_Piece]:
+    start, end = (span.start, span.end) if span else (0, len(text))
+    pieces = []
+    for match in _PIECE.finditer(text, start, end):
+        kind = match.lastgroup or "mark"
+        kind = "number" if kind == "suffix" else kind
+        body = match.group()
+        folded = fold(body) if kind == "word" else body
+        pieces.append(
+            _Piece(match.start(), match.end(), body, folded, kind, match.group("suffix") or "")
+        )
+    return pieces
+
+
+def _read_number(pieces: list[_Piece], at: int) -> _Number | None:
+    """The number that begins at a piece, in digits or in words."""
+    piece = pieces[at]
+    if piece.kind == "number":
+        return _read_digits(pieces, at)
+    if piece.kind != "word":
+        return None
+    word, following = piece.fold, _folds(pieces, at + 1, 2)
+    if word in MANY:
+        many = Decimal(MANY[word])
+        return _Number(many, many, at + 1, implied=Approximation.VAGUE)
+    if word == "half" and following[:1] == ("a",) and following[1:] and following[1] in SCALES:
+        half = Decimal(SCALES[following[1]]) / 2
+        return _Number(half, half, at + 3)
+    if word in ("a", "an", "several") and following and following[0] in SCALES:
+        scale = Decimal(SCALES[following[0]])
+        vague = Approximation.VAGUE if word == "several" else None
+        return _Number(scale, scale, at + 2, scale, vague)
+    if word in ORDINALS:
+        return _Number(Decimal(ORDINALS[word]), Decimal(1), at + 1)
+    below = _read_below_hundred(pieces, at)
+    if below is not None:
+        return _scaled(pieces, below)
+    # "one" is mostly a pronoun; before a scale ("one million") it is a number.
+    if word == "one" and following and following[0] in SCALES:
+        return _scaled(pieces, _Number(Decimal(1), Decimal(1), at + 1))
+    return None
+
+
+def _read_digits(pieces: list[_Piece], at: int) -> _Number:
+    piece = pieces[at]
+    digits = piece.text.removesuffix(piece.suffix).replace(",", "")
+    value = Decimal(digits)
+    step = Decimal(1).scaleb(int(value.as_tuple().exponent))
+    if "." not in digits:
+        step = _trailing_step(value)
+    if piece.suffix in SUFFIXES:
+        scale = Decimal(SUFFIXES[piece.suffix])
+        return _Number(value * scale, step * scale, at + 1, scale)
+    return _scaled(pieces, _Number(value, step, at + 1))
+
+
+def _read_below_hundred(pieces: list[_Piece], at: int) -> _Number | None:
+    """ "two" to "ninety-nine"."""
+    word, following = pieces[at].fold, _folds(pieces, at + 1, 2)
+    if word in TENS:
+        if len(following) == 2 and following[0] in "-‑" and 0 < ONES.get(following[1], 0) < 10:
+            return _Number(Decimal(TENS[word] + ONES[following[1]]), Decimal(1), at + 3)
+        return _Number(Decimal(TENS[word]), Decimal(10), at + 1)
+    if ONES.get(word, 0) > 1:
+        return _Number(Decimal(ONES[word]), Decimal(1), at + 1)
+    return None
+
+
+def _scaled(pieces: list[_Piece], number: _Number) -> _Number:
+    """Multiply by the scale words that follow ("two hundred thousand", "16 million")."""
+    value, step, at, scale = number.value, number.step, number.after, Decimal(1)
+    while at < len(pieces):
+        hyphen = pieces[at].text in "-‑" and pieces[at].start == pieces[at - 1].end
+        word = _folds(pieces, at + hyphen, 1)
+        if not word or word[0] not in SCALES:
+            break
+        factor = Decimal(SCALES[word[0]])
+        value, step, scale, at = value * factor, step * factor, scale * factor, at + hyphen + 1
+        if word[0] == "hundred" and _folds(pieces, at, 1) == ("and",) and at + 1 < len(pieces):
+            rest = _read_below_hundred(pieces, at + 1)
+            if rest is not None:
+                value, step, at = value + rest.value, Decimal(1), rest.after
+    return _Number(value, step, at, scale)
+
+
+def _trailing_step(value: Decimal) -> Decimal:
+    """1,000 for 13,000 and 1 for 247: what the zeros at the end may have rounded away."""
+    step, whole = 1, int(value)
+    while whole and whole % 10 == 0:
+        whole //= 10
+        step *= 10
+    return Decimal(step)
+
+
+def _folds(pieces: list[_Piece], at: int, count: int) -> tuple[str, ...]:
+    return tuple(piece.fold for piece in pieces[max(0, at) : max(0, at + count)])
+
+
+def _complete(
+    text: str, pieces: list[_Piece], first: int, read: _Number
+) -> tuple[Quantity | None, int]:
+    """Add range, unit and approximation to a number; ``None`` when it is a date or a name."""
+    number, after = pieces[first], read.after
+    low = high = read.value
+    measure = Measure.COUNT
+    ordinal = number.suffix in ("st", "nd", "rd", "th") or number.fold in ORDINALS
+    if ordinal:
+        measure = Measure.ORDINAL
+    elif _is_calendar(pieces, first, after) or _is_name(text, pieces, first):
+        return None, after
+
+    ranged = None if ordinal else _read_range(pieces, first, read)
+    if ranged is not None:
+        other, is_pair = ranged
+        after = other.after
+        if is_pair:
+            measure, high = Measure.PAIR, other.value
+        else:
+            # "two to three million": the scale stands once and counts for both.
+            shared = read.scale == 1 and read.value < 1000
+            low = read.value * other.scale if shared else read.value
+            low, high = min(low, other.value), max(low, other.value)
+
+    start, end = number.start, pieces[after - 1].end
+    currency, start = _currency_before(pieces, first, start)
+    unit: tuple[str, ...] = ()
+    following = _folds(pieces, after, 2)
+    if currency is None and following[:1] and following[0] in CURRENCIES:
+        currency, end, after = CURRENCIES[following[0]], pieces[after].end, after + 1
+    if currency is not None:
+        measure, unit = Measure.MONEY, (currency,)
+    elif following[:1] in (("%",), ("percent",), ("pc",)):
+        measure, end, after = Measure.PERCENT, pieces[after].end, after + 1
+    elif following == ("per", "cent"):
+        measure, end, after = Measure.PERCENT, pieces[after + 1].end, after + 2
+    elif following == ("percentage", "points"):
+        unit, end, after = ("point",), pieces[after + 1].end, after + 2
+    elif _is_age(pieces, after):
+        measure = Measure.AGE
+    else:
+        unit = _unit_after(pieces, after)
+        lead = _folds(pieces, first - 2, 2)
+        named = [word for word in lead if word in MEASURES_BEFORE]
+        if named and (lead[-1] in MEASURES_BEFORE or lead[-1] == "of"):
+            measure = Measure.AGE if named[-1] in ("age", "aged") else measure
+            unit = (stem(named[-1]),)
+
+    lead_end = first - 1 if start < number.start else first
+    meant, lead_end, start = _approximation_before(pieces, lead_end, start)
+    if meant is None and _folds(pieces, after, 2) == ("or", "more"):
+        meant, end = Approximation.MORE, pieces[after + 1].end
+    if meant is None and _folds(pieces, after, 2) == ("or", "so"):
+        meant, end = Approximation.ABOUT, pieces[after + 1].end
+    quantity = Quantity(
+        span=Span(start, end),
+        low=low,
+        high=high,
+        step=read.step,
+        approximation=read.implied or meant or Approximation.EXACT,
+        measure=measure,
+        unit=unit,
+        before=_stems_before(pieces, lead_end),
+    )
+    return quantity, after
+
+
+def _is_calendar(pieces: list[_Piece], first: int, after: int) -> bool:
+    """Whether a number is a day of a month, a year or a time of day."""
+    number = pieces[first]
+    before, following = _folds(pieces, first - 2, 2), _folds(pieces, after, 2)
+    if number.kind != "number":
+        return False
+    if following[:1] and (following[0] in DAY_TIMES or following[0] in MONTHS):
+        return following[0] != "may" or pieces[after].text == "May"
+    months = [word for word in before if word in MONTHS]
+    if months and (before[-1] in MONTHS or before[-1] == "."):
+        return True
+    plain_year = len(number.text) == 4 and number.text.isdigit() and "1500" < number.text < "2100"
+    if plain_year:
+        return not (before and before[-1] in CURRENCIES)
+    return number.text.endswith("s")
+
+
+def _is_name(text: str, pieces: list[_Piece], first: int) -> bool:
+    """Whether a number is part of a name: "Flight 370", "Boeing 737", "No. 2", "S-400".
+
+    A capital directly before digits, inside a sentence, makes a name; weekdays and the first
+    word of a sentence are capitals that say nothing.
+    """
+    number = pieces[first]
+    if number.kind != "number" or first == 0:
+        return False
+    previous = pieces[first - 1]
+    if previous.text in "#№":
+        return True
+    if previous.text == "." and first >= 2 and pieces[first - 2].fold in ("no", "nos", "art"):
+        return True
+    if previous.kind != "word" or not previous.text[0].isupper():
+        return False
+    if previous.fold in WEEKDAYS or previous.fold in FUNCTION_WORDS or previous.fold in MONTHS:
+        return False
+    starts = first == 1 or pieces[first - 2].text in '.!?:“"”‘'
+    return not starts and text[previous.end : number.start].isspace()
+
+
+def _read_range(pieces: list[_Piece], first: int, number: _Number) -> tuple[_Number, bool] | None:
+    """The other end of a range, and whether the two are a pair ("51-49") instead."""
+    after = number.after
+    joint = _folds(pieces, after, 1)
+    if not joint:
+        return None
+    before = _folds(pieces, first - 1, 1)
+    # "from 5 to 10" tells of a change: two quantities, not one range.
+    wordy = joint[0] == "to" and before != ("from",)
+    wordy = wordy or (joint[0] == "and" and before == ("between",))
+    dashed = joint[0] in "-–‑" and pieces[after].start == pieces[after - 1].end
+    if not (wordy or dashed):
+        return None
+    at = after + 1
+    if at < len(pieces) and pieces[at].text in CURRENCIES:
+        at += 1
+    if at >= len(pieces) or pieces[at].fold in ORDINALS:
+        return None
+    other = _read_number(pieces, at)
+    if other is None or other.implied is not None:
+        return None
+    falling = other.value <= number.value
+    digits = pieces[at].kind == "number" and pieces[first].kind == "number"
+    is_pair = digits and dashed and (falling or not _unit_after(pieces, other.after))
+    return other, is_pair or (falling and joint[0] == "to")
+
+
+def _currency_before(pieces: list[_Piece], first: int, start: int) -> tuple[str | None, int]:
+    if first and pieces[first - 1].text in CURRENCIES and pieces[first - 1].kind == "mark":
+        return CURRENCIES[pieces[first - 1].text], pieces[first - 1].start
+    return None, start
+
+
+def _is_age(pieces: list[_Piece], after: int) -> bool:
+    words = [piece.fold for piece in pieces[after : after + 5] if piece.text not in "-‑"]
+    return len(words) >= 2 and words[0] in ("year", "years") and words[1] == "old"
+
+
+def _unit_after(pieces: list[_Piece], after: int) -> tuple[str, ...]:
+    """Stems of the words that follow a number up to the next mark or function word."""
+    unit: list[str] = []
+    at = after
+    while at < len(pieces) and pieces[at].text in "-‑":
+        at += 1
+    while at < len(pieces) and pieces[at].fold in ("of", "the", "its", "their", "more", "other"):
+        at += 1
+    while at < len(pieces) and len(unit) < 3:
+        piece = pieces[at]
+        if piece.text in "-‑":
+            at += 1
+            continue
+        if piece.kind != "word" or piece.fold in FUNCTION_WORDS or piece.fold in WEEKDAYS:
+            break
+        unit.append("people" if piece.fold in PEOPLE else stem(piece.fold))
+        at += 1
+    return tuple(unit)
+
+
+def _stems_before(pieces: list[_Piece], first: int) -> tuple[str, ...]:
+    stems: list[str] = []
+    for piece in reversed(pieces[max(0, first - 5) : first]):
+        if piece.text in ".;:!?":
+            break
+        if piece.kind == "word" and piece.fold not in FUNCTION_WORDS and len(stems) < 2:
+            stems.append(stem(piece.fold))
+    return tuple(reversed(stems))
+
+
+def _approximation_before(
+    pieces: list[_Piece], first: int, start: int
+) -> tuple[Approximation | None, int, int]:
+    """How the words before a number mean it, and the piece and character they begin at."""
+    for length in range(min(LONGEST_APPROXIMATOR, first), 0, -1):
+        meant = APPROXIMATORS.get(_folds(pieces, first - length, length))
+        if meant is not None:
+            return meant, first - length, pieces[first - length].start
+    return None, first, start
