@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import snowballstemmer
+from rapidfuzz.distance import LCSseq
 
 from .model import Span
 
@@ -165,3 +166,39 @@ def rarity(documents: Sequence[Iterable[str]]) -> dict[str, float]:
         held.update(dict.fromkeys(keys, 1).keys())
     total = len(documents)
     return {key: math.log(1 + (total + 1) / count) for key, count in held.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of two word sequences, equal or exchanged; one side may be empty."""
+
+    same: bool
+    a: tuple[int, int]
+    b: tuple[int, int]
+
+
+def lay_side_by_side(a: Sequence[str], b: Sequence[str]) -> tuple[Block, ...]:
+    """Two sequences of keys as blocks that are equal or exchanged, in order, without gaps.
+
+    Built on the longest common subsequence, computed on machine words: near linear for the
+    few hundred words of a statement.
+    """
+    blocks: list[Block] = []
+    changed_a, changed_b = [0, 0], [0, 0]
+
+    def flush() -> None:
+        if changed_a[0] < changed_a[1] or changed_b[0] < changed_b[1]:
+            blocks.append(Block(False, (changed_a[0], changed_a[1]), (changed_b[0], changed_b[1])))
+
+    for step in LCSseq.opcodes(list(a), list(b)):
+        if step.tag == "equal":
+            flush()
+            blocks.append(
+                Block(True, (step.src_start, step.src_end), (step.dest_start, step.dest_end))
+            )
+            changed_a[:] = [step.src_end, step.src_end]
+            changed_b[:] = [step.dest_end, step.dest_end]
+        else:
+            changed_a[1], changed_b[1] = step.src_end, step.dest_end
+    flush()
+    return tuple(blocks)

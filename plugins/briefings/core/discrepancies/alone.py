@@ -1,0 +1,135 @@
+"""What one independent source alone reports."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from ..model import (
+    Analysis,
+    Citation,
+    Discrepancy,
+    DiscrepancyKind,
+    Event,
+    ParagraphKind,
+    SentenceMatch,
+    SourceId,
+    Span,
+)
+from ..passages import Passage, Weights, read_passage, weigh
+
+MOST_A_SOURCE = 3
+"""A reader is shown what stands out; the source's page marks the rest."""
+
+LEAST_NEW = 3
+"""Weighty words that no other independent source prints anywhere."""
+
+WEIGHTY = 3.5
+"""Weight of a word that tells something (0–9): "ferry" does, "people" does not."""
+
+MOST_ALIKE = 0.3
+"""Share of the sentence's weight that one sentence elsewhere may hold; above, it may well
+report the same in other words."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    rank: int
+    source_id: SourceId
+    number: int
+    passage: Passage
+    facts: int
+
+
+def find_lone_reports(
+    event: Event,
+    analyses: Mapping[SourceId, Analysis],
+    matches: Sequence[SentenceMatch],
+    independent: Set[SourceId],
+) -> list[Discrepancy]:
+    """Sentences with names or figures that nothing in other independent sources resembles.
+
+    Of each independent source the few that carry most words nobody else prints. With one
+    independent source there is nothing to tell: all is its own.
+    """
+    sources = [source for source in event.sources if source in independent]
+    if len(sources) < 2:
+        return []
+    matched = {place for match in matches for place in (match.a, match.b)}
+    sentences = _read(sources, analyses)
+    weights = weigh([sentence.passage for sentence in sentences])
+    printed: dict[str, set[int]] = defaultdict(set)
+    for sentence in sentences:
+        for key in _keys(sentence.passage):
+            printed[key].add(sentence.rank)
+    chosen: dict[int, list[tuple[float, _Sentence, list[str]]]] = defaultdict(list)
+    for sentence in sentences:
+        if (sentence.source_id, sentence.number) in matched or sentence.facts < 1:
+            continue
+        new = [
+            key
+            for key in _keys(sentence.passage)
+            if len(printed[key]) == 1 and weights.of(key) >= WEIGHTY
+        ]
+        if len(new) >= LEAST_NEW:
+            weight = sum(weights.of(key) for key in new) * sentence.facts
+            chosen[sentence.rank].append((weight, sentence, new))
+    found = []
+    for _, rows in sorted(chosen.items()):
+        rows.sort(key=lambda row: (-row[0], row[1].number))
+        kept = 0
+        for _, sentence, new in rows:
+            if kept == MOST_A_SOURCE:
+                break
+            if _resembles(sentence, sentences, weights):
+                continue
+            kept += 1
+            found.append(_report(analyses[sentence.source_id], sentence, new))
+    return found
+
+
+def _keys(passage: Passage) -> list[str]:
+    return list(dict.fromkeys(passage.keys[i] for i in passage.content))
+
+
+def _read(sources: Sequence[SourceId], analyses: Mapping[SourceId, Analysis]) -> list[_Sentence]:
+    found = []
+    for rank, source_id in enumerate(sources):
+        analysis = analyses[source_id]
+        for sentence, features in zip(analysis.sentences, analysis.features, strict=True):
+            if sentence.kind is ParagraphKind.BODY:
+                passage = read_passage(analysis.source.text, [sentence.span], features.names)
+                facts = bool(features.numbers) + bool(features.names)
+                found.append(_Sentence(rank, source_id, sentence.number, passage, facts))
+    return found
+
+
+def _resembles(sentence: _Sentence, others: Sequence[_Sentence], weights: Weights) -> bool:
+    mine = {key: weights.of(key) for key in _keys(sentence.passage)}
+    total = sum(mine.values())
+    return any(
+        sum(mine.get(key, 0.0) for key in _keys(other.passage)) >= MOST_ALIKE * total
+        for other in others
+        if other.rank != sentence.rank
+    )
+
+
+def _report(analysis: Analysis, sentence: _Sentence, new: Sequence[str]) -> Discrepancy:
+    passage = sentence.passage
+    marks = [passage.words[i].span for i in passage.content if passage.keys[i] in set(new)]
+    span: Span = analysis.sentences[sentence.number - 1].span
+    subject = ", ".join(mark.of(passage.text) for mark in marks[:3])
+    return Discrepancy(
+        kind=DiscrepancyKind.ONLY_ONE,
+        subject=subject,
+        citations=(
+            Citation(
+                source_id=analysis.source.id,
+                span=span,
+                exact=span.of(analysis.source.text),
+                sentence=sentence.number,
+            ),
+        ),
+        marks=(tuple(marks),),
+    )
