@@ -34,12 +34,15 @@ SPELLING = 0.8
 
 "Kiev" and "Kyiv" reach .80, "Erdogan" and "Erdoğan" 1.0, unrelated names about .45."""
 
-_DAY = re.compile(
-    r"\b(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.|May|June|July|"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.|May|June|July|"
     r"Aug(?:ust|\.)?|Sept(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-    r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?!,?\d)"
 )
-_YEAR = re.compile(r"(?<![\w$€£.,-])(?:19|20)\d\d\b(?!,\d|-\w|\.\d)")
+_DAY = re.compile(
+    rf"\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\d)"
+    rf"|\b(?P<day_first>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month_last>{_MONTH})(?!\w)"
+)
+_YEAR = re.compile(r"(?<![\w$€£.,-])(?:1[5-9]|20)\d\d\b(?!,\d|-\w|\.\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,7 +194,10 @@ def _dates(a: Passage, b: Passage) -> list[Conflict]:
 
 def _date_key(match: re.Match[str]) -> tuple[str, ...]:
     groups = match.groupdict()
-    return (groups["month"][:3], groups["day"].lstrip("0")) if groups else (match.group(),)
+    if not groups:
+        return (match.group(),)
+    month, day = groups["month"] or groups["month_last"], groups["day"] or groups["day_first"]
+    return month[:3], day.lstrip("0")
 
 
 def _negations(

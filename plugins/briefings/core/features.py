@@ -145,7 +145,8 @@ def _negations(
     for i in inside:
         token = tokens[i]
         head = tokens[token.head]
-        if token.dep == "neg":
+        if token.dep == "neg" and (i < token.head or head.pos == "AUX"):
+            # "respect, not a spot": a "not" behind its head sets two things side by side.
             denied.append(_complement(tokens, children, token.head))
         elif token.dep == "det" and token.lemma.lower() == "no":
             denied.append(_lemma(head))

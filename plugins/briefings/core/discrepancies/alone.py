@@ -28,6 +28,12 @@ LEAST_NEW = 3
 WEIGHTY = 3.5
 """Weight of a word that tells something (0–9): "ferry" does, "people" does not."""
 
+LEAST_NEW_SHARE = 0.5
+"""Share of the sentence's weight that is new; below, it retells what all know with a detail."""
+
+LEADS = 2
+"""Opening sentences tell the happening itself, in each reporter's own words."""
+
 MOST_ALIKE = 0.3
 """Share of the sentence's weight that one sentence elsewhere may hold; above, it may well
 report the same in other words."""
@@ -40,6 +46,8 @@ class _Sentence:
     number: int
     passage: Passage
     facts: int
+    """1 for a number or a name, 2 for both: without either it is colour, not a report."""
+    lead: bool
 
 
 def find_lone_reports(
@@ -65,15 +73,19 @@ def find_lone_reports(
             printed[key].add(sentence.rank)
     chosen: dict[int, list[tuple[float, _Sentence, list[str]]]] = defaultdict(list)
     for sentence in sentences:
-        if (sentence.source_id, sentence.number) in matched or sentence.facts < 1:
+        if sentence.lead or not sentence.facts:
+            continue
+        if (sentence.source_id, sentence.number) in matched:
             continue
         new = [
             key
             for key in _keys(sentence.passage)
             if len(printed[key]) == 1 and weights.of(key) >= WEIGHTY
         ]
-        if len(new) >= LEAST_NEW:
-            weight = sum(weights.of(key) for key in new) * sentence.facts
+        weight = sum(weights.of(key) for key in new)
+        whole = sum(weights.of(key) for key in _keys(sentence.passage))
+        if len(new) >= LEAST_NEW and weight >= LEAST_NEW_SHARE * whole:
+            weight *= sentence.facts
             chosen[sentence.rank].append((weight, sentence, new))
     found = []
     for _, rows in sorted(chosen.items()):
@@ -96,12 +108,15 @@ def _keys(passage: Passage) -> list[str]:
 def _read(sources: Sequence[SourceId], analyses: Mapping[SourceId, Analysis]) -> list[_Sentence]:
     found = []
     for rank, source_id in enumerate(sources):
-        analysis = analyses[source_id]
+        analysis, body = analyses[source_id], 0
         for sentence, features in zip(analysis.sentences, analysis.features, strict=True):
             if sentence.kind is ParagraphKind.BODY:
                 passage = read_passage(analysis.source.text, [sentence.span], features.names)
                 facts = bool(features.numbers) + bool(features.names)
-                found.append(_Sentence(rank, source_id, sentence.number, passage, facts))
+                body += 1
+                found.append(
+                    _Sentence(rank, source_id, sentence.number, passage, facts, body <= LEADS)
+                )
     return found
 
 

@@ -62,6 +62,8 @@ class _Pair:
     """Share of a's, and of b's, own 5-grams that the other holds."""
     sentences: tuple[float, float]
     chain: Chain
+    matched: tuple[tuple[int, int], ...]
+    """Sentence numbers of all matches, in order or not."""
     whole: tuple[float, float]
 
     @property
@@ -147,6 +149,7 @@ def _related_pairs(
                 _share(chain.words[1], len(other.words)),
             ),
             chain=chain,
+            matched=tuple((match.a[1], match.b[1]) for match in between.get((a, b), [])),
             whole=(_share(whole[a, b], len(one.whole)), _share(whole[a, b], len(other.whole))),
         )
         if _of_one_lineage(one, other, pair):
@@ -237,7 +240,7 @@ def _read_signs(
         for code, (weight, sign) in _DAMAGE.items():
             if code in codes and code not in others:
                 count(side, weight, f"has {sign}")
-    lost = lost_marks(texts[pair.a], texts[pair.b], pair.chain)
+    lost = lost_marks(texts[pair.a], texts[pair.b], pair.matched)
     for side in (0, 1):
         if lost[1 - side]:
             many = "a sentence" if lost[1 - side] == 1 else f"{lost[1 - side]} sentences"

@@ -156,10 +156,10 @@ def _alike(a: Sequence[Word], b: Sequence[Word]) -> bool:
     return cosine(letter_profile(a), letter_profile(b)) >= SENTENCE_LIKENESS
 
 
-def lost_marks(a: OwnWords, b: OwnWords, chain: Chain) -> tuple[int, int]:
+def lost_marks(a: OwnWords, b: OwnWords, matched: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """How many sentences of *b* print without marks what *a* quotes, and the other way round."""
     lost = [0, 0]
-    for left, right in chain.pairs:
+    for left, right in matched:
         for side, (one, other, n, m) in enumerate(((a, b, left, right), (b, a, right, left))):
             quote = one.quoted.get(n, "")
             if m in other.quoted or len(quote.split()) < GRAM or m not in other.by_sentence:

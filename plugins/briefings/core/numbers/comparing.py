@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from .tables import LIFETIMES
 from .values import Agreement, Approximation, Measure, Quantity
 
 
@@ -19,14 +20,18 @@ def compare_quantities(a: Quantity, b: Quantity) -> Agreement:
         return Agreement.UNRELATED
     if Approximation.VAGUE in (a.approximation, b.approximation):
         return Agreement.COMPATIBLE if _magnitudes_meet(a, b) else Agreement.DIFFERENT
-    if (a.low, a.high) == (b.low, b.high):
+    if (a.low, a.high) == (b.low, b.high) and (a.measure is not Measure.AGE or a.unit == b.unit):
         bounds = {a.approximation, b.approximation} - {Approximation.EXACT, Approximation.ABOUT}
         opposite = len(bounds) == 2
         return Agreement.DIFFERENT if opposite else Agreement.SAME
     if a.measure in (Measure.PAIR, Measure.ORDINAL):
         return Agreement.DIFFERENT
     if a.measure is Measure.AGE:
-        return Agreement.DIFFERENT
+        days = sorted(_days(quantity) for quantity in (a, b))
+        # "18 months" and "a year": the coarser unit hides up to one of itself.
+        coarser = max(LIFETIMES[quantity.unit[0]] for quantity in (a, b))
+        close = a.unit != b.unit and days[1] - days[0] < coarser
+        return Agreement.COMPATIBLE if close else Agreement.DIFFERENT
     if a.low != a.high or b.low != b.high:
         inside = a.low <= b.high and b.low <= a.high
         return Agreement.COMPATIBLE if inside else Agreement.DIFFERENT
@@ -41,11 +46,15 @@ def same_unit(a: Quantity, b: Quantity) -> bool:
 
     Numbers without a unit are compared by the words before them ("killed 13,000").
     """
-    if a.measure in (Measure.PERCENT, Measure.PAIR):
+    if a.measure in (Measure.PERCENT, Measure.PAIR, Measure.AGE):
         return True
     if a.unit and b.unit:
         return bool(set(a.unit) & set(b.unit))
     return bool(set(a.before) & set(b.before))
+
+
+def _days(quantity: Quantity) -> Decimal:
+    return quantity.low * LIFETIMES[quantity.unit[0]]
 
 
 def _magnitudes_meet(a: Quantity, b: Quantity) -> bool:

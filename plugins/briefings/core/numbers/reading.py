@@ -13,6 +13,8 @@ from .tables import (
     APPROXIMATORS,
     CURRENCIES,
     DAY_TIMES,
+    LASTING,
+    LIFETIMES,
     LONGEST_APPROXIMATOR,
     MANY,
     MEASURES_BEFORE,
@@ -232,18 +234,23 @@ def _complete(
         measure, end, after = Measure.PERCENT, pieces[after + 1].end, after + 2
     elif following == ("percentage", "points"):
         unit, end, after = ("point",), pieces[after + 1].end, after + 2
-    elif _is_age(pieces, after):
-        measure = Measure.AGE
+    elif (age := _age_unit(pieces, after)) is not None:
+        measure, unit = Measure.AGE, (age,)
     else:
         unit = _unit_after(pieces, after)
         lead = _folds(pieces, first - 2, 2)
         named = [word for word in lead if word in MEASURES_BEFORE]
         if named and (lead[-1] in MEASURES_BEFORE or lead[-1] == "of"):
-            measure = Measure.AGE if named[-1] in ("age", "aged") else measure
             unit = (stem(named[-1]),)
+            if named[-1] in ("age", "aged"):
+                measure, unit = Measure.AGE, ("year",)
 
     lead_end = first - 1 if start < number.start else first
-    meant, lead_end, start = _approximation_before(pieces, lead_end, start)
+    # "over two years" tells how long, "over two hundred" how many.
+    lasting = bool(unit) and unit[0] in LASTING and _folds(pieces, lead_end - 1, 1) == ("over",)
+    meant = None
+    if not lasting:
+        meant, lead_end, start = _approximation_before(pieces, lead_end, start)
     if meant is None and _folds(pieces, after, 2) == ("or", "more"):
         meant, end = Approximation.MORE, pieces[after + 1].end
     if meant is None and _folds(pieces, after, 2) == ("or", "so"):
@@ -333,9 +340,11 @@ def _currency_before(pieces: list[_Piece], first: int, start: int) -> tuple[str 
     return None, start
 
 
-def _is_age(pieces: list[_Piece], after: int) -> bool:
+def _age_unit(pieces: list[_Piece], after: int) -> str | None:
+    """ "year" of "23-year-old", "week" of "10 weeks old"."""
     words = [piece.fold for piece in pieces[after : after + 5] if piece.text not in "-‑"]
-    return len(words) >= 2 and words[0] in ("year", "years") and words[1] == "old"
+    unit = words[0].removesuffix("s") if words else ""
+    return unit if unit in LIFETIMES and words[1:2] in (["old"], ["olds"]) else None
 
 
 def _unit_after(pieces: list[_Piece], after: int) -> tuple[str, ...]:

@@ -35,6 +35,10 @@ MANY = {
     "millions": 10**6,
     "billions": 10**9,
 }
+LIFETIMES = {"year": 365, "month": 30, "week": 7, "day": 1}
+"""Units of age, in days."""
+LASTING = frozenset(["year", "month", "week", "day", "hour", "minut", "decad", "centuri"])
+"""Stems of units of time."""
 MEASURES_BEFORE = frozenset(["magnitude", "aged", "age"])
 """Units that stand before their number ("magnitude 6.2")."""
 PEOPLE = frozenset(["people", "person", "persons", "men", "women"])
