@@ -1,0 +1,283 @@
+"""Geometry of the drawings: numbers in, shapes out, in SVG user units.
+
+A shape knows where it is and of what class it is, never which colour it has: that is the
+style sheet's, so that a drawing follows the page from light to dark and onto paper.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .model import When
+
+# --- how sources overlap ----------------------------------------------------------------
+
+STRIP = 26.0
+"""Width of a source's strip."""
+GAP = 84.0
+"""Between two strips: room for a ribbon to bend without a kink."""
+HEIGHT = 300.0
+"""Of the longest strip."""
+TOP = 26.0
+"""Above the strips, for the letter."""
+THINNEST = 3.0
+"""Least height of a sentence, so that a short one can still be seen."""
+FEW = 4
+"""With more strips than this, ribbons join neighbours only, or nothing could be told apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One sentence in a strip."""
+
+    y: float
+    height: float
+    tone: str
+    """``shared`` with an independent source, ``copy`` when only with a rewrite, ``alone``."""
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A source: its sentences from top to bottom."""
+
+    x: float
+    middle: float
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ribbon:
+    """Joins two sentences that match."""
+
+    path: str
+    tone: str
+    """``shared`` or ``copy``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlap:
+    """Strips and ribbons within a box."""
+
+    width: float
+    height: float
+    strip: float
+    strips: tuple[Strip, ...]
+    ribbons: tuple[Ribbon, ...]
+    neighbours_only: bool
+
+
+Place = tuple[int, int]
+"""(index of the source, number of the sentence)"""
+
+
+def draw_overlap(
+    sources: Sequence[Sequence[tuple[int, int]]], matches: Sequence[tuple[Place, Place, bool]]
+) -> Overlap:
+    """Each source as a strip of sentences, with a ribbon for each match.
+
+    Args:
+        sources: for each, its sentences as (number, length in letters).
+        matches: two places and whether one source derives from the other; places that are
+            no sentence of *sources* (captions) are passed over.
+
+    Returns:
+        All in a box from (0, 0). Copies come first, so that independent agreement is drawn
+        over them.
+    """
+    longest = max((sum(length for _, length in s) for s in sources), default=0) or 1
+    tones: dict[Place, str] = {}
+    for a, b, copied in matches:
+        for place in (a, b):
+            if not copied:
+                tones[place] = "shared"
+            else:
+                tones.setdefault(place, "copy")
+    strips: list[Strip] = []
+    places: dict[Place, Block] = {}
+    for index, sentences in enumerate(sources):
+        x, y = index * (STRIP + GAP), TOP
+        blocks = []
+        for number, length in sentences:
+            height = max(THINNEST, HEIGHT * length / longest)
+            tone = tones.get((index, number), "alone")
+            block = Block(round(y, 1), round(height - 1, 1), tone, number)
+            blocks.append(block)
+            places[index, number] = block
+            y += height
+        strips.append(Strip(x, x + STRIP / 2, tuple(blocks)))
+    few = len(sources) <= FEW
+    ribbons = [
+        Ribbon(_ribbon(strips[a[0]].x + STRIP, places[a], strips[b[0]].x, places[b]), tone)
+        for tone, a, b in sorted(
+            ("copy" if copied else "shared", min(a, b), max(a, b)) for a, b, copied in matches
+        )
+        if a in places and b in places and a[0] != b[0] and (few or b[0] - a[0] == 1)
+    ]
+    bottom = max((b.y + b.height for s in strips for b in s.blocks), default=TOP)
+    return Overlap(
+        width=max(len(sources) * (STRIP + GAP) - GAP, STRIP),
+        height=round(bottom + 4, 1),
+        strip=STRIP,
+        strips=tuple(strips),
+        ribbons=tuple(ribbons),
+        neighbours_only=not few,
+    )
+
+
+def _ribbon(left: float, a: Block, right: float, b: Block) -> str:
+    bend = round((left + right) / 2, 1)
+    return (
+        f"M{left:g} {a.y:g}C{bend:g} {a.y:g} {bend:g} {b.y:g} {right:g} {b.y:g}"
+        f"V{b.y + b.height:g}"
+        f"C{bend:g} {b.y + b.height:g} {bend:g} {a.y + a.height:g} {left:g} {a.y + a.height:g}Z"
+    )
+
+
+# --- when ---------------------------------------------------------------------------------
+
+LINE = 640.0
+"""Width of the line of days."""
+MARGIN = 30.0
+DOT = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One dated sentence."""
+
+    x: float
+    y: float
+    precision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A date below the line."""
+
+    x: float
+    label: str
+    anchor: str
+    """SVG's ``text-anchor``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineDrawing:
+    """Dots over a line of days."""
+
+    width: float
+    height: float
+    line: float
+    """Height of the line."""
+    dots: tuple[Dot, ...]
+    ticks: tuple[Tick, ...]
+
+
+# Two labels nearer than this would run into each other.
+LABEL_ROOM = 86.0
+
+
+def draw_timeline(dates: Sequence[When]) -> TimelineDrawing:
+    """Dates as dots on a line, one above the other where they meet.
+
+    The line is not to scale: each distinct date stands one step from the next, since
+    sources tell of yesterday and of ten years ago, and a true scale would press all that
+    matters into one point. So a step says "later", and the labels say how much.
+
+    Args:
+        dates: one or more, in any order.
+    """
+    steps = sorted({(when.day, str(when)) for when in dates})
+    width = LINE - 2 * MARGIN
+    xs = {
+        key: round(MARGIN + (width * i / (len(steps) - 1) if len(steps) > 1 else width / 2), 1)
+        for i, key in enumerate(steps)
+    }
+    stacks: dict[tuple[dt.date, str], list[str]] = defaultdict(list)
+    for when in dates:
+        stacks[when.day, str(when)].append(when.precision.value)
+    tallest = max(len(stack) for stack in stacks.values())
+    line = tallest * (2 * DOT + 3) + 4
+    dots = tuple(
+        Dot(xs[key], line - 4 - DOT - level * (2 * DOT + 3), precision)
+        for key in steps
+        for level, precision in enumerate(stacks[key])
+    )
+    ticks: list[Tick] = []
+    for i, key in enumerate(steps):
+        last = i == len(steps) - 1
+        free = not ticks or xs[key] - ticks[-1].x >= LABEL_ROOM
+        # The last date keeps its label even if an earlier one has to yield.
+        if last and not free and len(ticks) > 1:
+            ticks.pop()
+            free = True
+        if free:
+            anchor = "start" if i == 0 and len(steps) > 1 else "end" if last and i else "middle"
+            x = (
+                xs[key] - DOT
+                if anchor == "start"
+                else xs[key] + DOT
+                if anchor == "end"
+                else xs[key]
+            )
+            ticks.append(Tick(x, key[1], anchor))
+    return TimelineDrawing(width=LINE, height=line + 24, line=line, dots=dots, ticks=tuple(ticks))
+
+
+# --- who is quoted where --------------------------------------------------------------------
+
+NAMES = 170.0
+CELL = 38.0
+ROW = 30.0
+LARGEST = 13.0
+"""Radius of the most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """How often one speaker is quoted in one source."""
+
+    x: float
+    y: float
+    radius: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """Speakers as rows, sources as columns."""
+
+    width: float
+    height: float
+    columns: tuple[float, ...]
+    """Middle of each column."""
+    rows: tuple[float, ...]
+    """Middle of each row."""
+    bubbles: tuple[Bubble, ...]
+
+
+def draw_matrix(counts: Sequence[Sequence[int]]) -> Matrix:
+    """Counts as circles whose areas compare.
+
+    Args:
+        counts: a row for each speaker, a number for each source; equally long.
+    """
+    most = max((number for row in counts for number in row), default=0) or 1
+    columns = tuple(NAMES + CELL * (i + 0.5) for i in range(len(counts[0]) if counts else 0))
+    rows = tuple(TOP + ROW * (i + 0.5) for i in range(len(counts)))
+    return Matrix(
+        width=NAMES + CELL * len(columns),
+        height=TOP + ROW * len(rows),
+        columns=columns,
+        rows=rows,
+        bubbles=tuple(
+            # The smallest circle still has room for its number.
+            Bubble(x, y, round(max(8.0, LARGEST * (number / most) ** 0.5), 1), number)
+            for y, row in zip(rows, counts, strict=True)
+            for x, number in zip(columns, row, strict=True)
+            if number
+        ),
+    )

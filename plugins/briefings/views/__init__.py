@@ -1,0 +1,27 @@
+"""From a site's values to rows and strings that a template prints without thinking.
+
+Sorting, grouping, counting, plurals and addresses are done here, where they have tests.
+Nothing here reads a disk or a clock, and nothing knows Pelican or Jinja.
+"""
+
+from __future__ import annotations
+
+from .links import Links, source_file
+from .page import Download, EditorNote, Feed, MenuLink, Page, ViewSettings
+from .site import cited_sentences, frame, pages
+from .stylesheet import stylesheet
+
+__all__ = [
+    "Download",
+    "EditorNote",
+    "Feed",
+    "Links",
+    "MenuLink",
+    "Page",
+    "ViewSettings",
+    "cited_sentences",
+    "frame",
+    "pages",
+    "source_file",
+    "stylesheet",
+]

@@ -1,0 +1,183 @@
+"""Where everything is: a site's values by id, with the ways back.
+
+Made once a build and passed to every page, so that no page searches through the site.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..core.model import (
+    Alignment,
+    Analysis,
+    Briefing,
+    Citation,
+    Entity,
+    EntityId,
+    EventId,
+    Quotation,
+    Sentence,
+    Site,
+    Source,
+    SourceId,
+    Span,
+    Statement,
+    StatementId,
+)
+from .words import letter
+
+# As many hues as tokens.css names. Letters go on; colours begin again, and never stand alone.
+HUES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One place of a briefing that shows a sentence."""
+
+    event: EventId
+    part: str
+    """Id of the part of the page."""
+    statement: StatementId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Atlas:
+    """Lookups over a whole site."""
+
+    analyses: Mapping[SourceId, Analysis]
+    entities: Mapping[EntityId, Entity]
+    briefings: Mapping[EventId, Briefing]
+    event_of: Mapping[SourceId, EventId]
+    letters: Mapping[SourceId, str]
+    """Stable within an event: its sources in their order are A, B, C …"""
+    hues: Mapping[SourceId, int]
+    statements: Mapping[StatementId, Statement]
+    statement_events: Mapping[StatementId, EventId]
+    alignments: Mapping[StatementId, Alignment]
+    referents: Mapping[tuple[SourceId, int], EntityId]
+    mentions: Mapping[SourceId, tuple[tuple[Span, EntityId], ...]]
+    """Who is mentioned where in a source, in reading order."""
+    said: Mapping[EntityId, tuple[StatementId, ...]]
+    uses: Mapping[tuple[SourceId, int], tuple[Use, ...]]
+    """Where each sentence is shown; sentences shown nowhere are absent."""
+
+    def source(self, source_id: SourceId) -> Source:
+        """The source itself."""
+        return self.analyses[source_id].source
+
+    def sentence(self, source_id: SourceId, number: int) -> Sentence:
+        """A sentence by its number."""
+        return self.analyses[source_id].sentences[number - 1]
+
+    def words(self, source_id: SourceId, number: int) -> str:
+        """The exact words of a sentence."""
+        return self.sentence(source_id, number).span.of(self.source(source_id).text)
+
+    def sentence_at(self, source_id: SourceId, offset: int) -> int:
+        """Number of the sentence an offset lies in or behind."""
+        starts = [sentence.span.start for sentence in self.analyses[source_id].sentences]
+        return max(1, bisect_right(starts, offset))
+
+    def citation(self, source_id: SourceId, number: int) -> Citation:
+        """A whole sentence, cited."""
+        sentence = self.sentence(source_id, number)
+        return Citation(
+            source_id=source_id,
+            span=sentence.span,
+            exact=sentence.span.of(self.source(source_id).text),
+            sentence=number,
+        )
+
+    def quotation(self, source_id: SourceId, number: int) -> Quotation | None:
+        """A quotation by its number."""
+        found = [q for q in self.analyses[source_id].quotations if q.number == number]
+        return found[0] if found else None
+
+    def independent(self, source_id: SourceId) -> bool:
+        """Whether no other source of its event is its origin."""
+        event = self.event_of.get(source_id)
+        return event is None or source_id in self.briefings[event].independent
+
+    def mentioned(self, source_id: SourceId, span: Span) -> tuple[EntityId, ...]:
+        """The entities mentioned within a stretch, each once, in reading order."""
+        return tuple(
+            dict.fromkeys(
+                entity for mention, entity in self.mentions[source_id] if span.covers(mention)
+            )
+        )
+
+
+def build_atlas(site: Site) -> Atlas:
+    """Walk a site once and remember where everything is."""
+    referents = {referent: entity.id for entity in site.entities for referent in entity.referents}
+    event_of: dict[SourceId, EventId] = {}
+    letters: dict[SourceId, str] = {}
+    hues: dict[SourceId, int] = {}
+    said: dict[EntityId, list[StatementId]] = defaultdict(list)
+    for briefing in site.briefings:
+        for index, source_id in enumerate(briefing.event.sources):
+            event_of[source_id] = briefing.event.id
+            letters[source_id] = letter(index)
+            hues[source_id] = index % HUES
+        for statement in briefing.statements:
+            if statement.speaker is not None:
+                said[statement.speaker].append(statement.id)
+    return Atlas(
+        analyses={analysis.source.id: analysis for analysis in site.analyses},
+        entities={entity.id: entity for entity in site.entities},
+        briefings={briefing.event.id: briefing for briefing in site.briefings},
+        event_of=event_of,
+        letters=letters,
+        hues=hues,
+        statements={s.id: s for briefing in site.briefings for s in briefing.statements},
+        statement_events={s.id: b.event.id for b in site.briefings for s in b.statements},
+        alignments={
+            statement: alignment
+            for briefing in site.briefings
+            for alignment in briefing.alignments
+            for statement in alignment.statements
+        },
+        referents=referents,
+        mentions={a.source.id: _mentions(a, referents) for a in site.analyses},
+        said={entity: tuple(ids) for entity, ids in said.items()},
+        uses=_uses(site),
+    )
+
+
+def _mentions(
+    analysis: Analysis, referents: Mapping[tuple[SourceId, int], EntityId]
+) -> tuple[tuple[Span, EntityId], ...]:
+    known = [
+        (mention, referents[analysis.source.id, referent.number])
+        for referent in analysis.referents
+        for mention in referent.mentions
+        if (analysis.source.id, referent.number) in referents
+    ]
+    return tuple(sorted(known))
+
+
+def _uses(site: Site) -> dict[tuple[SourceId, int], tuple[Use, ...]]:
+    uses: dict[tuple[SourceId, int], dict[Use, None]] = defaultdict(dict)
+
+    def note(citation: Citation, use: Use) -> None:
+        uses[citation.source_id, citation.sentence][use] = None
+
+    for briefing in site.briefings:
+        event = briefing.event.id
+        if isinstance(briefing.title, Citation):
+            note(briefing.title, Use(event, "top"))
+        for chosen in briefing.summary:
+            for citation in chosen.carried_by:
+                note(citation, Use(event, "summary"))
+        for statement in briefing.statements:
+            uses[statement.source_id, statement.sentence][Use(event, "said", statement.id)] = None
+        for discrepancy in briefing.discrepancies:
+            for citation in discrepancy.citations:
+                note(citation, Use(event, "differences"))
+        for entry in briefing.timeline:
+            for citation in (entry.sentence, entry.words, *entry.others):
+                note(citation, Use(event, "timeline"))
+    return {place: tuple(found) for place, found in uses.items()}

@@ -1,0 +1,569 @@
+"""The page of an event: eight parts, from the headline to how it was made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ..core.drawing import (
+    Matrix,
+    Overlap,
+    TimelineDrawing,
+    draw_matrix,
+    draw_overlap,
+    draw_timeline,
+)
+from ..core.model import (
+    Analysis,
+    Briefing,
+    Citation,
+    DiscrepancyKind,
+    EntityId,
+    EventId,
+    ParagraphKind,
+    SourceId,
+    StatementId,
+)
+from .atlas import Atlas
+from .citations import (
+    Chip,
+    CitedWords,
+    SourceName,
+    chip,
+    cited_words,
+    source_label,
+    source_name,
+    source_title,
+)
+from .links import Links
+from .page import Download, EditorNote
+from .renderings import Name, Rendering, name, rendering
+from .table import Table, column, who_said_what
+from .text import shown
+from .words import (
+    DATE_ORIGINS,
+    DISCREPANCIES,
+    UNNAMED,
+    Moment,
+    count,
+    day,
+    excerpt,
+    listed,
+    moment,
+)
+
+PEOPLE_SHOWN = 12
+# What fits into the first column of the matrix.
+LABEL_LENGTH = 24
+# As long as headlines are.
+TITLE_EXCERPT = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """The top of the page."""
+
+    title: Markup
+    chip: Chip | None
+    """Whose headline it is; ``None`` for the editor's words."""
+    language: str
+    date: Moment | None
+    sources: str
+    """``3 sources``"""
+    independent: str
+    """``2 of them independent``"""
+    people: tuple[Name, ...]
+    more_people: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryLine:
+    """A sentence of the summary and who carries it."""
+
+    words: Markup
+    language: str
+    chips: tuple[Chip, ...]
+    carried: str
+    """``carried by 2 independent sources``"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifferenceGroup:
+    """Disagreements of one kind."""
+
+    title: str
+    kind: str
+    items: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One disagreement with the sentences it stands in."""
+
+    subject: str
+    sentences: tuple[CitedWords, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lineage:
+    """Who derives from whom, and how we know."""
+
+    derived: SourceName
+    origin: SourceName
+    verb: str
+    figures: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineLine:
+    """A dated sentence, the words that date it marked."""
+
+    when: Moment
+    said: CitedWords
+    statement_href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceQuotations:
+    """The quotations of a source, in reading order."""
+
+    source: SourceName
+    renderings: tuple[Rendering, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverlapView:
+    """The drawing, what it means in words, and the figures it was drawn from."""
+
+    drawing: Overlap
+    sources: tuple[SourceName, ...]
+    description: str
+    pairs: tuple[tuple[str, str], ...]
+    """(pair, what they share)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixView:
+    """Speakers by sources: how many statements."""
+
+    drawing: Matrix
+    labels: tuple[str, ...]
+    """Names of the rows, short enough for the drawing."""
+    sources: tuple[SourceName, ...]
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineView:
+    """The drawn line of days; its words are the list below it."""
+
+    drawing: TimelineDrawing
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceCard:
+    """A source as the list at the end of a briefing shows it."""
+
+    source: SourceName
+    title: str
+    title_is_headline: bool
+    date: Moment | None
+    date_note: str
+    author: str
+    standing: str
+    counts: str
+    url: str
+    notices: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedLink:
+    """Another briefing and why it is worth a look."""
+
+    title: str
+    href: str
+    date: Moment | None
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DownloadLink:
+    """A file to take along."""
+
+    href: str
+    label: str
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefingView:
+    """All eight parts."""
+
+    heading: Heading
+    note: EditorNote
+    summary: tuple[SummaryLine, ...]
+    table: Table
+    differences: tuple[DifferenceGroup, ...]
+    lineage: tuple[Lineage, ...]
+    timeline: tuple[TimelineLine, ...]
+    timeline_drawing: TimelineView | None
+    quotations: tuple[SourceQuotations, ...]
+    overlap: OverlapView | None
+    matrix: MatrixView | None
+    sources: tuple[SourceCard, ...]
+    together: tuple[str, ...]
+    """Why these sources stand together."""
+    related: tuple[RelatedLink, ...]
+    downloads: tuple[DownloadLink, ...]
+    csv: str
+    """The way to the table as CSV; empty when there is none."""
+
+
+def briefing_title(briefing: Briefing) -> str:
+    """The title as a line of plain text."""
+    title = briefing.title
+    return " ".join((title.exact if isinstance(title, Citation) else title).split())
+
+
+def briefing_view(
+    atlas: Atlas,
+    links: Links,
+    briefing: Briefing,
+    *,
+    note: EditorNote,
+    downloads: tuple[Download, ...],
+) -> BriefingView:
+    """Everything the page of an event prints."""
+    event = briefing.event
+    files = tuple(
+        DownloadLink(
+            href=links.file(f"briefings/{event.id}.{download.ending}"),
+            label=download.label,
+            purpose=download.purpose,
+        )
+        for download in downloads
+    )
+    csv = [file.href for file, d in zip(files, downloads, strict=True) if d.ending == "csv"]
+    return BriefingView(
+        heading=_heading(atlas, links, briefing),
+        note=note,
+        summary=summary_lines(atlas, links, briefing),
+        table=who_said_what(atlas, links, event.sources, briefing.alignments),
+        differences=_differences(atlas, links, briefing),
+        lineage=tuple(_lineage(atlas, links, briefing)),
+        timeline=_timeline(atlas, links, briefing),
+        timeline_drawing=_timeline_drawing(briefing),
+        quotations=tuple(
+            SourceQuotations(
+                source=source_name(atlas, links, source_id),
+                renderings=tuple(
+                    rendering(atlas, links, statement, peek=False)
+                    for statement in sorted(briefing.statements, key=lambda s: s.quotation.number)
+                    if statement.source_id == source_id
+                ),
+            )
+            for source_id in event.sources
+        ),
+        overlap=_overlap(atlas, links, briefing),
+        matrix=_matrix(atlas, links, briefing),
+        sources=tuple(source_card(atlas, links, source_id) for source_id in event.sources),
+        together=event.reasons,
+        related=_related(atlas, links, briefing),
+        downloads=files,
+        csv=csv[0] if csv else "",
+    )
+
+
+def _heading(atlas: Atlas, links: Links, briefing: Briefing) -> Heading:
+    title, sources = briefing.title, briefing.event.sources
+    people = involved(atlas, briefing)
+    independent = len(briefing.independent)
+    return Heading(
+        title=shown(briefing_title(briefing)),
+        chip=chip(atlas, links, title.source_id, title.sentence, peek=False)
+        if isinstance(title, Citation)
+        else None,
+        language=atlas.source(title.source_id).language if isinstance(title, Citation) else "",
+        date=day(briefing.event.date) if briefing.event.date else None,
+        sources=count(len(sources), "source"),
+        independent=(
+            ""
+            if len(sources) < 2
+            else "all independent"
+            if independent == len(sources)
+            else f"{independent} of them independent"
+        ),
+        people=tuple(name(atlas, links, person) for person in people[:PEOPLE_SHOWN]),
+        more_people=count(len(people) - PEOPLE_SHOWN, "other")
+        if len(people) > PEOPLE_SHOWN
+        else "",
+    )
+
+
+def involved(atlas: Atlas, briefing: Briefing) -> list[EntityId]:
+    """Who has to do with an event: speakers by how much they say, then those most spoken of."""
+    said = Counter(s.speaker for s in briefing.statements if s.speaker is not None)
+    named = Counter(
+        entity
+        for source_id in briefing.event.sources
+        for entity in dict.fromkeys(entity for _, entity in atlas.mentions[source_id])
+    )
+    frequent = [entity for entity in named if named[entity] > 1]
+    return sorted({*said, *frequent}, key=lambda e: (-said[e], -named[e], e))
+
+
+def summary_lines(atlas: Atlas, links: Links, briefing: Briefing) -> tuple[SummaryLine, ...]:
+    """The summary of an event."""
+    lone = len(briefing.event.sources) < 2
+    return tuple(
+        SummaryLine(
+            words=shown(sentence.chosen.exact),
+            language=atlas.source(sentence.chosen.source_id).language,
+            chips=tuple(
+                chip(atlas, links, citation.source_id, citation.sentence)
+                for citation in sentence.carried_by
+            ),
+            carried=""
+            if lone
+            else f"carried by {count(sentence.independent, 'independent source')}",
+        )
+        for sentence in briefing.summary
+    )
+
+
+def feed_html(atlas: Atlas, briefing: Briefing) -> str:
+    """The summary for a feed reader or a foreign theme: no links that only our pages resolve."""
+    quote = Markup('<blockquote lang="{}"><p>{}</p></blockquote>\n<p>{}</p>\n')
+    return str(
+        Markup("").join(
+            quote.format(
+                atlas.source(sentence.chosen.source_id).language,
+                shown(sentence.chosen.exact),
+                listed([source_label(atlas.source(c.source_id)) for c in sentence.carried_by]),
+            )
+            for sentence in briefing.summary
+        )
+    )
+
+
+def _differences(atlas: Atlas, links: Links, briefing: Briefing) -> tuple[DifferenceGroup, ...]:
+    groups = []
+    for kind in DiscrepancyKind:
+        items = tuple(
+            Difference(
+                subject=discrepancy.subject,
+                sentences=tuple(
+                    cited_words(atlas, links, citation, marks=marks)
+                    for citation, marks in zip(
+                        discrepancy.citations, discrepancy.marks, strict=True
+                    )
+                ),
+            )
+            for discrepancy in briefing.discrepancies
+            if discrepancy.kind is kind
+        )
+        if items:
+            groups.append(DifferenceGroup(title=DISCREPANCIES[kind], kind=kind.value, items=items))
+    return tuple(groups)
+
+
+def _lineage(atlas: Atlas, links: Links, briefing: Briefing) -> list[Lineage]:
+    return [
+        Lineage(
+            derived=source_name(atlas, links, derivation.derived),
+            origin=source_name(atlas, links, derivation.origin),
+            verb="is a rewrite of"
+            if derivation.directed
+            else "shares its text (nothing tells which was first) with",
+            figures=(
+                f"{percent(derivation.shared_sentences)} of its words lie in sentences that match, "
+                f"{percent(derivation.shared_ngrams)} of its runs of five words are the same"
+            ),
+            evidence=derivation.evidence,
+        )
+        for derivation in briefing.derivations
+    ]
+
+
+def percent(share: float) -> str:
+    """A share of one as a person reads it.
+
+    >>> percent(0.98), percent(0.004)
+    ('98 %', 'under 1 %')
+    """
+    return "under 1 %" if 0 < share < 0.01 else f"{round(share * 100)} %"
+
+
+def _timeline(atlas: Atlas, links: Links, briefing: Briefing) -> tuple[TimelineLine, ...]:
+    return tuple(
+        TimelineLine(
+            when=moment(entry.when),
+            said=cited_words(
+                atlas,
+                links,
+                entry.sentence,
+                marks=(entry.words.span,) if entry.sentence.span.covers(entry.words.span) else (),
+                others=entry.others,
+            ),
+            statement_href=links.statement(briefing.event.id, entry.statement)
+            if entry.statement
+            else "",
+        )
+        for entry in briefing.timeline
+    )
+
+
+def _timeline_drawing(briefing: Briefing) -> TimelineView | None:
+    entries = briefing.timeline
+    days = sorted({entry.when.day for entry in entries})
+    if len(days) < 2:
+        return None
+    first, last = moment(entries[0].when), moment(entries[-1].when)
+    return TimelineView(
+        drawing=draw_timeline([entry.when for entry in entries]),
+        description=f"{count(len(entries), 'dated sentence')} from {first.words} to {last.words}; "
+        "the list below tells them all",
+    )
+
+
+def _overlap(atlas: Atlas, links: Links, briefing: Briefing) -> OverlapView | None:
+    sources = briefing.event.sources
+    if len(sources) < 2:
+        return None
+    derived = {
+        frozenset((derivation.derived, derivation.origin)) for derivation in briefing.derivations
+    }
+    strips = [
+        [
+            (s.number, s.span.end - s.span.start)
+            for s in atlas.analyses[source_id].sentences
+            if s.kind is ParagraphKind.BODY
+        ]
+        for source_id in sources
+    ]
+    index = {source_id: i for i, source_id in enumerate(sources)}
+    ribbons = [
+        (
+            (index[match.a[0]], match.a[1]),
+            (index[match.b[0]], match.b[1]),
+            frozenset((match.a[0], match.b[0])) in derived,
+        )
+        for match in briefing.matches
+        if match.a[0] in index and match.b[0] in index
+    ]
+    shared = Counter(frozenset((match.a[0], match.b[0])) for match in briefing.matches)
+    pairs = tuple(
+        (
+            f"{atlas.letters[a]} and {atlas.letters[b]}",
+            count(
+                shared[frozenset((a, b))],
+                "matching pair of sentences",
+                "matching pairs of sentences",
+            )
+            + (", one text a rewrite of the other" if frozenset((a, b)) in derived else ""),
+        )
+        for i, a in enumerate(sources)
+        for b in sources[i + 1 :]
+        if shared[frozenset((a, b))] or frozenset((a, b)) in derived
+    )
+    return OverlapView(
+        drawing=draw_overlap(strips, ribbons),
+        sources=tuple(source_name(atlas, links, source_id) for source_id in sources),
+        description="; ".join(f"{pair}: {what}" for pair, what in pairs)
+        or "No two of these sources share a sentence",
+        pairs=pairs,
+    )
+
+
+def _matrix(atlas: Atlas, links: Links, briefing: Briefing) -> MatrixView | None:
+    sources = briefing.event.sources
+    counts: Counter[tuple[EntityId | None, SourceId]] = Counter(
+        (statement.speaker, statement.source_id) for statement in briefing.statements
+    )
+    totals = Counter(statement.speaker for statement in briefing.statements)
+    if len(sources) < 2 or not totals:
+        return None
+    speakers = sorted(totals, key=lambda s: (s is None, -totals[s], s or ""))
+    return MatrixView(
+        drawing=draw_matrix([[counts[s, source] for source in sources] for s in speakers]),
+        labels=tuple(excerpt(name(atlas, links, s).text, LABEL_LENGTH) for s in speakers),
+        sources=tuple(source_name(atlas, links, source_id) for source_id in sources),
+        description=". ".join(
+            f"{UNNAMED if speaker is None else atlas.entities[speaker].name}: "
+            + listed(
+                [
+                    f"{counts[speaker, source]} in {atlas.letters[source]}"
+                    for source in sources
+                    if counts[speaker, source]
+                ]
+            )
+            for speaker in speakers
+        ),
+    )
+
+
+def source_heading(analysis: Analysis) -> tuple[str, bool]:
+    """A source's headline, else its first words; and whether it is the headline."""
+    source = analysis.source
+    title = source_title(source)
+    if title:
+        return title, True
+    body = next((s for s in analysis.sentences if s.kind is ParagraphKind.BODY), None)
+    return (excerpt(body.span.of(source.text), TITLE_EXCERPT) if body else source.id), False
+
+
+def source_card(atlas: Atlas, links: Links, source_id: SourceId) -> SourceCard:
+    """A source in a list."""
+    analysis = atlas.analyses[source_id]
+    source = analysis.source
+    title, is_headline = source_heading(analysis)
+    in_event = source_id in atlas.event_of
+    return SourceCard(
+        source=source_name(atlas, links, source_id),
+        title=title,
+        title_is_headline=is_headline,
+        date=day(source.date) if source.date else None,
+        date_note=DATE_ORIGINS[source.date_origin] if source.date_origin else "",
+        author=source.author or "",
+        standing=column(atlas, links, source_id).standing if in_event else "",
+        counts=listed(
+            [
+                count(len(analysis.sentences), "sentence"),
+                count(len(analysis.quotations), "quotation"),
+            ]
+        ),
+        url=web_address(source.url),
+        notices=count(len(analysis.notices), "notice") if analysis.notices else "",
+    )
+
+
+def web_address(url: str | None) -> str:
+    """An address a browser may follow; whatever else a header holds is no link.
+
+    >>> web_address("https://example.org/a"), web_address("javascript:alert(1)")
+    ('https://example.org/a', '')
+    """
+    return url if url and url.lower().startswith(("https://", "http://")) else ""
+
+
+def _related(atlas: Atlas, links: Links, briefing: Briefing) -> tuple[RelatedLink, ...]:
+    found = [(r, atlas.briefings[r.event]) for r in briefing.related if r.event in atlas.briefings]
+    return tuple(
+        RelatedLink(
+            title=briefing_title(other),
+            href=links.briefing(other.event.id),
+            date=day(other.event.date) if other.event.date else None,
+            reasons=related.reasons,
+        )
+        for related, other in found
+    )
+
+
+def statement_link(atlas: Atlas, links: Links, statement: StatementId) -> str:
+    """The way to a statement's place in its briefing."""
+    event: EventId = atlas.statement_events[statement]
+    return links.statement(event, statement)

@@ -1,0 +1,129 @@
+"""The chip that leads to the very sentence, and the sentence it shows on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ..core.model import Citation, Source, SourceId, Span
+from .atlas import Atlas
+from .links import Links
+from .text import marked, shown
+from .words import Moment, day, excerpt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceName:
+    """How a page calls a source."""
+
+    letter: str
+    """Its column in the briefing; empty when it belongs to none."""
+    hue: int
+    name: str
+    """The outlet, else the headline, else the file's name."""
+    href: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chip:
+    """A citation: where it leads and what it shows."""
+
+    label: str
+    """``A3``: the source's letter and the sentence's number."""
+    hue: int
+    href: str
+    source: str
+    sentence: int
+    language: str
+    peek: Markup
+    """The sentence, a verbatim slice, with what is cited marked; empty to show none."""
+    date: Moment | None
+
+
+def source_title(source: Source) -> str | None:
+    """The headline as printed."""
+    return " ".join(source.title.of(source.text).split()) if source.title else None
+
+
+def source_label(source: Source) -> str:
+    """What to call a source where one name must do."""
+    return source.outlet or excerpt(source_title(source) or source.id, 60)
+
+
+def source_name(atlas: Atlas, links: Links, source_id: SourceId) -> SourceName:
+    """A source as every page names it."""
+    source = atlas.source(source_id)
+    return SourceName(
+        letter=atlas.letters.get(source_id, ""),
+        hue=atlas.hues.get(source_id, 0),
+        name=source_label(source),
+        href=links.source(source_id),
+        language=source.language,
+    )
+
+
+def chip(
+    atlas: Atlas,
+    links: Links,
+    source_id: SourceId,
+    sentence: int,
+    *,
+    marks: Sequence[Span] = (),
+    peek: bool = True,
+) -> Chip:
+    """A citation of a sentence.
+
+    Args:
+        sentence: its number.
+        marks: what in it is cited; spans of the source.
+        peek: whether the chip brings the sentence along; not where the words already stand.
+    """
+    source = atlas.source(source_id)
+    span = atlas.sentence(source_id, sentence).span
+    return Chip(
+        label=f"{atlas.letters.get(source_id, '')}{sentence}",
+        hue=atlas.hues.get(source_id, 0),
+        href=links.sentence(source_id, sentence),
+        source=source_label(source),
+        sentence=sentence,
+        language=source.language,
+        peek=marked(source.text, span, marks) if peek else Markup(""),
+        date=day(source.date) if source.date else None,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedWords:
+    """Words of a source with the chip that proves them."""
+
+    words: Markup
+    language: str
+    chip: Chip
+    others: tuple[Chip, ...] = ()
+    """Where else the same is told."""
+    note: str = ""
+    """Our remark; empty for none."""
+
+
+def cited_words(
+    atlas: Atlas,
+    links: Links,
+    citation: Citation,
+    *,
+    marks: Sequence[Span] = (),
+    others: Sequence[Citation] = (),
+    note: str = "",
+) -> CitedWords:
+    """A citation as its exact words, with chips for it and for those that agree."""
+    source = atlas.source(citation.source_id)
+    words = marked(source.text, citation.span, marks) if marks else shown(citation.exact)
+    return CitedWords(
+        words=words,
+        language=source.language,
+        chip=chip(atlas, links, citation.source_id, citation.sentence, peek=False),
+        others=tuple(chip(atlas, links, other.source_id, other.sentence) for other in others),
+        note=note,
+    )

@@ -1,0 +1,89 @@
+"""Addresses: which file serves what, and the way there from another page.
+
+All links are relative and end in ``.html``, so a site opens from a folder as from a server.
+Ids outlive a rebuild: sentences are ``s3``, quotations ``q3``, statements carry their own id.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from ..core.model import EntityId, EventId, SourceId, StatementId
+
+# What may stand in a fragment besides letters, digits and "_.-~" without being encoded.
+FRAGMENT_SAFE = "!$&'()*+,;=:@/?"
+
+
+def briefing_file(event: EventId) -> str:
+    """Where the page of an event is saved."""
+    return f"briefings/{event}.html"
+
+
+def source_file(source: SourceId) -> str:
+    """Where the page of a source is saved."""
+    return f"sources/{source}.html"
+
+
+def entity_file(entity: EntityId) -> str:
+    """Where the page of an entity is saved."""
+    return f"entities/{entity}.html"
+
+
+def anchor(statement: StatementId) -> str:
+    """The id of a statement in a page; an HTML id holds no white space.
+
+    >>> anchor(StatementId("harbour post.q3"))
+    'harbour_post.q3'
+    """
+    return "_".join(statement.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The way from one page to all others."""
+
+    here: str
+    """File of the page the links stand in."""
+
+    @property
+    def root(self) -> str:
+        """The way to the site's root: an empty string or some ``../``."""
+        return "../" * self.here.count("/")
+
+    def file(self, path: str, fragment: str = "") -> str:
+        """A relative link to a file of the site, or to a place in it.
+
+        >>> Links("briefings/flood.html").file("sources/a b.html", "s3")
+        '../sources/a%20b.html#s3'
+        >>> Links("briefings/flood.html").file("briefings/flood.html", "who")
+        '#who'
+        """
+        place = "#" + quote(fragment, safe=FRAGMENT_SAFE) if fragment else ""
+        if place and path == self.here:
+            return place
+        return self.root + quote(path, safe="/") + place
+
+    def briefing(self, event: EventId, fragment: str = "") -> str:
+        """To a briefing, or to a part of it."""
+        return self.file(briefing_file(event), fragment)
+
+    def statement(self, event: EventId, statement: StatementId) -> str:
+        """To a statement in its briefing's table."""
+        return self.briefing(event, anchor(statement))
+
+    def source(self, source: SourceId, fragment: str = "") -> str:
+        """To a source, or to a part of it."""
+        return self.file(source_file(source), fragment)
+
+    def sentence(self, source: SourceId, number: int) -> str:
+        """To the very sentence."""
+        return self.source(source, f"s{number}")
+
+    def quotation(self, source: SourceId, number: int) -> str:
+        """To a quotation marked in its text."""
+        return self.source(source, f"q{number}")
+
+    def entity(self, entity: EntityId) -> str:
+        """To the page of a speaker or subject."""
+        return self.file(entity_file(entity))

@@ -1,0 +1,108 @@
+"""What a page is, and what an editor may decide about all of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from ..core.model import EventId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One file of the site, ready to be rendered."""
+
+    url: str
+    """Path from the site's root, not percent-encoded; also where the file is saved."""
+    template: str
+    """Name of the template, ``.html`` included."""
+    title: str
+    kind: str
+    """``briefing``, ``source``, ``entity`` or ``list``: what `key` names."""
+    key: str
+    """The id of the event, source or entity; empty for a list."""
+    context: Mapping[str, object]
+    """Plain data. The template needs nothing else, so a page renders without Pelican."""
+    date: dt.date | None = None
+    """Of the event or the source."""
+    feed_html: str = ""
+    """What a feed or a foreign theme shows of a briefing: its summary, cited."""
+    category: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A feed that readers can find from every page."""
+
+    title: str
+    path: str
+    """From the site's root."""
+    type: str = "application/atom+xml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """A file beside a briefing's page: same name, another ending."""
+
+    ending: str
+    """``csv``"""
+    label: str
+    """``CSV``"""
+    purpose: str
+    """What it is good for, in a few words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenuLink:
+    """A hand-written page that the menu names."""
+
+    title: str
+    path: str
+    """From the site's root."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditorNote:
+    """What an editor wrote for one briefing, as HTML from the Markdown reader."""
+
+    standfirst: Markup | None = None
+    notes: tuple[Markup, ...] = ()
+
+
+DOWNLOADS = (
+    Download(ending="csv", label="CSV", purpose="the table, for a spreadsheet"),
+    Download(ending="json", label="JSON", purpose="everything, for a program"),
+    Download(ending="epub", label="EPUB", purpose="for an e-reader"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewSettings:
+    """What pages need to know besides the site itself."""
+
+    site_name: str = "Briefings"
+    language: str = "en"
+    """BCP 47 language of our own words."""
+    public_url: str = ""
+    """Where the site will stand, without a slash at the end; empty when nobody knows."""
+    full_text: bool = True
+    """Whether source pages print the whole text; if not, only what is cited."""
+    stylesheet: str = "theme/style.css"
+    """From the site's root."""
+    scripts: str = "theme/js"
+    """Folder of the scripts, from the site's root."""
+    favicon: str = "theme/favicon.svg"
+    downloads: tuple[Download, ...] = DOWNLOADS
+    """The files that stand beside each briefing."""
+    feeds: tuple[Feed, ...] = ()
+    menu: tuple[MenuLink, ...] = ()
+    colophon: str = ""
+    """What made this site: program, model, versions."""
+    editor: Mapping[EventId, EditorNote] = field(default_factory=dict)
+    json_ld: Mapping[str, str] = field(default_factory=dict)
+    """JSON-LD by page url, already escaped for a script element."""
+    rows_per_page: int = 300
+    """How many rows a list prints before it goes on on another page."""

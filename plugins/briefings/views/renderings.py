@@ -1,0 +1,211 @@
+"""One statement as one source prints it, and how its words differ from another's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ..core.model import ChangeKind, EntityId, QuotationKind, Span, Statement
+from ..core.wording import compare_wording
+from .atlas import Atlas
+from .citations import Chip, SourceName, chip, source_name
+from .links import Links, anchor
+from .text import pieces, shown
+from .words import CHANGES, KIND_MEANINGS, KINDS, UNNAMED, Moment, moment
+
+# Stands between the parts of a quotation that its cue splits; ours, so it is set apart.
+GAP = " … "
+# Where more of the letters than this differ, a mark on every word says less than one remark.
+MARKS_SAY_NOTHING = 0.7
+NOTHING = Markup("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """Someone, with the way to their page."""
+
+    text: str
+    href: str
+    """Empty for the unnamed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendering:
+    """A statement in a source."""
+
+    id: str
+    anchor: str
+    source: SourceName
+    speaker: Name
+    kind: str
+    kind_label: str
+    kind_meaning: str
+    words: Markup
+    """The reported words, slices of the source; differences inside ``<ins>``."""
+    left_out: tuple[Markup, ...]
+    """Words of the first rendering that this one has not."""
+    remark: str
+    """About the difference as a whole; empty for none."""
+    differs: bool
+    """Whether a difference weighs: a verb, noun, number, name or negation."""
+    printed_speaker: Markup
+    """The mention as printed; empty when the text names nobody."""
+    cue: Markup
+    """As printed; empty when the text only continues."""
+    cue_class: str
+    said_on: Moment | None
+    said_words: Markup
+    chip: Chip
+    quotation_href: str
+    """To the words marked in the text."""
+    reading: tuple[tuple[str, str], ...]
+    """How this was read, as (question, answer)."""
+    doubts: tuple[str, ...]
+    language: str
+
+
+def name(atlas: Atlas, links: Links, entity: EntityId | None) -> Name:
+    """A speaker or subject by name, or the unnamed speaker."""
+    if entity is None:
+        return Name(text=UNNAMED, href="")
+    return Name(text=atlas.entities[entity].name, href=links.entity(entity))
+
+
+def rendering(
+    atlas: Atlas,
+    links: Links,
+    statement: Statement,
+    *,
+    first: Statement | None = None,
+    peek: bool = True,
+) -> Rendering:
+    """A statement with everything a reader may ask about it.
+
+    Args:
+        first: the rendering to compare its words with; ``None`` to mark nothing.
+        peek: whether its chip brings the sentence along.
+    """
+    source = atlas.source(statement.source_id)
+    text = source.text
+    quotation = statement.quotation
+    difference = (
+        _difference(_words(atlas, first), _words(atlas, statement)) if first else Difference()
+    )
+    words = difference.words or Markup(f'<span class="gap">{GAP}</span>').join(
+        shown(span.of(text)) for span in quotation.content
+    )
+    return Rendering(
+        id=statement.id,
+        anchor=anchor(statement.id),
+        source=source_name(atlas, links, statement.source_id),
+        speaker=name(atlas, links, statement.speaker),
+        kind=quotation.kind.value,
+        kind_label=KINDS[quotation.kind],
+        kind_meaning=KIND_MEANINGS[quotation.kind],
+        words=words,
+        left_out=difference.left_out,
+        remark=difference.remark,
+        differs=difference.differs,
+        printed_speaker=shown(quotation.speaker.of(text)) if quotation.speaker else Markup(""),
+        cue=shown(quotation.cue.of(text)) if quotation.cue else Markup(""),
+        cue_class=quotation.cue_class.value,
+        said_on=moment(statement.said_on) if statement.said_on else None,
+        said_words=shown(statement.said_words.of(text)) if statement.said_words else Markup(""),
+        chip=chip(
+            atlas,
+            links,
+            statement.source_id,
+            statement.sentence,
+            marks=quotation.content,
+            peek=peek,
+        ),
+        quotation_href=links.quotation(statement.source_id, quotation.number),
+        reading=_reading(statement, text),
+        doubts=quotation.doubts,
+        language=source.language,
+    )
+
+
+def _words(atlas: Atlas, statement: Statement) -> tuple[str, ...]:
+    text = atlas.source(statement.source_id).text
+    return tuple(span.of(text) for span in statement.quotation.content)
+
+
+def _reading(statement: Statement, text: str) -> tuple[tuple[str, str], ...]:
+    quotation = statement.quotation
+    cue = f"“{quotation.cue.of(text)}”, read as {quotation.cue_class}" if quotation.cue else "none"
+    answers = [
+        ("Words found by", quotation.rule),
+        ("Cue", cue if quotation.cue else "none: the text continues an earlier quotation"),
+        ("Mention found by", quotation.speaker_rule),
+        ("Speaker", statement.speaker_rule),
+    ]
+    if statement.said_words:
+        answers.append(("Date from", f"“{statement.said_words.of(text)}”"))
+    if quotation.inside is not None:
+        answers.append(("Stands inside", f"quotation {quotation.inside} of this source"))
+    return tuple((question, answer) for question, answer in answers if answer)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """How the words of a rendering differ from the first one's."""
+
+    words: Markup = NOTHING
+    left_out: tuple[Markup, ...] = ()
+    remark: str = ""
+    differs: bool = False
+
+
+def _difference(before: Sequence[str], after: Sequence[str]) -> Difference:
+    """Mark in *after* what *before* does not say, and list what it leaves out."""
+    old, new = " ".join(before), " ".join(after)
+    if old == new:
+        return Difference(remark="the same words")
+    changes = [c for c in compare_wording(old, new) if c.kind is not ChangeKind.SAME]
+    differs = any(change.kind is ChangeKind.SUBSTANCE for change in changes)
+    added = [(change.after, change.kind) for change in changes if change.after]
+    fresh = sum(span.end - span.start for span, kind in added if kind is ChangeKind.SUBSTANCE)
+    if fresh > MARKS_SAY_NOTHING * len(new):
+        return Difference(remark="worded differently throughout", differs=True)
+    parts: list[Markup] = []
+    start = 0
+    for part in after:
+        base = Span(start, start + len(part))
+        parts.append(Markup("").join(_inserted(new, base, added)))
+        start = base.end + 1
+    left_out = tuple(
+        shown(change.before.of(old))
+        for change in changes
+        if change.before and change.kind is ChangeKind.SUBSTANCE
+    )
+    return Difference(
+        words=Markup(f'<span class="gap">{GAP}</span>').join(parts),
+        left_out=left_out,
+        remark="" if differs else "the same but for small words and marks",
+        differs=differs,
+    )
+
+
+def _inserted(text: str, base: Span, added: Sequence[tuple[Span, ChangeKind]]) -> list[Markup]:
+    out: list[Markup] = []
+    for piece in pieces(base, added):
+        words = shown(piece.span.of(text))
+        if not piece.keys or not words.strip():
+            out.append(words)
+            continue
+        kind = max(piece.keys, key=lambda k: k is ChangeKind.SUBSTANCE)
+        out.append(
+            Markup(
+                '<ins class="{}"><span class="sr">[{}: </span>{}<span class="sr">]</span></ins>'
+            ).format(kind.value, CHANGES[kind], words)
+        )
+    return out
+
+
+def kinds_of(statements: Sequence[Statement]) -> tuple[str, ...]:
+    """The kinds that occur, in the order direct, mixed, indirect."""
+    order = (QuotationKind.DIRECT, QuotationKind.MIXED, QuotationKind.INDIRECT)
+    return tuple(k.value for k in order if any(s.quotation.kind is k for s in statements))

@@ -1,0 +1,220 @@
+"""All pages of a site, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from ..core.model import Site, SourceId, SummarySentence
+from .atlas import Atlas, build_atlas
+from .briefing import briefing_title, briefing_view, feed_html, source_heading
+from .entity import Mentions, build_mentions, entity_view
+from .links import Links, briefing_file, entity_file, source_file
+from .lists import (
+    BRIEFINGS_PER_PAGE,
+    briefing_cards,
+    entity_rows,
+    page_file,
+    paged,
+    pager,
+    source_cards,
+    statement_rows,
+)
+from .page import EditorNote, Page, ViewSettings
+from .source import source_view
+from .words import count, excerpt
+
+DESCRIPTION_LENGTH = 160
+MENU = (
+    ("Briefings", "index.html"),
+    ("Statements", "statements.html"),
+    ("Speakers", "speakers.html"),
+    ("Sources", "sources.html"),
+)
+
+
+def frame(settings: ViewSettings) -> Mapping[str, object]:
+    """What the frame around every page prints, hand-written pages included.
+
+    Links in it stand from the site's root: `base.html` puts the page's `root` before them.
+    """
+    return {
+        "site_name": settings.site_name,
+        "language": settings.language,
+        "public_url": settings.public_url,
+        "stylesheet": settings.stylesheet,
+        "scripts": settings.scripts,
+        "favicon": settings.favicon,
+        "feeds": settings.feeds,
+        "menu": (*MENU, *((link.title, link.path) for link in settings.menu)),
+        "colophon": settings.colophon,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Puts the frame around a page's own values."""
+
+    settings: ViewSettings
+
+    def page(self, url: str, template: str, title: str, kind: str, key: str, **own: object) -> Page:
+        context = {
+            **frame(self.settings),
+            "root": Links(url).root,
+            "url": url,
+            "title": title,
+            "description": "",
+            "json_ld": Markup(self.settings.json_ld.get(url, "")),
+            "og_type": "website" if kind == "list" else "article",
+            "crumbs": (),
+            **own,
+        }
+        return Page(url=url, template=template, title=title, kind=kind, key=key, context=context)
+
+
+def pages(site: Site, settings: ViewSettings) -> Iterator[Page]:
+    """Every page made from the site's values, in a fixed order.
+
+    Yields:
+        Lists first, then briefings, sources and entities. Addresses are unique, and every
+        link of a page leads to another one, to a download or to a page of the menu.
+    """
+    atlas = build_atlas(site)
+    mentions = build_mentions(atlas, site)
+    make = _Maker(settings)
+    yield from _lists(site, atlas, mentions, make)
+    for briefing in site.briefings:
+        links = Links(briefing_file(briefing.event.id))
+        view = briefing_view(
+            atlas,
+            links,
+            briefing,
+            note=settings.editor.get(briefing.event.id, EditorNote()),
+            downloads=settings.downloads,
+        )
+        page = make.page(
+            links.here,
+            "briefing.html",
+            briefing_title(briefing),
+            "briefing",
+            briefing.event.id,
+            briefing=view,
+            description=_description(briefing.summary),
+            crumbs=(("Briefings", links.file("index.html")),),
+        )
+        yield replace(page, date=briefing.event.date, feed_html=feed_html(atlas, briefing))
+    yield from _sources(site, atlas, make)
+    for entity in site.entities:
+        links = Links(entity_file(entity.id))
+        about = entity_view(atlas, links, mentions, entity)
+        yield make.page(
+            links.here,
+            "entity.html",
+            entity.name,
+            "entity",
+            entity.id,
+            entity=about,
+            description=f"{entity.name}: {about.counts}",
+            crumbs=(("Speakers", links.file("speakers.html")),),
+        )
+
+
+def cited_sentences(site: Site) -> Mapping[SourceId, frozenset[int]]:
+    """The sentences some page cites: what a site without full texts may print.
+
+    A speaker named in the sentence before is part of the proof, so that one counts too.
+    """
+    atlas = build_atlas(site)
+    kept: dict[SourceId, set[int]] = {}
+    for source_id, number in atlas.uses:
+        kept.setdefault(source_id, set()).add(number)
+    for briefing in site.briefings:
+        for source_id, lines in briefing.source_summaries:
+            kept.setdefault(source_id, set()).update(line.chosen.sentence for line in lines)
+    for statement in atlas.statements.values():
+        quotation = statement.quotation
+        spans = [*quotation.content, quotation.speaker, quotation.cue, statement.said_words]
+        kept[statement.source_id].update(
+            sentence.number
+            for sentence in atlas.analyses[statement.source_id].sentences
+            if any(span and span.overlaps(sentence.span) for span in spans)
+        )
+    return {source_id: frozenset(numbers) for source_id, numbers in kept.items()}
+
+
+def _lists(site: Site, atlas: Atlas, mentions: Mentions, make: _Maker) -> Iterator[Page]:
+    links = Links("index.html")
+    rows = make.settings.rows_per_page
+    lists: tuple[tuple[str, str, Sequence[object], int], ...] = (
+        ("index", make.settings.site_name, briefing_cards(atlas, links, site), BRIEFINGS_PER_PAGE),
+        ("statements", "Statements", statement_rows(atlas, links, site), rows),
+        ("speakers", "Speakers and subjects", entity_rows(atlas, links, site, mentions), rows),
+        ("sources", "Sources", source_cards(atlas, links, site), rows),
+    )
+    for stem, title, items, size in lists:
+        parts = paged(items, size)
+        for number, part in enumerate(parts, 1):
+            url = page_file(stem, number)
+            yield make.page(
+                url,
+                f"{stem}.html",
+                title if number == 1 else f"{title}, page {number}",
+                "list",
+                "",
+                items=tuple(part),
+                totals=_totals(site),
+                pager=pager(Links(url), stem, number, len(parts)),
+                description=_totals(site),
+            )
+    yield make.page("search.html", "search.html", "Search", "list", "")
+    yield make.page("404.html", "404.html", "This page is not here", "list", "")
+
+
+def _sources(site: Site, atlas: Atlas, make: _Maker) -> Iterator[Page]:
+    kept = cited_sentences(site)
+    summaries = {s: lines for b in site.briefings for s, lines in b.source_summaries}
+    for analysis in site.analyses:
+        source_id = analysis.source.id
+        links = Links(source_file(source_id))
+        view = source_view(
+            atlas,
+            links,
+            source_id,
+            summary=summaries.get(source_id, ()),
+            full_text=make.settings.full_text,
+            kept=kept.get(source_id, frozenset()),
+        )
+        crumbs = (
+            (
+                ("Briefings", links.file("index.html")),
+                (excerpt(view.briefing.title, 60), view.briefing.href),
+            )
+            if view.briefing
+            else (("Sources", links.file("sources.html")),)
+        )
+        yield make.page(
+            links.here,
+            "source.html",
+            source_heading(analysis)[0],
+            "source",
+            source_id,
+            source=view,
+            description=_description(summaries.get(source_id, ())),
+            crumbs=crumbs,
+        )
+
+
+def _description(summary: Sequence[SummarySentence]) -> str:
+    return excerpt(summary[0].chosen.exact, DESCRIPTION_LENGTH) if summary else ""
+
+
+def _totals(site: Site) -> str:
+    statements = [statement for briefing in site.briefings for statement in briefing.statements]
+    speakers = {statement.speaker for statement in statements} - {None}
+    return (
+        f"{count(len(site.briefings), 'briefing')} made from "
+        f"{count(len(site.analyses), 'source')}: {count(len(statements), 'statement')} by "
+        f"{count(len(speakers), 'speaker')}"
+    )

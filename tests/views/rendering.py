@@ -1,0 +1,51 @@
+"""Renders views with nothing but Jinja: what a page holds must not depend on Pelican."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import jinja2
+
+from briefings.core.model import Site
+from briefings.views import Page, ViewSettings, pages, stylesheet
+
+THEME = Path(__file__).parents[2] / "theme"
+
+
+def environment() -> jinja2.Environment:
+    """As the site's own settings make it."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(THEME / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+    )
+
+
+def rendered(site: Site, settings: ViewSettings | None = None) -> Iterator[tuple[Page, str]]:
+    """Every page and its HTML."""
+    templates = environment()
+    for page in pages(site, settings or ViewSettings()):
+        up = "../" * page.url.count("/")
+        html = templates.get_template(page.template).render(
+            **page.context, SITEURL=up.rstrip("/") or "."
+        )
+        yield page, html
+
+
+def write(site: Site, folder: Path, settings: ViewSettings | None = None) -> None:
+    """A whole site in a folder, with style and scripts but without downloads and search."""
+    for page, html in rendered(site, settings):
+        target = folder / page.url
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(html, encoding="utf-8")
+    theme = folder / "theme"
+    shutil.copytree(THEME / "static", theme, dirs_exist_ok=True)
+    (theme / "style.css").write_text(styles(), encoding="utf-8")
+
+
+def styles() -> str:
+    """The style sheet as a site carries it."""
+    files = sorted((THEME / "static" / "css").glob("*.css"))
+    return stylesheet({file.name: file.read_text(encoding="utf-8") for file in files})

@@ -1,0 +1,525 @@
+# ruff: noqa: E501 - the texts read best with a paragraph a line
+"""Invented sites, made by hand: what the pages are tested with.
+
+Outlets, people and happenings are made up. `harbour_site` has what is hard to set: a split
+quotation, one inside another, one over two sentences, a name written right to left, words
+longer than a phone is wide, a seed full of markup, an event without sources, one of twelve.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from briefings.core.errors import Notice, NoticeCode
+from briefings.core.model import (
+    Alignment,
+    Analysis,
+    Attribution,
+    Briefing,
+    Citation,
+    CueClass,
+    DateOrigin,
+    Derivation,
+    Discrepancy,
+    DiscrepancyKind,
+    Entity,
+    EntityId,
+    EntityKind,
+    Event,
+    EventId,
+    Features,
+    Paragraph,
+    ParagraphKind,
+    Precision,
+    Quotation,
+    QuotationKind,
+    Referent,
+    Related,
+    Sentence,
+    SentenceMatch,
+    Site,
+    Source,
+    SourceId,
+    Span,
+    Statement,
+    StatementId,
+    SummarySentence,
+    TimelineEntry,
+    When,
+)
+
+DIRECT, INDIRECT, MIXED = QuotationKind.DIRECT, QuotationKind.INDIRECT, QuotationKind.MIXED
+SENTENCE = re.compile(r"\S.*?(?:[.!?؟][”\"]?(?=\s)|$)", re.DOTALL)
+
+
+def when(text: str) -> When:
+    parts = text.split("-")
+    precision = {1: Precision.YEAR, 2: Precision.MONTH, 3: Precision.DAY}[len(parts)]
+    year, month, day = (*map(int, parts), 1, 1)[:3]
+    return When(day=dt.date(year, month, day), precision=precision)
+
+
+@dataclass
+class Said:
+    """A quotation by its words."""
+
+    kind: QuotationKind
+    content: Sequence[str]
+    cue: str | None
+    mention: str | None
+    speaker: str | None
+    said_on: tuple[str, str] | None = None
+    doubts: Sequence[str] = ()
+    inside: int | None = None
+
+
+@dataclass
+class Text:
+    """A source by its words."""
+
+    name: str
+    text: str
+    said: Sequence[Said] = ()
+    outlet: str | None = None
+    date: str | None = "2026-11-03"
+    url: str | None = None
+    author: str | None = None
+    language: str = "en"
+    kinds: Mapping[int, ParagraphKind] = field(default_factory=dict)
+    notices: Sequence[tuple[NoticeCode, str, str]] = ()
+    """(code, words or an empty string, message)"""
+
+    def span(self, words: str) -> Span:
+        assert self.text.count(words) == 1, f"{words!r} stands {self.text.count(words)} times"
+        return Span(self.text.index(words), self.text.index(words) + len(words))
+
+
+def analyse(text: Text, people: Mapping[str, Sequence[str]]) -> Analysis:
+    """A source with all its values.
+
+    Args:
+        people: for each entity the words that name it.
+    """
+    paragraphs = tuple(
+        Paragraph(
+            span=Span(found.start(), found.end()),
+            kind=text.kinds.get(index, ParagraphKind.BODY),
+        )
+        for index, found in enumerate(re.finditer(r"\S(?:[^\n]|\n(?!\s*\n))*(?<=\S)", text.text))
+    )
+    sentences = tuple(
+        Sentence(
+            span=Span(p.span.start + found.start(), p.span.start + found.end()),
+            number=0,
+            paragraph=index,
+            kind=p.kind,
+        )
+        for index, p in enumerate(paragraphs)
+        for found in SENTENCE.finditer(p.span.of(text.text))
+    )
+    sentences = tuple(
+        Sentence(span=s.span, number=n, paragraph=s.paragraph, kind=s.kind)
+        for n, s in enumerate(sentences, 1)
+    )
+    headline = [p.span for p in paragraphs if p.kind is ParagraphKind.HEADLINE]
+    source_id = SourceId(text.name)
+    referents = tuple(
+        Referent(
+            number=number,
+            kind=EntityKind.PERSON,
+            name=names[0],
+            aliases=(),
+            roles=(),
+            mentions=tuple(
+                sorted(
+                    {
+                        Span(found.start(), found.end())
+                        for name in names
+                        for found in re.finditer(re.escape(name), text.text)
+                    }
+                )
+            ),
+        )
+        for number, names in enumerate(people.values())
+    )
+    order = list(people)
+    return Analysis(
+        source=Source(
+            id=source_id,
+            path=f"{text.name}.txt",
+            text=text.text,
+            body_start=0,
+            paragraphs=paragraphs,
+            title=headline[0] if headline else None,
+            date=dt.date.fromisoformat(text.date) if text.date else None,
+            date_origin=DateOrigin.PREFIX if text.date else None,
+            outlet=text.outlet,
+            url=text.url,
+            author=text.author,
+            language=text.language,
+            event=None,
+        ),
+        sentences=sentences,
+        features=(Features(lemmas=(), names=(), numbers=(), negated=False, dangling=None),)
+        * len(sentences),
+        quotations=tuple(
+            Quotation(
+                source_id=source_id,
+                number=number,
+                kind=said.kind,
+                content=tuple(text.span(words) for words in said.content),
+                cue=text.span(said.cue) if said.cue else None,
+                cue_class=CueClass.SAID,
+                speaker=text.span(said.mention) if said.mention else None,
+                speaker_head=None,
+                rule="made by hand",
+                speaker_rule="subject of the cue",
+                doubts=tuple(said.doubts),
+                inside=said.inside,
+            )
+            for number, said in enumerate(text.said, 1)
+        ),
+        referents=referents,
+        attributions=tuple(
+            Attribution(
+                quotation=number,
+                referent=order.index(said.speaker) if said.speaker else None,
+                rule="full name" if said.speaker else "no candidate",
+            )
+            for number, said in enumerate(text.said, 1)
+        ),
+        dates=(),
+        notices=tuple(
+            Notice(
+                code=code,
+                source_id=source_id,
+                span=text.span(words) if words else None,
+                message=message,
+            )
+            for code, words, message in text.notices
+        ),
+    )
+
+
+def number_at(analysis: Analysis, offset: int) -> int:
+    return max(s.number for s in analysis.sentences if s.span.start <= offset)
+
+
+def statements(text: Text, analysis: Analysis) -> tuple[Statement, ...]:
+    return tuple(
+        Statement(
+            id=StatementId(f"{text.name}.q{quotation.number}"),
+            source_id=quotation.source_id,
+            quotation=quotation,
+            speaker=EntityId(said.speaker) if said.speaker else None,
+            speaker_rule="full name" if said.speaker else "two candidates, so nobody is named",
+            said_on=when(said.said_on[0]) if said.said_on else None,
+            said_words=text.span(said.said_on[1]) if said.said_on else None,
+            sentence=number_at(analysis, quotation.content[0].start),
+        )
+        for said, quotation in zip(text.said, analysis.quotations, strict=True)
+    )
+
+
+def cite(analysis: Analysis, number: int) -> Citation:
+    sentence = analysis.sentences[number - 1]
+    return Citation(
+        source_id=analysis.source.id,
+        span=sentence.span,
+        exact=sentence.span.of(analysis.source.text),
+        sentence=number,
+    )
+
+
+def cite_words(text: Text, analysis: Analysis, words: str) -> Citation:
+    span = text.span(words)
+    return Citation(
+        source_id=analysis.source.id,
+        span=span,
+        exact=words,
+        sentence=number_at(analysis, span.start),
+    )
+
+
+def briefing(event: str, title: Citation | str, **parts: object) -> Briefing:
+    """A briefing with nothing in it but what is given."""
+    sources = tuple(SourceId(s) for s in parts.pop("sources", ()))  # type: ignore[attr-defined]
+    said = parts.get("statements", ())
+    grouped = parts.pop("together", ())
+    alignments = [
+        Alignment(statements=tuple(StatementId(s) for s in ids), score=0.9, reasons=("same words",))
+        for ids in grouped  # type: ignore[attr-defined]
+    ]
+    placed = {s for a in alignments for s in a.statements}
+    alignments += [
+        Alignment(statements=(s.id,), score=1.0, reasons=())
+        for s in said  # type: ignore[attr-defined]
+        if s.id not in placed
+    ]
+    fields: dict[str, object] = {
+        "statements": (),
+        "matches": (),
+        "derivations": (),
+        "independent": sources,
+        "discrepancies": (),
+        "summary": (),
+        "source_summaries": (),
+        "timeline": (),
+        "related": (),
+    }
+    date = parts.pop("date", dt.date(2026, 11, 3))
+    return Briefing(
+        event=Event(
+            id=EventId(event),
+            sources=sources,
+            date=date,  # type: ignore[arg-type]
+            pinned=False,
+            reasons=("the same people, place and days",) if sources else (),
+        ),
+        title=title,
+        alignments=tuple(alignments),
+        **(fields | parts),  # type: ignore[arg-type]
+    )
+
+
+PEOPLE = {
+    "leila-hassan": ("Leila Hassan", "ليلى حسن"),
+    "tomas-orlik": ("Tomáš Orlík", "Orlík"),
+    "harbour-board": ("the harbour board", "the Harbour Board", "The Harbour Board"),
+    "port-elan": ("Port Élan",),
+}
+
+ENTITIES = (
+    ("harbour-board", EntityKind.ORGANISATION, "Harbour Board", "Port Élan", ("board",)),
+    ("leila-hassan", EntityKind.PERSON, "ليلى حسن", "Port Élan", ("mayor",)),
+    ("port-elan", EntityKind.PLACE, "Port Élan", None, ()),
+    ("tomas-orlik", EntityKind.PERSON, "Tomáš Orlík", None, ("chief engineer", "engineer")),
+)
+
+POST = Text(
+    "001_harbour post",
+    """Old crane falls at Port Élan
+
+A crane at dusk, in an older picture (Harbour Post/Archive)
+
+The old crane of Port Élan fell on Monday, and nobody was hurt, the Harbour Board said. About 40 people had to leave their houses.
+
+“We will rebuild,” mayor Leila Hassan said on Tuesday, “and we will do it before winter. Nobody has to go.”
+
+Tomáš Orlík, the chief engineer, said that the harbour board had promised “new bolts” in March. The bolts never never came.
+
+One official called it “a small matter”.
+
+Read more about cranes""",
+    said=(
+        Said(INDIRECT, ["The old crane of Port Élan fell on Monday, and nobody was hurt"], "said.", "the Harbour Board", "harbour-board", ("2026-11-02", "Monday")),
+        Said(DIRECT, ["“We will rebuild,”", "“and we will do it before winter. Nobody has to go.”"], "said on", "mayor Leila Hassan", "leila-hassan", ("2026-11-03", "Tuesday")),
+        Said(MIXED, ["that the harbour board had promised “new bolts” in March"], "said that", "Tomáš Orlík, the chief engineer", "tomas-orlik"),
+        Said(MIXED, ["“new bolts” in March"], "promised", "the harbour board", "harbour-board", ("2026-03", "March"), inside=3),
+        Said(MIXED, ["“a small matter”"], "called", None, None, doubts=("one official, whom nothing names",)),
+    ),
+    outlet="Harbour Post",
+    url="https://example.org/news/crane-falls?a=1&b=2",
+    author="Ana María d’Étoile",
+    kinds={0: ParagraphKind.HEADLINE, 1: ParagraphKind.CAPTION, 6: ParagraphKind.FURNITURE},
+    notices=(
+        (NoticeCode.DOUBLED_WORDS, "never never", "“never never” stands twice, so words may be missing"),
+        (NoticeCode.CAPTION, "A crane at dusk, in an older picture (Harbour Post/Archive)", "a photo caption, left out of what the article says"),
+    ),
+)  # fmt: skip
+
+LEDGER = Text(
+    "002-ledger",
+    """The aged crane of Port Élan fell on Monday, and no one was injured, the Harbour Board said. Some 50 people had to leave their houses.
+
+“We will rebuild,” said mayor Leila Hassan, “and we will do it before winter. Nobody has to go.”
+
+Tomáš Orlík, the chief engineer, noted that the harbour board had promised “fresh bolts” in March.""",
+    said=(
+        Said(INDIRECT, ["The aged crane of Port Élan fell on Monday, and no one was injured"], "said.", "the Harbour Board", "harbour-board"),
+        Said(DIRECT, ["“We will rebuild,”", "“and we will do it before winter. Nobody has to go.”"], "said mayor", "mayor Leila Hassan", "leila-hassan"),
+        Said(MIXED, ["that the harbour board had promised “fresh bolts” in March"], "noted", "Tomáš Orlík, the chief engineer", "tomas-orlik"),
+    ),
+    notices=(
+        (NoticeCode.MISSING_HEADLINE, "", "the text begins with its body"),
+        (NoticeCode.INFERRED_DATE, "", "the date is that of its companions"),
+    ),
+)  # fmt: skip
+
+MINA = Text(
+    "003-mina",
+    """انهارت الرافعة القديمة
+
+انهارت الرافعة القديمة في Port Élan يوم الاثنين. قالت العمدة ليلى حسن: «سنعيد البناء».
+
+Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsvorsitzender said nothing. 住民40人が避難した。""",
+    said=(
+        Said(DIRECT, ["«سنعيد البناء»"], "قالت", "العمدة ليلى حسن", "leila-hassan", doubts=("another language",)),
+    ),
+    outlet="صحيفة الميناء",
+    language="ar",
+    kinds={0: ParagraphKind.HEADLINE},
+)  # fmt: skip
+
+HOSTILE = Text(
+    "004 <b>&\"'",
+    "<script>alert(1)</script> {{ 7 * 7 }} {% raw %}\n\n"
+    "A clerk\u202e said \x07“</q><img src=x onerror=alert(2)>” & left. "
+    + "A" * 120
+    + " javascript:alert(3).",
+    said=(Said(DIRECT, ["“</q><img src=x onerror=alert(2)>”"], "said", "A clerk", None),),
+    outlet="<i>Outlet</i>",
+    url="javascript:alert(4)",
+    date=None,
+    kinds={0: ParagraphKind.HEADLINE},
+    notices=((NoticeCode.CONTROL_CHARACTERS, "\x07", "a control character <b>stands</b> here"),),
+)
+
+
+def harbour_site() -> Site:
+    """Four events: three sources, one, twelve, none; and a source that belongs to nobody."""
+    texts = [POST, LEDGER, MINA, HOSTILE, *(_twelfth(n) for n in range(12))]
+    texts.append(Text("zz-alone", "Une phrase que personne ne cite.", language="fr", date=None))
+    analyses = {text.name: analyse(text, PEOPLE) for text in texts}
+    said = {text.name: statements(text, analyses[text.name]) for text in texts}
+    a, b, c = (analyses[text.name] for text in (POST, LEDGER, MINA))
+    harbour = briefing(
+        "crane-falls",
+        cite(a, 1),
+        sources=(POST.name, LEDGER.name, MINA.name),
+        statements=(*said[POST.name], *said[LEDGER.name], *said[MINA.name]),
+        together=(
+            ("001_harbour post.q1", "002-ledger.q1"),
+            ("001_harbour post.q2", "002-ledger.q2", "003-mina.q1"),
+            ("001_harbour post.q3", "002-ledger.q3"),
+        ),
+        matches=(
+            *(_match(a, x, b, y) for x, y in ((3, 1), (4, 2), (5, 3), (6, 4), (7, 5))),
+            _match(a, 3, c, 2),
+        ),
+        derivations=(
+            Derivation(
+                derived=b.source.id,
+                origin=a.source.id,
+                directed=True,
+                shared_ngrams=0.42,
+                shared_sentences=0.98,
+                evidence=("four of five sentences match in their order", "it comes later"),
+            ),
+        ),
+        independent=(a.source.id, c.source.id),
+        summary=(
+            SummarySentence(
+                chosen=cite(a, 3),
+                carried_by=(cite(a, 3), cite(b, 1), cite(c, 2)),
+                independent=2,
+            ),
+            SummarySentence(chosen=cite(a, 5), carried_by=(cite(a, 5), cite(b, 3)), independent=1),
+        ),
+        source_summaries=((a.source.id, (_alone(a, 3),)), (c.source.id, (_alone(c, 2),))),
+        discrepancies=(
+            Discrepancy(
+                kind=DiscrepancyKind.NUMBER,
+                subject="people who had to leave their houses",
+                citations=(cite(a, 4), cite(b, 2)),
+                marks=((POST.span("About 40"),), (LEDGER.span("Some 50"),)),
+            ),
+            Discrepancy(
+                kind=DiscrepancyKind.ONLY_ONE,
+                subject="told by A alone",
+                citations=(cite(a, 9),),
+                marks=((),),
+            ),
+        ),
+        timeline=(
+            TimelineEntry(
+                when=when("2026-03"),
+                words=cite_words(POST, a, "March"),
+                sentence=cite(a, 7),
+                others=(cite(b, 5),),
+                statement=StatementId("001_harbour post.q3"),
+            ),
+            TimelineEntry(
+                when=when("2026-11-02"),
+                words=cite_words(POST, a, "Monday"),
+                sentence=cite(a, 3),
+                others=(),
+                statement=None,
+            ),
+        ),
+        related=(
+            Related(event=EventId("twelve"), score=0.4, reasons=("the Harbour Board in both",)),
+        ),
+    )
+    twelve = [analyses[f"t{n:02}"] for n in range(12)]
+    big = briefing(
+        "twelve",
+        "The editor’s own title for a dozen",
+        sources=[x.source.id for x in twelve],
+        statements=[s for x in twelve for s in said[x.source.id]],
+        together=([f"t{n:02}.q1" for n in range(12)],),
+        matches=[_match(twelve[0], 1, x, 1) for x in twelve[1:]],
+        summary=(
+            SummarySentence(
+                chosen=cite(twelve[0], 1),
+                carried_by=tuple(cite(x, 1) for x in twelve),
+                independent=12,
+            ),
+        ),
+        date=dt.date(2026, 10, 1),
+    )
+    hostile = analyses[HOSTILE.name]
+    lone = briefing(
+        "one", cite(hostile, 1), sources=(HOSTILE.name,), statements=said[HOSTILE.name], date=None
+    )
+    return Site(
+        analyses=tuple(analyses[name] for name in sorted(analyses)),
+        entities=tuple(
+            Entity(
+                id=EntityId(key),
+                kind=kind,
+                name=name,
+                aliases=tuple(PEOPLE[key]),
+                roles=roles,
+                party=party,
+                referents=tuple(
+                    (x.source.id, list(PEOPLE).index(key))
+                    for x in (analyses[n] for n in sorted(analyses))
+                    if x.referents[list(PEOPLE).index(key)].mentions
+                ),
+            )
+            for key, kind, name, party, roles in ENTITIES
+        ),
+        briefings=(harbour, big, lone, briefing("nothing", "An event that lost its sources")),
+        notices=tuple(notice for name in sorted(analyses) for notice in analyses[name].notices),
+    )
+
+
+def empty_site() -> Site:
+    return Site(analyses=(), entities=(), briefings=(), notices=())
+
+
+def _match(a: Analysis, x: int, b: Analysis, y: int) -> SentenceMatch:
+    return SentenceMatch(
+        a=(a.source.id, x), b=(b.source.id, y), score=0.8, reasons=("nearly the same words",)
+    )
+
+
+def _alone(analysis: Analysis, number: int) -> SummarySentence:
+    citation = cite(analysis, number)
+    return SummarySentence(chosen=citation, carried_by=(citation,), independent=1)
+
+
+def _twelfth(number: int) -> Text:
+    return Text(
+        f"t{number:02}",
+        f"The Harbour Board said the quay would open on day {number}. It rained.",
+        said=(
+            Said(INDIRECT, [f"the quay would open on day {number}"], "said", "The Harbour Board", "harbour-board"),
+        ),
+        outlet=f"Outlet number {number} with quite a long name",
+        date=f"2026-10-{number + 1:02}",
+    )  # fmt: skip

@@ -1,0 +1,132 @@
+"""The briefing page: what each part tells, and what it must not."""
+
+from markup import parse
+
+CRANE = "briefings/crane-falls.html"
+
+
+def rows(html):
+    tree = parse(html)
+    return {row.attributes["id"]: row for row in tree.all("tr", "statement")}
+
+
+def test_rows_are_grouped_by_party_and_the_unnamed_come_last(harbour):
+    tree = parse(harbour[CRANE])
+    parties = [row.text.strip() for row in tree.all("tr", "party")]
+    assert parties == ["Port Élan", "No party named", "Unnamed speakers"]
+
+
+def test_columns_are_sources_with_their_standing(harbour):
+    heads = parse(harbour[CRANE]).all("table")[0].all("thead")[0].all("th")
+    assert [" ".join(head.text.split()) for head in heads] == [
+        "Speaker",
+        "A Harbour Post independent",
+        "B 002-ledger derives from A",
+        "C صحيفة الميناء independent",
+    ]
+    assert all(head.attributes["scope"] == "col" for head in heads)
+
+
+def test_a_rewrite_is_no_second_witness(harbour):
+    row = rows(harbour[CRANE])["row-001_harbour_post.q1"]
+    assert "not independent" in row.text
+    row = rows(harbour[CRANE])["row-001_harbour_post.q2"]
+    assert "2 independent sources" in row.text
+
+
+def test_a_source_that_does_not_report_says_so(harbour):
+    row = rows(harbour[CRANE])["row-001_harbour_post.q1"]
+    assert [cell.text for cell in row.all("td", "silent")] == ["not reported"]
+    assert "Not reported by C" in row.text
+
+
+def test_a_difference_is_marked_by_more_than_colour(harbour):
+    row = rows(harbour[CRANE])["row-001_harbour_post.q1"]
+    inserted = row.all("ins")
+    assert [i.all(name="sr")[0].text for i in inserted] == ["[differs: "] * len(inserted)
+    assert "aged" in inserted[0].text
+    assert "old" in [d.text for d in row.all("del")]
+    assert "data-differs" in row.attributes
+
+
+def test_the_first_rendering_carries_no_marks(harbour):
+    for row in rows(harbour[CRANE]).values():
+        reported = [cell for cell in row.all("td") if "silent" not in cell.classes]
+        assert reported[0].all("ins") == []
+
+
+def test_a_split_quotation_keeps_both_parts(harbour):
+    words = rows(harbour[CRANE])["row-001_harbour_post.q2"].all("q")[0].text
+    assert words == "“We will rebuild,” … “and we will do it before winter. Nobody has to go.”"
+
+
+def test_an_unnamed_speaker_is_called_unnamed(harbour):
+    row = rows(harbour[CRANE])["row-001_harbour_post.q5"]
+    assert "unnamed speaker" in row.all("th")[0].text
+    assert row.all("th")[0].all("a", "speaker") == []
+
+
+def test_the_cue_stands_as_printed(harbour):
+    row = rows(harbour[CRANE])["row-001_harbour_post.q3"]
+    assert [cue.text for cue in row.all(name="cue")] == ["said that", "noted"]
+
+
+def test_an_unsure_statement_is_marked_and_leads_to_its_reading(harbour):
+    tree = parse(harbour[CRANE])
+    link = rows(harbour[CRANE])["row-001_harbour_post.q5"].all("a", "unsure")[0]
+    reading = tree.by_id(link.attributes["href"].removeprefix("#"))
+    assert "one official, whom nothing names" in reading.text
+
+
+def test_the_summary_shows_every_source_that_carries_a_sentence(harbour):
+    first = parse(harbour[CRANE]).by_id("summary").all("li")[0]
+    assert [chip.text for chip in first.all("a", "chip")] == ["A3", "B1", "C2"]
+    assert "The aged crane of Port Élan" in first.all(name="peek")[1].text
+
+
+def test_a_chip_shows_the_cited_words_in_their_sentence(harbour):
+    cell = rows(harbour[CRANE])["row-001_harbour_post.q1"].all("td")[0]
+    assert (
+        cell.all("mark")[0].text == "The old crane of Port Élan fell on Monday, and nobody was hurt"
+    )
+    assert "the Harbour Board said." in cell.all(name="peek")[0].text
+
+
+def test_differing_numbers_are_marked_in_their_sentences(harbour):
+    part = parse(harbour[CRANE]).by_id("differences")
+    assert [mark.text for mark in part.all("mark")] == ["About 40", "Some 50"]
+
+
+def test_the_editors_title_is_told_apart_from_a_headline(harbour):
+    assert "title by the editor" in parse(harbour["briefings/twelve.html"]).by_id("top").text
+    assert "headline from" in parse(harbour[CRANE]).by_id("top").text
+
+
+def test_twelve_sources_get_a_scroller_and_twelve_letters(harbour):
+    tree = parse(harbour["briefings/twelve.html"])
+    scroller = next(e for e in tree.all("div", "scroller") if "wide" in e.classes)
+    assert scroller.attributes["tabindex"] == "0"
+    heads = scroller.all("thead")[0].all("b")
+    assert "".join(head.text for head in heads) == "ABCDEFGHIJKL"
+
+
+def test_the_drawing_has_a_text_of_the_same_figures(harbour):
+    tree = parse(harbour[CRANE])
+    drawing = tree.by_id("overlap")
+    words = drawing.all("desc")[0].text
+    assert words.startswith("A and B: 5 matching pairs of sentences, one text a rewrite")
+    assert "A and C: 1 matching pair" in words
+
+
+def test_relative_dates_are_marked_in_the_timeline(harbour):
+    items = parse(harbour[CRANE]).by_id("timeline").all("li")
+    assert [item.all("time")[0].attributes["datetime"] for item in items] == [
+        "2026-03",
+        "2026-11-02",
+    ]
+    assert items[1].all("mark")[0].text == "Monday"
+
+
+def test_downloads_stand_beside_the_page(harbour):
+    links = parse(harbour[CRANE]).by_id("sources").all("a")
+    assert "crane-falls.csv" in {link.attributes["href"].split("/")[-1] for link in links}

@@ -1,0 +1,56 @@
+"""Geometry: everything inside its box, in proportion, the same each time."""
+
+import datetime as dt
+
+from briefings.core.drawing import draw_matrix, draw_overlap, draw_timeline
+from briefings.core.model import Precision, When
+
+
+def day(number: int) -> When:
+    return When(day=dt.date(2026, 11, number), precision=Precision.DAY)
+
+
+def test_a_sentence_is_as_tall_as_it_is_long():
+    drawing = draw_overlap([[(1, 100), (2, 200)]], [])
+    first, second = drawing.strips[0].blocks
+    assert round((second.height + 1) / (first.height + 1), 2) == 2
+    assert second.y + second.height <= drawing.height
+
+
+def test_agreement_of_independents_outweighs_a_copy():
+    drawing = draw_overlap(
+        [[(1, 9)], [(1, 9)], [(1, 9)]], [((0, 1), (1, 1), True), ((0, 1), (2, 1), False)]
+    )
+    assert [strip.blocks[0].tone for strip in drawing.strips] == ["shared", "copy", "shared"]
+    assert [ribbon.tone for ribbon in drawing.ribbons] == ["copy", "shared"]
+
+
+def test_many_sources_join_neighbours_only():
+    sources = [[(1, 9)]] * 6
+    matches = [((0, 1), (n, 1), False) for n in range(1, 6)]
+    drawing = draw_overlap(sources, matches)
+    assert drawing.neighbours_only
+    assert len(drawing.ribbons) == 1
+
+
+def test_a_match_of_a_caption_is_passed_over():
+    assert draw_overlap([[(2, 9)], [(1, 9)]], [((0, 1), (1, 1), False)]).ribbons == ()
+
+
+def test_dots_of_one_day_stand_above_each_other_within_the_box():
+    drawing = draw_timeline([day(1), day(1), day(3)])
+    assert [dot.x for dot in drawing.dots][:2] == [drawing.dots[0].x] * 2
+    assert all(0 < dot.y < drawing.line and 0 < dot.x < drawing.width for dot in drawing.dots)
+
+
+def test_labels_of_near_days_do_not_run_into_each_other():
+    ticks = draw_timeline([day(n) for n in range(1, 29)]).ticks
+    assert len(ticks) < 9
+    assert ticks[-1].label == "2026-11-28"
+
+
+def test_circles_compare_by_area():
+    drawing = draw_matrix([[4, 1], [0, 4]])
+    assert [b.count for b in drawing.bubbles] == [4, 1, 4]
+    assert drawing.bubbles[0].radius == 13.0
+    assert drawing.bubbles[1].radius == 8.0

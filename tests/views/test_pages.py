@@ -1,0 +1,182 @@
+"""Every page, looked at as HTML: whole, escaped, linked both ways."""
+
+import posixpath
+from itertools import pairwise
+from urllib.parse import unquote, urlsplit
+
+import pytest
+import rendering
+import sites
+from markup import parse
+
+from briefings.views import ViewSettings
+
+CRANE = "briefings/crane-falls.html"
+POST = "sources/001_harbour post.html"
+
+
+def test_the_fixture_has_every_kind_of_page(harbour):
+    assert {url.split("/")[0] for url in harbour} >= {"briefings", "sources", "entities"}
+    assert {"index.html", "statements.html", "speakers.html", "sources.html", "404.html"} <= set(
+        harbour
+    )
+
+
+@pytest.mark.parametrize("fixture", ["harbour", "excerpts"])
+def test_every_internal_link_and_fragment_resolves(fixture, request):
+    pages = request.getfixturevalue(fixture)
+    trees = {url: parse(html) for url, html in pages.items()}
+    ids = {
+        url: {e.attributes["id"] for e in tree.walk() if "id" in e.attributes}
+        for url, tree in trees.items()
+    }
+    broken = []
+    for url, tree in trees.items():
+        for element in tree.walk():
+            target = urlsplit(element.attributes.get("href", ""))
+            if "href" not in element.attributes or target.scheme:
+                continue
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(url), unquote(target.path)))
+            page = path if target.path else url
+            if page.startswith("theme/") or page.endswith((".csv", ".json", ".epub")):
+                continue
+            if page not in pages or (target.fragment and unquote(target.fragment) not in ids[page]):
+                broken.append(f"{url}: {element.attributes['href']}")
+    assert broken == []
+
+
+def test_ids_are_unique_on_each_page(harbour):
+    for url, html in harbour.items():
+        ids = [e.attributes["id"] for e in parse(html).walk() if "id" in e.attributes]
+        assert sorted(ids) == sorted(set(ids)), url
+
+
+def test_each_page_has_one_h1_and_headings_in_order(harbour):
+    for url, html in harbour.items():
+        levels = [
+            int(e.tag[1]) for e in parse(html).walk() if len(e.tag) == 2 and e.tag[1].isdigit()
+        ]
+        assert levels.count(1) == 1, url
+        assert levels[0] == 1, url
+        assert all(after - before <= 1 for before, after in pairwise(levels)), url
+
+
+def test_each_page_has_its_landmarks_and_a_skip_link(harbour):
+    for url, html in harbour.items():
+        tree = parse(html)
+        assert len(tree.all("main")) == 1, url
+        assert tree.all(name="skip")[0].attributes["href"] == "#content"
+        assert tree.by_id("content").tag == "main"
+        assert all(nav.attributes.get("aria-label") for nav in tree.all("nav")), (
+            f"{url}: a nav without a name"
+        )
+
+
+def test_a_seed_full_of_markup_is_shown_as_text(harbour):
+    for html in harbour.values():
+        tree = parse(html)
+        assert not [e for e in tree.walk() if any(name.startswith("on") for name in e.attributes)]
+        assert not [e for e in tree.all("script") if "src" not in e.attributes]
+        assert not [
+            e for e in tree.walk() if e.attributes.get("href", "").startswith("javascript:")
+        ]
+    page = harbour["sources/004 <b>&\"'.html"]
+    assert "<script>alert(1)</script> {{ 7 * 7 }} {% raw %}" in parse(page).all("h1")[0].text
+
+
+def test_control_characters_are_shown_as_signs(harbour):
+    signs = parse(harbour["sources/004 <b>&\"'.html"]).all(name="control")
+    assert {sign.text for sign in signs} == {"U+0007", "U+202E"}
+    assert not any("\x07" in html or "\u202e" in html for html in harbour.values())
+
+
+def test_a_page_allows_no_inline_script_or_style(harbour):
+    for html in harbour.values():
+        tree = parse(html)
+        policy = next(m for m in tree.all("meta") if "http-equiv" in m.attributes)
+        assert "default-src 'none'" in policy.attributes["content"]
+        assert "unsafe" not in policy.attributes["content"]
+        assert not [e for e in tree.walk() if "style" in e.attributes or e.tag == "style"]
+
+
+def test_nothing_is_loaded_from_elsewhere(harbour):
+    for html in harbour.values():
+        for element in parse(html).walk():
+            if element.tag in ("script", "img", "link", "iframe") and (
+                element.attributes.get("rel") != "canonical"
+            ):
+                loaded = element.attributes.get("src", element.attributes.get("href", ""))
+                assert not urlsplit(loaded).netloc
+
+
+def test_what_stands_as_words_is_a_slice_of_a_source(harbour):
+    """The promise itself, proved on the finished pages: no word of a source is ours."""
+    texts = [" ".join(a.source.text.split()) for a in sites.harbour_site().analyses]
+    checked = 0
+    for url, html in harbour.items():
+        for element in parse(html).all(name="words"):
+            for part in verbatim(element).split(" … "):
+                flat = " ".join(part.split())
+                assert any(flat in text for text in texts), f"{url}: {flat!r}"
+                checked += 1
+    assert checked > 100
+
+
+def verbatim(element) -> str:
+    """The words of an element, our own remarks left out, signs turned back."""
+    parts = []
+    for child in element.children:
+        if isinstance(child, str):
+            parts.append(child)
+        elif "control" in child.classes:
+            parts.append(chr(int(child.text.removeprefix("U+"), 16)))
+        elif "sr" not in child.classes:
+            parts.append(verbatim(child))
+    return "".join(parts)
+
+
+def test_a_source_page_prints_every_word_of_the_text_once(harbour):
+    for analysis in sites.harbour_site().analyses:
+        tree = parse(harbour[f"sources/{analysis.source.id}.html"])
+        sentences = [e for e in tree.all(name="sentence")]
+        printed = []
+        for element in sentences:
+            element.children = [
+                c for c in element.children if isinstance(c, str) or "number" not in c.classes
+            ]
+            printed.append(verbatim(element))
+        assert printed == [s.span.of(analysis.source.text) for s in analysis.sentences]
+
+
+def test_two_renderings_are_equal(harbour):
+    again = {page.url: html for page, html in rendering.rendered(sites.harbour_site())}
+    assert again == harbour
+
+
+def test_an_empty_site_still_has_its_pages():
+    pages = {page.url: html for page, html in rendering.rendered(sites.empty_site())}
+    assert "There is nothing here yet" in pages["index.html"]
+    for html in pages.values():
+        parse(html)
+
+
+def test_a_public_address_gives_canonical_links():
+    settings = ViewSettings(public_url="https://example.org/news")
+    for page, html in rendering.rendered(sites.harbour_site(), settings):
+        links = [e for e in parse(html).all("link") if e.attributes["rel"] == "canonical"]
+        assert unquote(links[0].attributes["href"]) == f"https://example.org/news/{page.url}"
+
+
+def test_long_lists_go_on_on_other_pages():
+    settings = ViewSettings(rows_per_page=5)
+    pages = {page.url: html for page, html in rendering.rendered(sites.harbour_site(), settings)}
+    first = parse(pages["statements.html"])
+    assert len(first.all("tbody")[0].all("tr")) == 5
+    current = [a for a in first.all("a") if a.attributes.get("aria-current") == "page"]
+    assert {a.text for a in current} == {"Statements", "1"}
+    assert "statements-2.html" in pages
+
+
+def test_the_empty_event_says_so_in_every_part(harbour):
+    html = harbour["briefings/nothing.html"]
+    assert html.count('class="nothing"') == 6

@@ -1,0 +1,88 @@
+"""The source page: the text with everything marked, and its way back."""
+
+from markup import parse
+
+POST = "sources/001_harbour post.html"
+
+
+def test_quotations_are_marked_at_their_words(harbour):
+    tree = parse(harbour[POST])
+    assert [q.text for q in tree.by_id("s5").all(name="quoted")] == [
+        "“We will rebuild,”",
+        "“and we will do it before winter.",
+    ]
+    assert [q.text for q in tree.by_id("s6").all(name="quoted")] == ["Nobody has to go.”"]
+
+
+def test_a_quotation_inside_another_is_marked_as_such(harbour):
+    nested = parse(harbour[POST]).by_id("s7").all(name="nested")
+    assert [n.text for n in nested] == ["“new bolts” in March"]
+
+
+def test_each_quotation_has_an_anchor_where_it_begins(harbour):
+    tree = parse(harbour[POST])
+    for number, sentence in ((1, "s3"), (2, "s5"), (3, "s7"), (4, "s7"), (5, "s9")):
+        assert tree.by_id(sentence).by_id(f"q{number}").tag == "span"
+
+
+def test_the_margin_names_the_speaker_once_for_each_quotation(harbour):
+    tree = parse(harbour[POST])
+    margins = [e.text for e in tree.all("li", "margin-quotation")]
+    assert [m.split(",")[0] for m in margins] == [
+        "Harbour Board",
+        "ليلى حسن",
+        "Tomáš Orlík",
+        "Harbour Board",
+        "unnamed speaker",
+    ]
+
+
+def test_the_margin_tells_where_a_sentence_is_used(harbour):
+    uses = parse(harbour[POST]).all("li", "margin-use")
+    third = next(use for use in uses if use.text.startswith("3 in"))
+    assert third.text == "3 in summary, who said what, timeline"
+
+
+def test_notices_stand_at_their_place(harbour):
+    tree = parse(harbour[POST])
+    assert tree.by_id("s8").all(name="noticed")[0].text == "never never"
+    assert "stands twice" in tree.by_id("notices").text
+
+
+def test_captions_and_furniture_are_set_apart(harbour):
+    tree = parse(harbour[POST])
+    labels = [p.text for p in tree.all("p", "paragraph-label")]
+    assert labels == ["headline", "photo caption", "not part of the article"]
+
+
+def test_without_full_text_only_cited_sentences_are_printed(excerpts):
+    tree = parse(excerpts[POST])
+    printed = [e.attributes["id"] for e in tree.all(name="sentence")]
+    assert printed == ["s1", "s3", "s4", "s5", "s6", "s7", "s9"]
+    assert "Read more" not in tree.by_id("text").text
+    assert "never never came" not in excerpts[POST]
+    assert len(tree.by_id("text").all(name="gap")) == 2
+
+
+def test_a_source_nobody_cites_prints_nothing_without_full_text(excerpts):
+    assert "Une phrase" not in parse(excerpts["sources/zz-alone.html"]).by_id("text").text
+
+
+def test_the_original_opens_at_its_first_sentence(harbour):
+    links = [a.attributes["href"] for a in parse(harbour[POST]).all("a")]
+    assert (
+        "https://example.org/news/crane-falls?a=1&b=2"
+        "#:~:text=The%20old%20crane%20of%20Port,hurt%2C%20the%20Harbour%20Board%20said." in links
+    )
+
+
+def test_a_source_without_headline_is_called_by_its_first_words(harbour):
+    tree = parse(harbour["sources/002-ledger.html"])
+    assert "no-headline" in tree.all("h1")[0].classes
+    assert tree.all("h1")[0].text.startswith("The aged crane of Port Élan fell on Monday")
+
+
+def test_words_carry_the_language_of_their_source(harbour):
+    tree = parse(harbour["sources/003-mina.html"])
+    assert tree.all("h1")[0].attributes == {"lang": "ar", "dir": "auto"}
+    assert tree.all("div", "text")[0].attributes["lang"] == "ar"

@@ -1,0 +1,59 @@
+"""One sheet out of many, and what it promises about colours."""
+
+import re
+
+import pytest
+import rendering
+
+from briefings.views import stylesheet
+
+CSS = rendering.THEME / "static" / "css"
+
+
+def test_the_cascade_is_that_of_the_files():
+    sheet = rendering.styles()
+    assert sheet.startswith("@layer tokens, base, layout, components, print;")
+    assert "@import" not in sheet
+    assert "/*" not in sheet
+    assert sheet.count("{") == sheet.count("}")
+
+
+def test_every_file_is_part_of_the_sheet():
+    imported = set(re.findall(r'@import "([^"]+)"', (CSS / "main.css").read_text()))
+    assert imported == {file.name for file in CSS.glob("*.css")} - {"main.css"}
+
+
+def test_an_import_of_a_file_that_is_not_there_is_an_error():
+    with pytest.raises(KeyError, match=r"lost\.css"):
+        stylesheet({"main.css": '@import "lost.css" layer(base);'})
+
+
+def test_raw_colours_live_in_the_tokens_only():
+    for file in CSS.glob("*.css"):
+        if file.name not in ("tokens.css", "search.css"):
+            raw = re.findall(r"#[0-9a-f]{6}\b|rgba?\(|hsl\(", file.read_text())
+            assert raw == [], file.name
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_every_ink_can_be_read_on_every_ground(scheme):
+    pairs = dict(
+        re.findall(r"--([\w-]+): light-dark\((#\w{6}, #\w{6})\)", (CSS / "tokens.css").read_text())
+    )
+    colours = {name: pair.split(", ")[scheme] for name, pair in pairs.items()}
+    inks = ["ink", "quiet", "accent", *(name for name in colours if name.startswith("hue-"))]
+    assert len(inks) == 11
+    for ground in ("paper", "raised"):
+        for ink in inks:
+            assert contrast(colours[ink], colours[ground]) >= 4.5, (ink, ground)

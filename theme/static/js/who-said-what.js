@@ -1,0 +1,78 @@
+// @ts-check
+// Filters of the table. The state is in the address (#said?speaker=…&differs=1), so that a
+// filtered view can be sent to somebody; the table without a script is the whole table.
+(() => {
+  /** @type {HTMLFormElement | null} */
+  const form = document.querySelector("form.filters");
+  /** @type {HTMLTableElement | null} */
+  const table = document.querySelector("table.who-said-what");
+  if (!form || !table) return;
+
+  const anchor = table.closest("section")?.id ?? "said";
+  /** @type {HTMLTableRowElement[]} */
+  const rows = [...table.querySelectorAll("tr.statement")];
+  const bodies = [...table.tBodies];
+  const home = new Map(rows.map((row) => [row, row.parentElement]));
+  const output = form.querySelector("output");
+  const fields = ["speaker", "source", "kind", "by", "differs"];
+
+  /** @returns {Record<string, string>} */
+  const wanted = () => Object.fromEntries(
+    [...new FormData(form)].filter(([, value]) => value).map(([key, value]) => [key, String(value)]),
+  );
+
+  /** @param {Record<string, string>} want */
+  function show(want) {
+    let count = 0;
+    for (const row of rows) {
+      const { speaker, kinds = "", sources = "" } = row.dataset;
+      row.hidden = Boolean(
+        (want.speaker && speaker !== want.speaker)
+        || (want.kind && !kinds.split(" ").includes(want.kind))
+        || (want.source && !sources.split(" ").includes(want.source))
+        || (want.differs && !("differs" in row.dataset)),
+      );
+      if (!row.hidden) count += 1;
+    }
+    const told = want.by === "statement";
+    // As told: all rows in the first body, by their order, without the parties' headings.
+    const order = told ? [...rows].sort((a, b) => Number(a.dataset.order) - Number(b.dataset.order)) : rows;
+    for (const row of order) (told ? bodies[0] : home.get(row))?.append(row);
+    for (const body of bodies) {
+      const heading = body.querySelector("tr.party");
+      if (heading instanceof HTMLElement) {
+        heading.hidden = told || !body.querySelector("tr.statement:not([hidden])");
+      }
+    }
+    if (output) output.textContent = count === rows.length ? "" : `${count} of ${rows.length} statements`;
+  }
+
+  function fromAddress() {
+    const [place, query] = location.hash.slice(1).split("?");
+    if (place !== anchor || query === undefined) return;
+    const want = new URLSearchParams(query);
+    for (const name of fields) {
+      const field = form?.elements.namedItem(name);
+      if (field instanceof HTMLInputElement) field.checked = want.get(name) === field.value;
+      else if (field instanceof HTMLSelectElement) field.value = want.get(name) ?? "";
+    }
+    show(wanted());
+    document.getElementById(anchor)?.scrollIntoView();
+  }
+
+  function toAddress() {
+    const want = wanted();
+    const query = new URLSearchParams(want).toString();
+    // Replaced, not pushed: the way back leads to the page before, not through every choice.
+    history.replaceState(null, "", query ? `#${anchor}?${query}` : location.pathname + location.search);
+    show(want);
+  }
+
+  form.addEventListener("change", toAddress);
+  // A reset takes effect after its event.
+  form.addEventListener("reset", () => setTimeout(toAddress));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  addEventListener("hashchange", fromAddress);
+  form.hidden = false;
+  fromAddress();
+})();
