@@ -93,6 +93,11 @@ class Text:
     """(code, words or an empty string, message)"""
 
     def span(self, words: str) -> Span:
+        """Where the words stand; what follows a ``|`` only tells which of several is meant."""
+        words, _, behind = words.partition("|")
+        if behind:
+            found = self.span(words + behind)
+            return Span(found.start, found.end - len(behind))
         assert self.text.count(words) == 1, f"{words!r} stands {self.text.count(words)} times"
         return Span(self.text.index(words), self.text.index(words) + len(words))
 
@@ -315,9 +320,9 @@ One official called it “a small matter”.
 
 Read more about cranes""",
     said=(
-        Said(INDIRECT, ["The old crane of Port Élan fell on Monday, and nobody was hurt"], "said.", "the Harbour Board", "harbour-board", ("2026-11-02", "Monday")),
-        Said(DIRECT, ["“We will rebuild,”", "“and we will do it before winter. Nobody has to go.”"], "said on", "mayor Leila Hassan", "leila-hassan", ("2026-11-03", "Tuesday")),
-        Said(MIXED, ["that the harbour board had promised “new bolts” in March"], "said that", "Tomáš Orlík, the chief engineer", "tomas-orlik"),
+        Said(INDIRECT, ["The old crane of Port Élan fell on Monday, and nobody was hurt"], "said|.", "the Harbour Board", "harbour-board", ("2026-11-02", "Monday")),
+        Said(DIRECT, ["“We will rebuild,”", "“and we will do it before winter. Nobody has to go.”"], "said| on", "mayor Leila Hassan", "leila-hassan", ("2026-11-03", "Tuesday")),
+        Said(MIXED, ["that the harbour board had promised “new bolts” in March"], "said| that", "Tomáš Orlík, the chief engineer", "tomas-orlik"),
         Said(MIXED, ["“new bolts” in March"], "promised", "the harbour board", "harbour-board", ("2026-03", "March"), inside=3),
         Said(MIXED, ["“a small matter”"], "called", None, None, doubts=("one official, whom nothing names",)),
     ),
@@ -339,8 +344,8 @@ LEDGER = Text(
 
 Tomáš Orlík, the chief engineer, noted that the harbour board had promised “fresh bolts” in March.""",
     said=(
-        Said(INDIRECT, ["The aged crane of Port Élan fell on Monday, and no one was injured"], "said.", "the Harbour Board", "harbour-board"),
-        Said(DIRECT, ["“We will rebuild,”", "“and we will do it before winter. Nobody has to go.”"], "said mayor", "mayor Leila Hassan", "leila-hassan"),
+        Said(INDIRECT, ["The aged crane of Port Élan fell on Monday, and no one was injured"], "said|.", "the Harbour Board", "harbour-board"),
+        Said(DIRECT, ["“We will rebuild,”", "“and we will do it before winter. Nobody has to go.”"], "said| mayor", "mayor Leila Hassan", "leila-hassan"),
         Said(MIXED, ["that the harbour board had promised “fresh bolts” in March"], "noted", "Tomáš Orlík, the chief engineer", "tomas-orlik"),
     ),
     notices=(

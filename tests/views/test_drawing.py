@@ -19,7 +19,7 @@ def test_a_sentence_is_as_tall_as_it_is_long():
 
 def test_agreement_of_independents_outweighs_a_copy():
     drawing = draw_overlap(
-        [[(1, 9)], [(1, 9)], [(1, 9)]], [((0, 1), (1, 1), True), ((0, 1), (2, 1), False)]
+        [[(1, 9)], [(1, 9)], [(1, 9)]], [((0, 1), (1, 1), "copy"), ((0, 1), (2, 1), "shared")]
     )
     assert [strip.blocks[0].tone for strip in drawing.strips] == ["shared", "copy", "shared"]
     assert [ribbon.tone for ribbon in drawing.ribbons] == ["copy", "shared"]
@@ -27,14 +27,14 @@ def test_agreement_of_independents_outweighs_a_copy():
 
 def test_many_sources_join_neighbours_only():
     sources = [[(1, 9)]] * 6
-    matches = [((0, 1), (n, 1), False) for n in range(1, 6)]
+    matches = [((0, 1), (n, 1), "shared") for n in range(1, 6)]
     drawing = draw_overlap(sources, matches)
     assert drawing.neighbours_only
     assert len(drawing.ribbons) == 1
 
 
 def test_a_match_of_a_caption_is_passed_over():
-    assert draw_overlap([[(2, 9)], [(1, 9)]], [((0, 1), (1, 1), False)]).ribbons == ()
+    assert draw_overlap([[(2, 9)], [(1, 9)]], [((0, 1), (1, 1), "shared")]).ribbons == ()
 
 
 def test_dots_of_one_day_stand_above_each_other_within_the_box():
@@ -54,3 +54,9 @@ def test_circles_compare_by_area():
     assert [b.count for b in drawing.bubbles] == [4, 1, 4]
     assert drawing.bubbles[0].radius == 13.0
     assert drawing.bubbles[1].radius == 8.0
+
+
+def test_a_conflict_is_drawn_but_makes_nothing_shared():
+    drawing = draw_overlap([[(1, 9)], [(1, 9)]], [((0, 1), (1, 1), "conflict")])
+    assert [ribbon.tone for ribbon in drawing.ribbons] == ["conflict"]
+    assert {strip.blocks[0].tone for strip in drawing.strips} == {"alone"}

@@ -2,6 +2,7 @@
 
 import posixpath
 from itertools import pairwise
+from types import SimpleNamespace
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -9,7 +10,8 @@ import rendering
 import sites
 from markup import parse
 
-from briefings.views import ViewSettings
+from briefings.views import ViewSettings, frame
+from briefings.views.scheme import EARLY_SCRIPT, EARLY_SCRIPT_HASH
 
 CRANE = "briefings/crane-falls.html"
 POST = "sources/001_harbour post.html"
@@ -76,7 +78,8 @@ def test_a_seed_full_of_markup_is_shown_as_text(harbour):
     for html in harbour.values():
         tree = parse(html)
         assert not [e for e in tree.walk() if any(name.startswith("on") for name in e.attributes)]
-        assert not [e for e in tree.all("script") if "src" not in e.attributes]
+        inline = [e.text for e in tree.all("script") if "src" not in e.attributes]
+        assert inline == [EARLY_SCRIPT]
         assert not [
             e for e in tree.walk() if e.attributes.get("href", "").startswith("javascript:")
         ]
@@ -90,11 +93,12 @@ def test_control_characters_are_shown_as_signs(harbour):
     assert not any("\x07" in html or "\u202e" in html for html in harbour.values())
 
 
-def test_a_page_allows_no_inline_script_or_style(harbour):
+def test_a_page_allows_no_inline_style_and_one_script_by_its_hash(harbour):
     for html in harbour.values():
         tree = parse(html)
         policy = next(m for m in tree.all("meta") if "http-equiv" in m.attributes)
         assert "default-src 'none'" in policy.attributes["content"]
+        assert EARLY_SCRIPT_HASH in policy.attributes["content"]
         assert "unsafe" not in policy.attributes["content"]
         assert not [e for e in tree.walk() if "style" in e.attributes or e.tag == "style"]
 
@@ -180,3 +184,24 @@ def test_long_lists_go_on_on_other_pages():
 def test_the_empty_event_says_so_in_every_part(harbour):
     html = harbour["briefings/nothing.html"]
     assert html.count('class="nothing"') == 6
+
+
+@pytest.mark.parametrize("framed", [True, False])
+def test_a_hand_written_page_gets_the_frame(framed):
+    """Pelican renders it, with its own names; ours come only if the generator adds them."""
+    context = {
+        "SITENAME": "Papers",
+        "SITEURL": "..",
+        "DEFAULT_LANG": "en",
+        "page": SimpleNamespace(
+            title="About <em>us</em>", url="pages/about.html", content="<p>We read.</p>"
+        ),
+    }
+    if framed:
+        context |= frame(ViewSettings(site_name="Papers"))
+    html = rendering.environment().get_template("page.html").render(context)
+    tree = parse(html)
+    assert tree.all("h1")[0].text == "About us"
+    assert tree.all("title")[0].text == "About us · Papers"
+    assert "../statements.html" in {a.attributes["href"] for a in tree.all("a")}
+    assert "<p>We read.</p>" in html

@@ -12,7 +12,7 @@ CSS = rendering.THEME / "static" / "css"
 
 def test_the_cascade_is_that_of_the_files():
     sheet = rendering.styles()
-    assert sheet.startswith("@layer tokens, base, layout, components, print;")
+    assert sheet.startswith("@layer tokens,base,layout,components,print;")
     assert "@import" not in sheet
     assert "/*" not in sheet
     assert sheet.count("{") == sheet.count("}")
@@ -21,6 +21,11 @@ def test_the_cascade_is_that_of_the_files():
 def test_every_file_is_part_of_the_sheet():
     imported = set(re.findall(r'@import "([^"]+)"', (CSS / "main.css").read_text()))
     assert imported == {file.name for file in CSS.glob("*.css")} - {"main.css"}
+
+
+def test_idle_white_space_goes_but_not_what_is_printed():
+    sheet = stylesheet({"main.css": "a > b,\n  c { content: '› : {';  top: 0 ; }"})
+    assert sheet == "a > b,c{content:'› : {';top:0;}"
 
 
 def test_an_import_of_a_file_that_is_not_there_is_an_error():

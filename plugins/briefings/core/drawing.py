@@ -55,7 +55,7 @@ class Ribbon:
 
     path: str
     tone: str
-    """``shared`` or ``copy``."""
+    """``conflict`` (same story, other number or name), ``copy`` or ``shared``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,27 +75,27 @@ Place = tuple[int, int]
 
 
 def draw_overlap(
-    sources: Sequence[Sequence[tuple[int, int]]], matches: Sequence[tuple[Place, Place, bool]]
+    sources: Sequence[Sequence[tuple[int, int]]], matches: Sequence[tuple[Place, Place, str]]
 ) -> Overlap:
     """Each source as a strip of sentences, with a ribbon for each match.
 
     Args:
         sources: for each, its sentences as (number, length in letters).
-        matches: two places and whether one source derives from the other; places that are
-            no sentence of *sources* (captions) are passed over.
+        matches: two places and the tone of their ribbon; places that are no sentence of
+            *sources* (captions) are passed over.
 
     Returns:
-        All in a box from (0, 0). Copies come first, so that independent agreement is drawn
-        over them.
+        All in a box from (0, 0). Copies come before what is shared, so that independent
+        agreement is drawn over them. A conflict makes no sentence shared.
     """
     longest = max((sum(length for _, length in s) for s in sources), default=0) or 1
     tones: dict[Place, str] = {}
-    for a, b, copied in matches:
+    for a, b, tone in matches:
         for place in (a, b):
-            if not copied:
-                tones[place] = "shared"
-            else:
-                tones.setdefault(place, "copy")
+            if tone == "shared":
+                tones[place] = tone
+            elif tone == "copy":
+                tones.setdefault(place, tone)
     strips: list[Strip] = []
     places: dict[Place, Block] = {}
     for index, sentences in enumerate(sources):
@@ -112,9 +112,7 @@ def draw_overlap(
     few = len(sources) <= FEW
     ribbons = [
         Ribbon(_ribbon(strips[a[0]].x + STRIP, places[a], strips[b[0]].x, places[b]), tone)
-        for tone, a, b in sorted(
-            ("copy" if copied else "shared", min(a, b), max(a, b)) for a, b, copied in matches
-        )
+        for tone, a, b in sorted((tone, min(a, b), max(a, b)) for a, b, tone in matches)
         if a in places and b in places and a[0] != b[0] and (few or b[0] - a[0] == 1)
     ]
     bottom = max((b.y + b.height for s in strips for b in s.blocks), default=TOP)

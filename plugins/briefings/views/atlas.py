@@ -47,6 +47,8 @@ class Use:
 class Atlas:
     """Lookups over a whole site."""
 
+    page_language: str
+    """Of our own words: what a page's frame declares."""
     analyses: Mapping[SourceId, Analysis]
     entities: Mapping[EntityId, Entity]
     briefings: Mapping[EventId, Briefing]
@@ -67,6 +69,11 @@ class Atlas:
     def source(self, source_id: SourceId) -> Source:
         """The source itself."""
         return self.analyses[source_id].source
+
+    def language(self, source_id: SourceId) -> str:
+        """A source's language where a page must tell it: empty when it is the page's own."""
+        found = self.source(source_id).language
+        return "" if found == self.page_language else found
 
     def sentence(self, source_id: SourceId, number: int) -> Sentence:
         """A sentence by its number."""
@@ -110,7 +117,7 @@ class Atlas:
         )
 
 
-def build_atlas(site: Site) -> Atlas:
+def build_atlas(site: Site, page_language: str = "en") -> Atlas:
     """Walk a site once and remember where everything is."""
     referents = {referent: entity.id for entity in site.entities for referent in entity.referents}
     event_of: dict[SourceId, EventId] = {}
@@ -126,6 +133,7 @@ def build_atlas(site: Site) -> Atlas:
             if statement.speaker is not None:
                 said[statement.speaker].append(statement.id)
     return Atlas(
+        page_language=page_language,
         analyses={analysis.source.id: analysis for analysis in site.analyses},
         entities={entity.id: entity for entity in site.entities},
         briefings={briefing.event.id: briefing for briefing in site.briefings},

@@ -139,6 +139,8 @@ class OverlapView:
     """The drawing, what it means in words, and the figures it was drawn from."""
 
     drawing: Overlap
+    conflicts: bool
+    """Whether some sentences match and disagree."""
     sources: tuple[SourceName, ...]
     description: str
     pairs: tuple[tuple[str, str], ...]
@@ -287,7 +289,7 @@ def _heading(atlas: Atlas, links: Links, briefing: Briefing) -> Heading:
         chip=chip(atlas, links, title.source_id, title.sentence, peek=False)
         if isinstance(title, Citation)
         else None,
-        language=atlas.source(title.source_id).language if isinstance(title, Citation) else "",
+        language=atlas.language(title.source_id) if isinstance(title, Citation) else "",
         date=day(briefing.event.date) if briefing.event.date else None,
         sources=count(len(sources), "source"),
         independent=(
@@ -322,7 +324,7 @@ def summary_lines(atlas: Atlas, links: Links, briefing: Briefing) -> tuple[Summa
     return tuple(
         SummaryLine(
             words=shown(sentence.chosen.exact),
-            language=atlas.source(sentence.chosen.source_id).language,
+            language=atlas.language(sentence.chosen.source_id),
             chips=tuple(
                 chip(atlas, links, citation.source_id, citation.sentence)
                 for citation in sentence.carried_by
@@ -450,12 +452,18 @@ def _overlap(atlas: Atlas, links: Links, briefing: Briefing) -> OverlapView | No
         (
             (index[match.a[0]], match.a[1]),
             (index[match.b[0]], match.b[1]),
-            frozenset((match.a[0], match.b[0])) in derived,
+            "conflict"
+            if match.conflicts
+            else "copy"
+            if frozenset((match.a[0], match.b[0])) in derived
+            else "shared",
         )
         for match in briefing.matches
         if match.a[0] in index and match.b[0] in index
     ]
-    shared = Counter(frozenset((match.a[0], match.b[0])) for match in briefing.matches)
+    shared = Counter(
+        frozenset((match.a[0], match.b[0])) for match in briefing.matches if not match.conflicts
+    )
     pairs = tuple(
         (
             f"{atlas.letters[a]} and {atlas.letters[b]}",
@@ -472,6 +480,7 @@ def _overlap(atlas: Atlas, links: Links, briefing: Briefing) -> OverlapView | No
     )
     return OverlapView(
         drawing=draw_overlap(strips, ribbons),
+        conflicts=any(match.conflicts for match in briefing.matches),
         sources=tuple(source_name(atlas, links, source_id) for source_id in sources),
         description="; ".join(f"{pair}: {what}" for pair, what in pairs)
         or "No two of these sources share a sentence",

@@ -61,7 +61,7 @@ def source_name(atlas: Atlas, links: Links, source_id: SourceId) -> SourceName:
         hue=atlas.hues.get(source_id, 0),
         name=source_label(source),
         href=links.source(source_id),
-        language=source.language,
+        language=atlas.language(source_id),
     )
 
 
@@ -89,7 +89,7 @@ def chip(
         href=links.sentence(source_id, sentence),
         source=source_label(source),
         sentence=sentence,
-        language=source.language,
+        language=atlas.language(source_id),
         peek=marked(source.text, span, marks) if peek else Markup(""),
         date=day(source.date) if source.date else None,
     )
@@ -122,7 +122,7 @@ def cited_words(
     words = marked(source.text, citation.span, marks) if marks else shown(citation.exact)
     return CitedWords(
         words=words,
-        language=source.language,
+        language=atlas.language(citation.source_id),
         chip=chip(atlas, links, citation.source_id, citation.sentence, peek=False),
         others=tuple(chip(atlas, links, other.source_id, other.sentence) for other in others),
         note=note,

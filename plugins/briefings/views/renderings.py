@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..core.model import ChangeKind, EntityId, QuotationKind, Span, Statement
+from ..core.model import ChangeKind, EntityId, Quotation, QuotationKind, Span, Statement
 from ..core.wording import compare_wording
 from .atlas import Atlas
 from .citations import Chip, SourceName, chip, source_name
@@ -50,10 +50,8 @@ class Rendering:
     """About the difference as a whole; empty for none."""
     differs: bool
     """Whether a difference weighs: a verb, noun, number, name or negation."""
-    printed_speaker: Markup
-    """The mention as printed; empty when the text names nobody."""
-    cue: Markup
-    """As printed; empty when the text only continues."""
+    printed: tuple[tuple[str, Markup], ...]
+    """Mention and cue as printed, each with its name, in the order of the text."""
     cue_class: str
     said_on: Moment | None
     said_words: Markup
@@ -87,8 +85,7 @@ def rendering(
         first: the rendering to compare its words with; ``None`` to mark nothing.
         peek: whether its chip brings the sentence along.
     """
-    source = atlas.source(statement.source_id)
-    text = source.text
+    text = atlas.source(statement.source_id).text
     quotation = statement.quotation
     difference = (
         _difference(_words(atlas, first), _words(atlas, statement)) if first else Difference()
@@ -108,8 +105,7 @@ def rendering(
         left_out=difference.left_out,
         remark=difference.remark,
         differs=difference.differs,
-        printed_speaker=shown(quotation.speaker.of(text)) if quotation.speaker else Markup(""),
-        cue=shown(quotation.cue.of(text)) if quotation.cue else Markup(""),
+        printed=_printed(quotation, text),
         cue_class=quotation.cue_class.value,
         said_on=moment(statement.said_on) if statement.said_on else None,
         said_words=shown(statement.said_words.of(text)) if statement.said_words else Markup(""),
@@ -124,8 +120,15 @@ def rendering(
         quotation_href=links.quotation(statement.source_id, quotation.number),
         reading=_reading(statement, text),
         doubts=quotation.doubts,
-        language=source.language,
+        language=atlas.language(statement.source_id),
     )
+
+
+def _printed(quotation: Quotation, text: str) -> tuple[tuple[str, Markup], ...]:
+    """“the mayor said”, “said the mayor”: an order of ours would be a wording of ours."""
+    parts = [("mention", quotation.speaker), ("cue", quotation.cue)]
+    found = sorted((span, kind) for kind, span in parts if span)
+    return tuple((kind, shown(span.of(text))) for span, kind in found)
 
 
 def _words(atlas: Atlas, statement: Statement) -> tuple[str, ...]:
@@ -135,10 +138,14 @@ def _words(atlas: Atlas, statement: Statement) -> tuple[str, ...]:
 
 def _reading(statement: Statement, text: str) -> tuple[tuple[str, str], ...]:
     quotation = statement.quotation
-    cue = f"“{quotation.cue.of(text)}”, read as {quotation.cue_class}" if quotation.cue else "none"
+    cue = (
+        f"“{quotation.cue.of(text)}”, read as {quotation.cue_class}"
+        if quotation.cue
+        else "none: the text continues an earlier quotation"
+    )
     answers = [
         ("Words found by", quotation.rule),
-        ("Cue", cue if quotation.cue else "none: the text continues an earlier quotation"),
+        ("Cue", cue),
         ("Mention found by", quotation.speaker_rule),
         ("Speaker", statement.speaker_rule),
     ]

@@ -23,6 +23,7 @@ from .lists import (
     statement_rows,
 )
 from .page import EditorNote, Page, ViewSettings
+from .scheme import EARLY_SCRIPT, EARLY_SCRIPT_HASH
 from .source import source_view
 from .words import count, excerpt
 
@@ -50,6 +51,8 @@ def frame(settings: ViewSettings) -> Mapping[str, object]:
         "feeds": settings.feeds,
         "menu": (*MENU, *((link.title, link.path) for link in settings.menu)),
         "colophon": settings.colophon,
+        "early_script": EARLY_SCRIPT,
+        "early_script_hash": EARLY_SCRIPT_HASH,
     }
 
 
@@ -81,7 +84,7 @@ def pages(site: Site, settings: ViewSettings) -> Iterator[Page]:
         Lists first, then briefings, sources and entities. Addresses are unique, and every
         link of a page leads to another one, to a download or to a page of the menu.
     """
-    atlas = build_atlas(site)
+    atlas = build_atlas(site, settings.language)
     mentions = build_mentions(atlas, site)
     make = _Maker(settings)
     yield from _lists(site, atlas, mentions, make)

@@ -173,7 +173,7 @@ def source_view(
         summary=tuple(
             SummaryLine(
                 words=shown(sentence.chosen.exact),
-                language=analysis.source.language,
+                language=atlas.language(source_id),
                 chips=(
                     chip(
                         atlas,
@@ -203,7 +203,7 @@ def source_view(
         ),
         paragraphs=tuple(_paragraphs(atlas, links, analysis, statements, full_text, kept)),
         full_text=full_text,
-        language=analysis.source.language,
+        language=atlas.language(source_id),
         original=_original(analysis, card.url),
         people=tuple(
             name(atlas, links, entity)

@@ -73,6 +73,5 @@
   form.addEventListener("reset", () => setTimeout(toAddress));
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", fromAddress);
-  form.hidden = false;
   fromAddress();
 })();
