@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import jinja2
 
-from briefings.core.model import Site
+from briefings.core.model import Change, ChangeKind, Site, Span
 from briefings.views import Page, ViewSettings, pages, stylesheet
+from briefings.views.page import other_words
 
 THEME = Path(__file__).parents[2] / "theme"
 
@@ -23,10 +25,25 @@ def environment() -> jinja2.Environment:
     )
 
 
+def compare(before: str, after: str) -> tuple[Change, ...]:
+    """Word by word, where both have as many; enough to see marks on a page."""
+    words = [list(re.finditer(r"\w+", text)) for text in (before, after)]
+    if len(words[0]) != len(words[1]):
+        return other_words(before, after)
+    return tuple(
+        Change(kind=ChangeKind.SUBSTANCE, before=Span(*a.span()), after=Span(*b.span()))
+        for a, b in zip(*words, strict=True)
+        if a.group() != b.group()
+    )
+
+
+SETTINGS = ViewSettings(compare=compare)
+
+
 def rendered(site: Site, settings: ViewSettings | None = None) -> Iterator[tuple[Page, str]]:
     """Every page and its HTML."""
     templates = environment()
-    for page in pages(site, settings or ViewSettings()):
+    for page in pages(site, settings or SETTINGS):
         up = "../" * page.url.count("/")
         html = templates.get_template(page.template).render(
             **page.context, SITEURL=up.rstrip("/") or "."

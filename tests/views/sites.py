@@ -338,13 +338,13 @@ Read more about cranes""",
 
 LEDGER = Text(
     "002-ledger",
-    """The aged crane of Port Élan fell on Monday, and no one was injured, the Harbour Board said. Some 50 people had to leave their houses.
+    """The aged crane of Port Élan fell on Monday, and nobody was injured, the Harbour Board said. Some 50 people had to leave their houses.
 
 “We will rebuild,” said mayor Leila Hassan, “and we will do it before winter. Nobody has to go.”
 
 Tomáš Orlík, the chief engineer, noted that the harbour board had promised “fresh bolts” in March.""",
     said=(
-        Said(INDIRECT, ["The aged crane of Port Élan fell on Monday, and no one was injured"], "said|.", "the Harbour Board", "harbour-board"),
+        Said(INDIRECT, ["The aged crane of Port Élan fell on Monday, and nobody was injured"], "said|.", "the Harbour Board", "harbour-board"),
         Said(DIRECT, ["“We will rebuild,”", "“and we will do it before winter. Nobody has to go.”"], "said| mayor", "mayor Leila Hassan", "leila-hassan"),
         Said(MIXED, ["that the harbour board had promised “fresh bolts” in March"], "noted", "Tomáš Orlík, the chief engineer", "tomas-orlik"),
     ),

@@ -27,6 +27,7 @@ from ..core.model import (
     Statement,
     StatementId,
 )
+from .page import Compare, ViewSettings
 from .words import letter
 
 # As many hues as tokens.css names. Letters go on; colours begin again, and never stand alone.
@@ -49,6 +50,8 @@ class Atlas:
 
     page_language: str
     """Of our own words: what a page's frame declares."""
+    compare: Compare
+    """How the words of two renderings are compared."""
     analyses: Mapping[SourceId, Analysis]
     entities: Mapping[EntityId, Entity]
     briefings: Mapping[EventId, Briefing]
@@ -117,7 +120,7 @@ class Atlas:
         )
 
 
-def build_atlas(site: Site, page_language: str = "en") -> Atlas:
+def build_atlas(site: Site, settings: ViewSettings) -> Atlas:
     """Walk a site once and remember where everything is."""
     referents = {referent: entity.id for entity in site.entities for referent in entity.referents}
     event_of: dict[SourceId, EventId] = {}
@@ -133,7 +136,8 @@ def build_atlas(site: Site, page_language: str = "en") -> Atlas:
             if statement.speaker is not None:
                 said[statement.speaker].append(statement.id)
     return Atlas(
-        page_language=page_language,
+        page_language=settings.language,
+        compare=settings.compare,
         analyses={analysis.source.id: analysis for analysis in site.analyses},
         entities={entity.id: entity for entity in site.entities},
         briefings={briefing.event.id: briefing for briefing in site.briefings},

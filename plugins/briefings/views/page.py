@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from ..core.model import EventId
+from ..core.model import Change, ChangeKind, EventId, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +72,20 @@ class EditorNote:
     notes: tuple[Markup, ...] = ()
 
 
+Compare = Callable[[str, str], tuple[Change, ...]]
+"""Steps from the words of one rendering to another's, as `core.wording.compare_wording`."""
+
+
+def other_words(before: str, after: str) -> tuple[Change, ...]:
+    """The plainest comparison: two wordings differ as a whole, or not at all."""
+    if before == after:
+        return ()
+    whole = Change(
+        kind=ChangeKind.SUBSTANCE, before=Span(0, len(before)), after=Span(0, len(after))
+    )
+    return (whole,)
+
+
 DOWNLOADS = (
     Download(ending="csv", label="CSV", purpose="the table, for a spreadsheet"),
     Download(ending="json", label="JSON", purpose="everything, for a program"),
@@ -88,6 +102,8 @@ class ViewSettings:
     """BCP 47 language of our own words."""
     public_url: str = ""
     """Where the site will stand, without a slash at the end; empty when nobody knows."""
+    compare: Compare = other_words
+    """How the words of two renderings are compared; the edge brings the stage that does it."""
     full_text: bool = True
     """Whether source pages print the whole text; if not, only what is cited."""
     stylesheet: str = "theme/style.css"

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..core.model import ChangeKind, EntityId, Quotation, QuotationKind, Span, Statement
-from ..core.wording import compare_wording
 from .atlas import Atlas
 from .citations import Chip, SourceName, chip, source_name
 from .links import Links, anchor
+from .page import Compare
 from .text import pieces, shown
 from .words import CHANGES, KIND_MEANINGS, KINDS, UNNAMED, Moment, moment
 
@@ -88,7 +88,9 @@ def rendering(
     text = atlas.source(statement.source_id).text
     quotation = statement.quotation
     difference = (
-        _difference(_words(atlas, first), _words(atlas, statement)) if first else Difference()
+        _difference(atlas.compare, _words(atlas, first), _words(atlas, statement))
+        if first
+        else Difference()
     )
     words = difference.words or Markup(f'<span class="gap">{GAP}</span>').join(
         shown(span.of(text)) for span in quotation.content
@@ -166,12 +168,12 @@ class Difference:
     differs: bool = False
 
 
-def _difference(before: Sequence[str], after: Sequence[str]) -> Difference:
+def _difference(compare: Compare, before: Sequence[str], after: Sequence[str]) -> Difference:
     """Mark in *after* what *before* does not say, and list what it leaves out."""
     old, new = " ".join(before), " ".join(after)
     if old == new:
         return Difference(remark="the same words")
-    changes = [c for c in compare_wording(old, new) if c.kind is not ChangeKind.SAME]
+    changes = [c for c in compare(old, new) if c.kind is not ChangeKind.SAME]
     differs = any(change.kind is ChangeKind.SUBSTANCE for change in changes)
     added = [(change.after, change.kind) for change in changes if change.after]
     fresh = sum(span.end - span.start for span, kind in added if kind is ChangeKind.SUBSTANCE)

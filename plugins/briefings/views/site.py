@@ -84,7 +84,7 @@ def pages(site: Site, settings: ViewSettings) -> Iterator[Page]:
         Lists first, then briefings, sources and entities. Addresses are unique, and every
         link of a page leads to another one, to a download or to a page of the menu.
     """
-    atlas = build_atlas(site, settings.language)
+    atlas = build_atlas(site, settings)
     mentions = build_mentions(atlas, site)
     make = _Maker(settings)
     yield from _lists(site, atlas, mentions, make)
@@ -129,7 +129,7 @@ def cited_sentences(site: Site) -> Mapping[SourceId, frozenset[int]]:
 
     A speaker named in the sentence before is part of the proof, so that one counts too.
     """
-    atlas = build_atlas(site)
+    atlas = build_atlas(site, ViewSettings())
     kept: dict[SourceId, set[int]] = {}
     for source_id, number in atlas.uses:
         kept.setdefault(source_id, set()).add(number)
