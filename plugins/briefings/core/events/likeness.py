@@ -28,14 +28,15 @@ this a folder that holds one happening would call likeness usual, and tear it ap
 SAMPLE = 200
 """Sources against which the usual is measured; more cost time and move nothing."""
 
-EXCESS = 0.11
-"""Least excess for a link where a date is missing. Set on the development halves, between
-.10 and .13 of a plateau; a folder of one to eight happenings does not mind .04 to .18."""
-EXCESS_NEAR = 0.05
-"""Least excess when both were published within `NEAR_DAYS`."""
-NEAR_DAYS = 2
-EXCESS_FAR = 0.20
-"""Least excess beyond that, where a second happening of the same kind is likelier."""
+EXCESS = 0.09
+"""Least excess for a link where a date is missing. Set on the development halves: below .07
+happenings of one campaign melt together, above .10 background pieces are lost; folders of one
+to eight happenings do not mind .04 to .18."""
+EXCESS_SAME_DAY = 0.03
+EXCESS_PER_DAY = 0.03
+"""With both dates known, texts of one day need little, and each day between two asks for more,
+since a second happening of the same kind becomes likelier than a late report of the first.
+Half and double of either leave the pairs of the development half within .03."""
 MOST_DAYS = 10
 """Sources further apart never meet; the later one tells of the consequences."""
 
@@ -106,9 +107,7 @@ def _least(a: dt.date | None, b: dt.date | None) -> float | None:
     if a is None or b is None:
         return EXCESS
     days = abs((a - b).days)
-    if days > MOST_DAYS:
-        return None
-    return EXCESS_NEAR if days <= NEAR_DAYS else EXCESS_FAR
+    return None if days > MOST_DAYS else EXCESS_SAME_DAY + EXCESS_PER_DAY * days
 
 
 def _heaviest(words: Profile) -> list[tuple[str, float]]:
