@@ -112,6 +112,12 @@ def said(marked: str) -> list[str]:
         ("[q1 “It is shut,”] [c1 said] [s1 Ana Ortiz] on Monday.", "2026-11-02 Monday"),
         ("[s1 Ortiz] [c1 told] reporters in Ostwick on Nov. 3 [q1 it is].", "2026-11-03 Nov. 3"),
         ("[q1 “It is our hope,”] [s1 she] [c1 pointed out] in July. “Let it.”", "2026-07 in July"),
+        ("In a statement on Friday, [s1 she] [c1 said] [q1 it is shut].", "2026-10-30 Friday"),
+        ("In an interview shown Monday on TV, [s1 she] [c1 said] [q1 no].", "2026-11-02 Monday"),
+        ("Asked Monday about it, [s1 Ortiz] [c1 noted] [q1 it is shut].", "2026-11-02 Monday"),
+        ("[s1 Ortiz] [c1 called Monday for] [q1 a wall].", "2026-11-02 Monday"),
+        ("[s1 A statement issued on Monday] [c1 said] [q1 it is shut].", "2026-11-02 Monday"),
+        ("On Monday, Ortiz issued [s1 a statement] [c1 saying] [q1 no].", "2026-11-02 Monday"),
     ],
 )
 def test_a_date_beside_the_cue_dates_the_statement(text: str, expected: str) -> None:
@@ -127,6 +133,9 @@ def test_a_date_beside_the_cue_dates_the_statement(text: str, expected: str) -> 
         "On Monday, police met a man and [s1 he] [c1 said] [q1 it is shut].",
         "[q1 “It was shut on Monday,”] [s1 the ministry] [c1 said].",
         "[s1 The ministry] [c1 said] [q1 it is shut], and left on Monday.",
+        "[s1 The mayor in office this year] [c1 said] [q1 it is shut].",
+        "[s1 Ortiz] [c1 recalled] an incident in March [q1 in which it was shut].",
+        "[s1 Ortiz] [c1 decided] at Monday's meeting [q1 to shut it].",
         "It was shut on Monday. [q1 “It is,”] [s1 Ortiz] [c1 said].",
     ],
 )

@@ -4,8 +4,8 @@
 `publication` tells that day where no header does.
 """
 
-from .expressions import find_dates
+from .expressions import FULL_DATES, find_dates
 from .publication import date_source, infer_event_date
 from .resolving import last_day, resolve
 
-__all__ = ["date_source", "find_dates", "infer_event_date", "last_day", "resolve"]
+__all__ = ["FULL_DATES", "date_source", "find_dates", "infer_event_date", "last_day", "resolve"]

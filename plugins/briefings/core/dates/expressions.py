@@ -77,6 +77,9 @@ SHAPES: tuple[tuple[str, str], ...] = (
 )
 """Rule and pattern, the fuller shapes first: at one place the first that fits decides."""
 
+FULL_DATES = ("iso", "month-day-year", "day-month-year")
+"""Rules that tell a day without any help."""
+
 _ANY = re.compile(
     r"(?<![\w$£€.-])(?:"
     + "|".join(f"(?P<{rule.replace('-', '_')}>{shape})" for rule, shape in SHAPES)

@@ -26,10 +26,9 @@ from ..model import (
     SourceId,
     Span,
 )
-from .expressions import find_dates
+from .expressions import FULL_DATES, find_dates
 from .resolving import resolve
 
-_FULL = ("iso", "month-day-year", "day-month-year")
 _LEAD = 3
 """Body sentences that may date the report by what they report; later ones give background."""
 _SAID_JUST_BEFORE = re.compile(
@@ -47,7 +46,7 @@ def date_source(source: Source, sentences: Sequence[Sentence]) -> Found[Source]:
     """
     if source.date is not None:
         return Found(values=(source,))
-    dates = [date for date in find_dates(source, sentences) if date.rule in _FULL]
+    dates = [date for date in find_dates(source, sentences) if date.rule in FULL_DATES]
     told = _told_by_page(source, dates) or _told_by_lead(source, sentences, dates)
     if told is None:
         return Found(values=(source,))
@@ -175,9 +174,9 @@ def _agreement(analysis: Analysis, day: dt.date) -> Span | None:
         when = resolve(date, text, day)
         if when is None or when.precision is not Precision.DAY:
             continue
-        if date.rule in _FULL and when.day > day:
+        if date.rule in FULL_DATES and when.day > day:
             return None
-        if date.rule in ("month-day", "day-month", *_FULL) and when.day == day:
+        if date.rule in ("month-day", "day-month", *FULL_DATES) and when.day == day:
             agreeing = agreeing or date.span
         if date.rule == "weekday" and when.day == day and inside in recent:
             agreeing = agreeing or date.span

@@ -221,7 +221,9 @@ def _calendar_unit(words: str, anchor: dt.date) -> When | None:
         saturday = monday + dt.timedelta(5 if step == 0 else -2)
         return _within(saturday, saturday + dt.timedelta(1))
     start = monday + dt.timedelta(7 * step)
-    return _within(start, start + dt.timedelta(6))
+    week = _within(start, start + dt.timedelta(6))
+    # A week over the turn of a month would leave the bare year: true, and of no use.
+    return week if week is not None and week.precision is Precision.MONTH else None
 
 
 _NUMBERS = {

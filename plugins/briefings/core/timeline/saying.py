@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ..dates import resolve
+from ..dates import FULL_DATES, resolve
 from ..model import (
     Analysis,
     DateExpression,
@@ -37,7 +37,8 @@ _STRETCH = re.compile(
 _STRETCH_INSIDE = re.compile(r"(?:since|until|till|by|from|before|after)\b", re.IGNORECASE)
 
 _LEAVES_CLAUSE = re.compile(
-    r"[;:“”\"—–.]|\b(?:that|who|whom|which|when|after|before|while|as|where|because|if|whether"
+    r"[;:“”\"—–.]|\b(?:that|who|whom|which|when|after|before|while|as|where|because|if|though|although"
+    r"|unless|whether"
     r"|and|but|since|until|ahead of|following|amid|about|of|than|to (?:be|end))\b"
 )
 _SMALL_WORDS = re.compile(
@@ -46,6 +47,25 @@ _SMALL_WORDS = re.compile(
 )
 _OPENING = re.compile(
     r"[\"“‘'(]?(?:(?:And|But|Then|So|Also|Earlier|Just|Only|On|In|At|Late) ?){0,3}"
+)
+_ADVERBIAL = re.compile(r"\s*$|,? (?:in|at|on|to|during|from|with|again|also|first|back|\w+ly)\b")
+_COARSE = ("month", "month-year", "year", "calendar-unit")
+_KINDS = (
+    r"(?:statement|interview|letter|speech|post|tweet|memo|e-?mail|message|report|briefing|release"
+    r"|news conference|press conference|appearance|call|column|op-ed|video|filing|testimony|hearing"
+    r"|poll|survey|study|communiqu[eé]|readout|note|article|ruling|announcement|address|debate)"
+)
+_DOCUMENT = re.compile(rf"\b{_KINDS}(?: [\w'’-]+){{0,3}} ?$")
+"""A statement or the like, with at most a few words up to its date ("published on")."""
+_OCCASION = re.compile(
+    rf"[\"“]?(?:And |But )?(?:(?:In|At|During) (?:an?|the|his|her|its|their) (?:[\w'’-]+ ){{0,3}}"
+    rf"{_KINDS}(?: [\w'’-]+){{0,4}} |(?:Asked|Speaking|Writing|Testifying|Appearing|Questioned)\b"
+    r"[^,;:“”\"]{0,60} )"
+)
+"""What opens a sentence before its date and names the saying itself."""
+_REST_OF_OCCASION = re.compile(r"(?: [^;:]{2,80})?, ?")
+_ISSUED = re.compile(
+    r",? [^,;:“”\"]{2,60} (?:issued|released|put out|published|posted|sent|gave|made) "
 )
 _CONTINUES = re.compile(r"(?:add|continu)(?:ed|s|ing|es)\b|(?:went|goes|going) on\b", re.IGNORECASE)
 _SAME_DOCUMENT = re.compile(
@@ -119,9 +139,9 @@ def _own_date(
     for expression in analysis.dates[first:]:
         if expression.span.start >= sentence.span.end:
             break
-        if is_stretch(expression, text) or _is_reported(analysis, quotation, expression.span):
+        if is_stretch(expression, text) or _is_reported(analysis, quotation, expression):
             continue
-        if not _belongs(text, sentence.span, quotation, expression.span):
+        if not _belongs(text, sentence.span, quotation, expression):
             continue
         when = resolve(expression, text, anchor)
         # Nobody has said yet what is said to come.
@@ -136,40 +156,65 @@ def _own_date(
     return best[1:] if best else None
 
 
-def _is_reported(analysis: Analysis, quotation: Quotation, span: Span) -> bool:
-    """Whether a date stands in somebody's reported words (and the cue does not)."""
+def _is_reported(analysis: Analysis, quotation: Quotation, date: DateExpression) -> bool:
+    """Whether a date stands on another side of somebody's reported words than the cue.
+
+    Inside quotation marks a relative date counts from the day of speaking, which is what is
+    asked for: it tells nothing there either.
+    """
     cue = quotation.cue
     for other in analysis.quotations:
+        direct = other.kind is not QuotationKind.INDIRECT
         for content in other.content:
-            if content.overlaps(span) and not (cue and content.covers(cue)):
+            inside = content.overlaps(date.span)
+            around_cue = cue is not None and content.covers(cue)
+            if inside is not around_cue or (inside and direct and date.rule not in FULL_DATES):
                 return True
     return False
 
 
-def _belongs(text: str, sentence: Span, quotation: Quotation, date: Span) -> bool:
+def _belongs(text: str, sentence: Span, quotation: Quotation, date: DateExpression) -> bool:
     """Whether a date stands where the cue's own date would."""
-    cue = quotation.cue
-    if cue is None or cue.overlaps(date):
+    cue, span, speaker = quotation.cue, date.span, quotation.speaker
+    if cue is None or date.rule in ("year-of", "part-year"):
         return False
-    speaker = quotation.speaker
-    taken = [*quotation.content, *([speaker] if speaker else [])]
-    if date.start >= cue.end:
-        between = _without(text, Span(cue.end, date.start), taken) if date.start > cue.end else ""
-        return len(between) <= _FARTHEST and _LEAVES_CLAUSE.search(between) is None
-    if speaker is not None and speaker.covers(date):
-        return speaker.end <= cue.start
-    after = text[date.end : cue.start]
-    if _SMALL_WORDS.fullmatch(after):
+    if cue.covers(span):  # "called Wednesday for"
         return True
-    # "On Sunday, the ministry said …", "Last month, “…,” said Jane Doe."
-    if not _OPENING.fullmatch(text[sentence.start : date.start]):
+    # "Wednesday's hearing" dates the hearing.
+    if cue.overlaps(span) or text[span.end : span.end + 2] in ("'s", "’s"):
+        return False
+    if span.start > cue.start:
+        taken = [*quotation.content, *([speaker] if speaker else [])]
+        between = _without(text, Span(cue.end, span.start), taken)
+        if len(between) > _FARTHEST or _LEAVES_CLAUSE.search(between):
+            return False
+        # "recalled an incident in March" dates the incident; a day is seldom meant so.
+        return date.rule not in _COARSE or _ADVERBIAL.match(between) is not None
+    if speaker is not None and speaker.covers(span):
+        return speaker.end <= cue.start and bool(_DOCUMENT.search(text[speaker.start : span.start]))
+    if _SMALL_WORDS.fullmatch(text[span.end : cue.start]):
+        return True
+    return _opens(text, sentence, quotation, span)
+
+
+def _opens(text: str, sentence: Span, quotation: Quotation, date: Span) -> bool:
+    """Whether a date opens the sentence that the cue governs: "On Sunday, the ministry said",
+    "Last month, “…,” said Jane Doe.", "In a statement on Friday, she said"."""
+    cue, speaker = quotation.cue, quotation.speaker
+    before = text[sentence.start : date.start]
+    occasion = _OCCASION.fullmatch(before) is not None
+    if cue is None or not (occasion or _OPENING.fullmatch(before)):
         return False
     quoted = list(quotation.content)
-    if speaker is not None and date.end <= speaker.start < cue.start:
-        to_speaker = _without(text, Span(date.end, speaker.start), quoted)
-        to_cue = text[speaker.end : cue.start]
-        return not to_speaker.strip(" ,“”\"'’") and len(to_cue) <= _FARTHEST
-    return not _without(text, Span(date.end, cue.start), quoted).strip(" ,“”\"'’")
+    if speaker is None or not date.end <= speaker.start < cue.start:
+        return not _without(text, Span(date.end, cue.start), quoted).strip(" ,“”\"'’")
+    to_speaker = _without(text, Span(date.end, speaker.start), quoted).strip("“”\"'’")
+    if len(text[speaker.end : cue.start]) > _FARTHEST:
+        return False
+    if occasion:
+        return _REST_OF_OCCASION.fullmatch(to_speaker) is not None
+    issued = _ISSUED.fullmatch(to_speaker) is not None
+    return not to_speaker.strip(" ,") or (issued and bool(_DOCUMENT.search(speaker.of(text))))
 
 
 def _without(text: str, stretch: Span, taken: Sequence[Span]) -> str:
