@@ -1,0 +1,132 @@
+"""Which briefings belong beside each other, and why."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from briefings.core.linking import MOST, relate
+from briefings.core.model import (
+    Analysis,
+    Briefing,
+    CueClass,
+    Entity,
+    EntityId,
+    EntityKind,
+    Event,
+    EventId,
+    Quotation,
+    QuotationKind,
+    Source,
+    SourceId,
+    Span,
+    Statement,
+    StatementId,
+)
+
+
+def source(id_: str, text: str) -> Analysis:
+    return Analysis(
+        source=Source(
+            id=SourceId(id_), path=f"{id_}.txt", text=text, body_start=0, paragraphs=(), title=None,
+            date=None, date_origin=None, outlet=None, url=None, author=None, language="en",
+            event=None,
+        ),
+        sentences=(), features=(), quotations=(), referents=(), attributions=(), dates=(),
+        notices=(),
+    )  # fmt: skip
+
+
+def statement(id_: str, end: int, speaker: str | None) -> Statement:
+    return Statement(
+        id=StatementId(f"{id_}.q1"),
+        source_id=SourceId(id_),
+        quotation=Quotation(
+            source_id=SourceId(id_), number=1, kind=QuotationKind.DIRECT, content=(Span(0, end),),
+            cue=None, cue_class=CueClass.SAID, speaker=None, speaker_head=None, rule="",
+            speaker_rule="",
+        ),
+        speaker=EntityId(speaker) if speaker else None, speaker_rule="", said_on=None,
+        said_words=None, sentence=1,
+    )  # fmt: skip
+
+
+def briefing(id_: str, day: int, statements: Sequence[Statement] = ()) -> Briefing:
+    """An event of one source with the same name."""
+    return Briefing(
+        event=Event(id=EventId(id_), sources=(SourceId(id_),), date=dt.date(2026, 11, day),
+                    pinned=False, reasons=()),
+        title=id_, statements=tuple(statements), alignments=(), matches=(), derivations=(),
+        independent=(SourceId(id_),), discrepancies=(), summary=(), source_summaries=(),
+        timeline=(), related=(),
+    )  # fmt: skip
+
+
+def entities(*told: tuple[str, EntityKind, str]) -> Mapping[EntityId, Entity]:
+    return {
+        EntityId(name): Entity(
+            id=EntityId(name), kind=kind, name=name, aliases=(), roles=(), party=None,
+            referents=tuple((SourceId(one), 0) for one in sources.split()),
+        )
+        for name, kind, sources in told
+    }  # fmt: skip
+
+
+PERSON, PLACE, GROUP = EntityKind.PERSON, EntityKind.PLACE, EntityKind.GROUP
+
+
+def test_who_speaks_in_both_relates_two_briefings_and_is_the_reason() -> None:
+    words = "“We will keep every ship in port.”"
+    briefings = [
+        briefing("flood", 3, [statement("flood", len(words), "Calder")]),
+        briefing("strike", 9, [statement("strike", len(words), "Calder")]),
+        briefing("chess", 4),
+    ]
+    known = entities(
+        ("Calder", PERSON, "flood strike"), ("Venn", PERSON, "chess"), ("Wend", PLACE, "flood")
+    )
+    related = relate(briefings, known)
+    assert [one.event for one in related[EventId("flood")]] == ["strike"]
+    assert related[EventId("flood")][0].reasons == ("Calder speaks in both",)
+    assert related[EventId("chess")] == ()
+    assert 0 < related[EventId("strike")][0].score <= 1
+
+
+def test_words_quoted_again_relate_two_briefings() -> None:
+    words = "“We will keep every ship in port.”"
+    briefings = [
+        briefing(name, day, [statement(name, len(words), None)])
+        for name, day in (("flood", 3), ("strike", 9))
+    ]
+    analyses = {SourceId(name): source(name, words) for name in ("flood", "strike")}
+    assert relate(briefings, {}) == {"flood": (), "strike": ()}
+    (one,) = relate(briefings, {}, analyses)[EventId("flood")]
+    assert one.reasons == (f"the same words are quoted: {words}",)
+
+
+def test_one_place_or_a_group_in_common_relates_nothing() -> None:
+    briefings = [briefing("flood", 3), briefing("strike", 9)]
+    known = entities(("Norrland", PLACE, "flood strike"), ("officials", GROUP, "flood strike"))
+    assert relate(briefings, known) == {"flood": (), "strike": ()}
+
+
+def test_a_name_in_every_briefing_weighs_least() -> None:
+    names = ["a", "b", "c", "d", "e", "f", "g", "h"]
+    briefings = [briefing(name, 3 + number) for number, name in enumerate(names)]
+    known = entities(
+        ("Norrland", PLACE, " ".join(names)),
+        ("Parliament", EntityKind.ORGANISATION, " ".join(names)),
+        ("Orsk", PERSON, "a h"),
+        ("Calder", PERSON, "a h"),
+    )
+    related = relate(briefings, known)
+    first = related[EventId("a")][0]
+    assert first.event == "h"
+    assert first.reasons[0].startswith("both name Calder, Orsk and Parliament")
+    assert all(len(links) <= MOST for links in related.values())
+
+
+def test_the_order_of_the_briefings_does_not_matter() -> None:
+    briefings = [briefing(name, 3) for name in "abcd"]
+    known = entities(
+        ("Orsk", PERSON, "a c d"), ("Calder", PERSON, "a b c"), ("Hamra", PLACE, "a c")
+    )
+    assert relate(briefings, known) == relate(briefings[::-1], known)
