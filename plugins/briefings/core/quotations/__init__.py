@@ -36,11 +36,15 @@ def find_quotations(
     Returns:
         Quotations by first content span, content spans disjoint unless one quotation stands
         inside another (`Quotation.inside`); and notices, one for each mark that never
-        closes, closes nothing, or closes in another style. Both empty when nothing is reported.
+        closes, closes nothing, or closes in another style. Both empty when nothing is
+        reported, or when the source is not in English. What stands in captions, bylines,
+        page furniture and repeated paragraphs is not what the article says and is left out.
 
     Raises:
         ValueError: a token reaches past n: tokens and source do not belong together.
     """
+    if source.language.split("-")[0] != "en":
+        return Found(values=())
     reading = lay_out(source, sentences, tokens, find_marks(source))
     candidates = [
         found for rule in DIRECT_RULES + LINE_RULES + INDIRECT_RULES for found in rule(reading)

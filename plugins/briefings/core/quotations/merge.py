@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ..model import CueClass, Quotation, QuotationKind, Span
+from ..model import CueClass, ParagraphKind, Quotation, QuotationKind, Span
 from .candidate import Candidate
 from .reading import Reading
 
+_NOT_TOLD = frozenset(
+    {
+        ParagraphKind.CAPTION,
+        ParagraphKind.BYLINE,
+        ParagraphKind.FURNITURE,
+        ParagraphKind.DUPLICATE,
+    }
+)
 _TOO_WEAK_TO_NEST = frozenset({"object of cue", "preposition after cue", "reporting noun"})
 """Rules whose finds are kept outermost only: within "“We discussed prices,” she said" the
 reader gains nothing from "we – discussed – prices"."""
@@ -36,7 +44,9 @@ def settle(reading: Reading, candidates: Iterable[Candidate]) -> tuple[Quotation
     )
     standing: list[Candidate] = []
     for candidate in ranked:
-        if all(_can_both_stand(candidate, other) for other in standing):
+        if _is_told(reading, candidate) and all(
+            _can_both_stand(candidate, other) for other in standing
+        ):
             standing.append(candidate)
     standing.sort(key=lambda c: (c.content[0].start, -_length(c.content), c.cue or Span(0, 1)))
     numbers = {id(candidate): number for number, candidate in enumerate(standing, 1)}
@@ -60,6 +70,15 @@ def settle(reading: Reading, candidates: Iterable[Candidate]) -> tuple[Quotation
             )
         )
     return tuple(quotations)
+
+
+def _is_told(reading: Reading, candidate: Candidate) -> bool:
+    """Whether its words belong to the article and not to the page around it."""
+    first = reading.tokens_in(candidate.content[0])
+    if not first:
+        return False
+    kind = reading.sentences[reading.tokens[first.start].sentence].kind
+    return kind not in _NOT_TOLD
 
 
 def _speaks_within(reading: Reading, candidate: Candidate) -> bool:
