@@ -1,14 +1,7 @@
 """Each site is rendered once; the pages are then looked at from many sides."""
 
-import sys
-from pathlib import Path
-
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-import rendering
-import sites
+from views import rendering, sites
 
 from briefings.views import ViewSettings
 

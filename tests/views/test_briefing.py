@@ -1,6 +1,6 @@
 """The briefing page: what each part tells, and what it must not."""
 
-from markup import parse
+from views.markup import parse
 
 CRANE = "briefings/crane-falls.html"
 
@@ -130,3 +130,14 @@ def test_relative_dates_are_marked_in_the_timeline(harbour):
 def test_downloads_stand_beside_the_page(harbour):
     links = parse(harbour[CRANE]).by_id("sources").all("a")
     assert "crane-falls.csv" in {link.attributes["href"].split("/")[-1] for link in links}
+
+
+def test_the_editors_words_are_set_apart(harbour):
+    tree = parse(harbour[CRANE])
+    boxes = {box.text for box in tree.all(name="editor")}
+    assert any("What we know of the crane <so far>." in box for box in boxes)
+    assert (
+        "The board corrected the *day* twice." in tree.by_id("timeline").all(name="editor")[0].text
+    )
+    assert "not said at all" in tree.by_id("said").all(name="editor")[0].text
+    assert not [e for box in tree.all(name="editor") for e in box.all(name="words")]

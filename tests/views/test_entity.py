@@ -1,6 +1,6 @@
 """The page of an entity that speaks, is spoken of, or both."""
 
-from markup import parse
+from views.markup import parse
 
 
 def test_it_shows_all_it_said_once_for_each_alignment(harbour):

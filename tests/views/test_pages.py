@@ -6,9 +6,8 @@ from types import SimpleNamespace
 from urllib.parse import unquote, urlsplit
 
 import pytest
-import rendering
-import sites
-from markup import parse
+from views import rendering, sites
+from views.markup import parse
 
 from briefings.views import ViewSettings, frame
 from briefings.views.scheme import EARLY_SCRIPT, EARLY_SCRIPT_HASH

@@ -1,6 +1,6 @@
 """The source page: the text with everything marked, and its way back."""
 
-from markup import parse
+from views.markup import parse
 
 POST = "sources/001_harbour post.html"
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-import rendering
+from views import rendering
 
 from briefings.views import stylesheet
 
@@ -12,7 +12,7 @@ CSS = rendering.THEME / "static" / "css"
 
 def test_the_cascade_is_that_of_the_files():
     sheet = rendering.styles()
-    assert sheet.startswith("@layer tokens,base,layout,components,print;")
+    assert sheet.startswith("@layer tokens,base,layout,components,states,print;")
     assert "@import" not in sheet
     assert "/*" not in sheet
     assert sheet.count("{") == sheet.count("}")

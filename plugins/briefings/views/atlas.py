@@ -5,7 +5,7 @@ Made once a build and passed to every page, so that no page searches through the
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -65,6 +65,8 @@ class Atlas:
     referents: Mapping[tuple[SourceId, int], EntityId]
     mentions: Mapping[SourceId, tuple[tuple[Span, EntityId], ...]]
     """Who is mentioned where in a source, in reading order."""
+    starts: Mapping[SourceId, tuple[int, ...]]
+    """Where the sentences of a source begin."""
     said: Mapping[EntityId, tuple[StatementId, ...]]
     uses: Mapping[tuple[SourceId, int], tuple[Use, ...]]
     """Where each sentence is shown; sentences shown nowhere are absent."""
@@ -88,8 +90,7 @@ class Atlas:
 
     def sentence_at(self, source_id: SourceId, offset: int) -> int:
         """Number of the sentence an offset lies in or behind."""
-        starts = [sentence.span.start for sentence in self.analyses[source_id].sentences]
-        return max(1, bisect_right(starts, offset))
+        return max(1, bisect_right(self.starts[source_id], offset))
 
     def citation(self, source_id: SourceId, number: int) -> Citation:
         """A whole sentence, cited."""
@@ -113,11 +114,11 @@ class Atlas:
 
     def mentioned(self, source_id: SourceId, span: Span) -> tuple[EntityId, ...]:
         """The entities mentioned within a stretch, each once, in reading order."""
-        return tuple(
-            dict.fromkeys(
-                entity for mention, entity in self.mentions[source_id] if span.covers(mention)
-            )
-        )
+        mentions = self.mentions[source_id]
+        first = bisect_left(mentions, span.start, key=lambda mention: mention[0].start)
+        last = bisect_left(mentions, span.end, key=lambda mention: mention[0].start)
+        inside = (entity for mention, entity in mentions[first:last] if mention.end <= span.end)
+        return tuple(dict.fromkeys(inside))
 
 
 def build_atlas(site: Site, settings: ViewSettings) -> Atlas:
@@ -154,6 +155,7 @@ def build_atlas(site: Site, settings: ViewSettings) -> Atlas:
         },
         referents=referents,
         mentions={a.source.id: _mentions(a, referents) for a in site.analyses},
+        starts={a.source.id: tuple(s.span.start for s in a.sentences) for a in site.analyses},
         said={entity: tuple(ids) for entity, ids in said.items()},
         uses=_uses(site),
     )

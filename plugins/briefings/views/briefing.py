@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -38,7 +39,7 @@ from .citations import (
     source_title,
 )
 from .links import Links
-from .page import Download, EditorNote
+from .page import Download
 from .renderings import Name, Rendering, name, rendering
 from .table import Table, column, who_said_what
 from .text import shown
@@ -55,6 +56,11 @@ from .words import (
 )
 
 PEOPLE_SHOWN = 12
+# Where an editor's note may stand.
+PARTS = (
+    *("top", "summary", "statements", "differences"),
+    *("timeline", "quotations", "overlap", "sources"),
+)
 # What fits into the first column of the matrix.
 LABEL_LENGTH = 24
 # As long as headlines are.
@@ -202,11 +208,23 @@ class DownloadLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hidden:
+    """A statement the editor took out, and why."""
+
+    chip: Chip
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BriefingView:
     """All eight parts."""
 
     heading: Heading
-    note: EditorNote
+    standfirst: Markup
+    """The editor's introduction; empty for none."""
+    notes: Mapping[str, tuple[Markup, ...]]
+    """The editor's notes by the part they stand beside."""
+    hidden: tuple[Hidden, ...]
     summary: tuple[SummaryLine, ...]
     table: Table
     differences: tuple[DifferenceGroup, ...]
@@ -236,7 +254,7 @@ def briefing_view(
     links: Links,
     briefing: Briefing,
     *,
-    note: EditorNote,
+    markdown: Callable[[str], str],
     downloads: tuple[Download, ...],
 ) -> BriefingView:
     """Everything the page of an event prints."""
@@ -252,7 +270,23 @@ def briefing_view(
     csv = [file.href for file, d in zip(files, downloads, strict=True) if d.ending == "csv"]
     return BriefingView(
         heading=_heading(atlas, links, briefing),
-        note=note,
+        standfirst=shown(briefing.standfirst),
+        notes={
+            part: tuple(
+                # The editor's own Markdown, which may hold HTML like any page of a site.
+                Markup(markdown(note.markdown))
+                for note in briefing.notes
+                if note.beside == part
+            )
+            for part in PARTS
+        },
+        hidden=tuple(
+            Hidden(
+                chip=chip(atlas, links, hidden.source_id, hidden.sentence, peek=False),
+                reason=hidden.reason,
+            )
+            for hidden in briefing.hidden
+        ),
         summary=summary_lines(atlas, links, briefing),
         table=who_said_what(atlas, links, event.sources, briefing.alignments),
         differences=_differences(atlas, links, briefing),

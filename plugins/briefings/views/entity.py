@@ -49,6 +49,8 @@ class EntityView:
     party: str
     roles: tuple[str, ...]
     aliases: tuple[str, ...]
+    editor: bool
+    """Whether the editor gave its name, aliases, roles or party."""
     counts: str
     summary: tuple[CitedWords, ...]
     said: tuple[EntityStatement, ...]
@@ -66,6 +68,8 @@ class Mentions:
     beside: Mapping[EntityId, Counter[EntityId]]
     """In how many sentences another one stands beside it."""
     sources: Mapping[EntityId, tuple[SourceId, ...]]
+    parties: Mapping[str, tuple[EntityId, ...]]
+    """Everyone of a party, and the party itself where it is an entity."""
 
 
 def build_mentions(atlas: Atlas, site: Site) -> Mentions:
@@ -76,24 +80,30 @@ def build_mentions(atlas: Atlas, site: Site) -> Mentions:
     for briefing in site.briefings:
         for statement in briefing.statements:
             for span in statement.quotation.content:
-                for entity in atlas.mentioned(statement.source_id, span):
-                    if entity != statement.speaker:
-                        about.setdefault(entity, {})[statement.id] = None
+                for mentioned in atlas.mentioned(statement.source_id, span):
+                    if mentioned != statement.speaker:
+                        about.setdefault(mentioned, {})[statement.id] = None
+    parties: dict[str, list[EntityId]] = {
+        entity.party: [] for entity in site.entities if entity.party
+    }
+    for entity in site.entities:
+        for party in {entity.party, entity.name} & parties.keys():
+            parties[str(party)].append(entity.id)
     for analysis in site.analyses:
         source_id = analysis.source.id
         in_sentence: dict[int, dict[EntityId, None]] = {}
-        for mention, entity in atlas.mentions[source_id]:
-            sources.setdefault(entity, {})[source_id] = None
+        for mention, key in atlas.mentions[source_id]:
+            sources.setdefault(key, {})[source_id] = None
             number = atlas.sentence_at(source_id, mention.start)
-            in_sentence.setdefault(number, {})[entity] = None
+            in_sentence.setdefault(number, {})[key] = None
         for together in in_sentence.values():
-            for entity in together:
-                others = beside.setdefault(entity, Counter())
-                others.update(other for other in together if other != entity)
+            for key in together:
+                beside.setdefault(key, Counter()).update(k for k in together if k != key)
     return Mentions(
         about={entity: tuple(ids) for entity, ids in about.items()},
         beside=beside,
         sources={entity: tuple(ids) for entity, ids in sources.items()},
+        parties={party: tuple(ids) for party, ids in parties.items()},
     )
 
 
@@ -114,6 +124,7 @@ def entity_view(atlas: Atlas, links: Links, mentions: Mentions, entity: Entity) 
         party=entity.party or "",
         roles=entity.roles,
         aliases=tuple(alias for alias in entity.aliases if alias != entity.name),
+        editor=entity.editor,
         counts=f"{count(len(said), 'statement')} made, "
         f"spoken of in {count(len(about), 'statement')}, "
         f"named in {count(len(mentions.sources.get(entity.id, ())), 'source')}",
@@ -198,9 +209,9 @@ def _summary(atlas: Atlas, links: Links, entity: EntityId) -> tuple[CitedWords, 
 def _linked(atlas: Atlas, links: Links, mentions: Mentions, entity: Entity) -> tuple[Linked, ...]:
     reasons: dict[EntityId, str] = {}
     if entity.party:
-        for other in atlas.entities.values():
-            if other.id != entity.id and entity.party in (other.party, other.name):
-                reasons[other.id] = f"party: {entity.party}"
+        for other in mentions.parties[entity.party]:
+            if other != entity.id:
+                reasons[other] = f"party: {entity.party}"
     beside = mentions.beside.get(entity.id, Counter())
     for other_id, times in sorted(beside.items(), key=lambda item: (-item[1], item[0])):
         reasons.setdefault(other_id, f"together in {count(times, 'sentence')}")

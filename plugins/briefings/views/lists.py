@@ -7,12 +7,11 @@ page grows with the site.
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ..core.model import Entity, Site
+from ..core.model import Briefing, Entity, Site, SourceId, Statement
 from .atlas import Atlas
 from .briefing import (
     SourceCard,
@@ -105,46 +104,41 @@ def pager(links: Links, stem: str, number: int, pages: int) -> Pager:
     )
 
 
-def briefing_cards(atlas: Atlas, links: Links, site: Site) -> list[BriefingCard]:
-    """All briefings, newest first."""
-    cards = []
-    for briefing in site.briefings:
-        lines = summary_lines(atlas, links, briefing)
-        people = involved(atlas, briefing)[:NAMES_IN_LIST]
-        cards.append(
-            BriefingCard(
-                title=briefing_title(briefing),
-                href=links.briefing(briefing.event.id),
-                date=day(briefing.event.date) if briefing.event.date else None,
-                counts=f"{count(len(briefing.event.sources), 'source')}, "
-                f"{count(len(briefing.independent), 'independent', 'independent')}, "
-                f"{count(len(briefing.alignments), 'statement')}",
-                lead=lines[0] if lines else None,
-                people=tuple(name(atlas, links, person) for person in people),
-            )
-        )
-    return cards
+def briefing_card(atlas: Atlas, links: Links, briefing: Briefing) -> BriefingCard:
+    """A briefing in the index."""
+    lines = summary_lines(atlas, links, briefing)
+    people = involved(atlas, briefing)[:NAMES_IN_LIST]
+    return BriefingCard(
+        title=briefing_title(briefing),
+        href=links.briefing(briefing.event.id),
+        date=day(briefing.event.date) if briefing.event.date else None,
+        counts=f"{count(len(briefing.event.sources), 'source')}, "
+        f"{count(len(briefing.independent), 'independent', 'independent')}, "
+        f"{count(len(briefing.alignments), 'statement')}",
+        lead=lines[0] if lines else None,
+        people=tuple(name(atlas, links, person) for person in people),
+    )
 
 
-def statement_rows(atlas: Atlas, links: Links, site: Site) -> list[StatementRow]:
+def all_statements(site: Site) -> list[Statement]:
     """Every statement, by briefing, source and place."""
-    rows = []
+    found = []
     for briefing in site.briefings:
         order = {source_id: i for i, source_id in enumerate(briefing.event.sources)}
-        link = Neighbour(
-            title=briefing_title(briefing), href=links.briefing(briefing.event.id), date=None
-        )
-        for statement in sorted(
-            briefing.statements, key=lambda s: (order[s.source_id], s.quotation.number)
-        ):
-            rows.append(
-                StatementRow(
-                    rendering=rendering(atlas, links, statement, peek=False),
-                    href=links.statement(briefing.event.id, statement.id),
-                    briefing=link,
-                )
-            )
-    return rows
+        found += sorted(briefing.statements, key=lambda s: (order[s.source_id], s.quotation.number))
+    return found
+
+
+def statement_row(atlas: Atlas, links: Links, statement: Statement) -> StatementRow:
+    """A statement in the table of all."""
+    event = atlas.statement_events[statement.id]
+    return StatementRow(
+        rendering=rendering(atlas, links, statement, peek=False),
+        href=links.statement(event, statement.id),
+        briefing=Neighbour(
+            title=briefing_title(atlas.briefings[event]), href=links.briefing(event), date=None
+        ),
+    )
 
 
 def sort_key(entity: Entity) -> tuple[str, str]:
@@ -153,40 +147,42 @@ def sort_key(entity: Entity) -> tuple[str, str]:
     return ("".join(c for c in bare if not unicodedata.combining(c)), entity.id)
 
 
-def entity_rows(atlas: Atlas, links: Links, site: Site, mentions: Mentions) -> list[EntityRow]:
+def all_entities(atlas: Atlas, site: Site) -> list[Entity]:
     """Everyone and everything with a page: speakers first by name, then those spoken of."""
-    said = Counter(
-        {
-            entity: len({atlas.alignments[s].statements for s in ids})
-            for entity, ids in atlas.said.items()
-        }
+    return sorted(site.entities, key=lambda e: (e.id not in atlas.said, *sort_key(e)))
+
+
+def entity_row(atlas: Atlas, links: Links, mentions: Mentions, entity: Entity) -> EntityRow:
+    """A speaker or subject in the list of all."""
+    said = {atlas.alignments[s].statements for s in atlas.said.get(entity.id, ())}
+    return EntityRow(
+        name=name(atlas, links, entity.id),
+        kind=ENTITY_KINDS[entity.kind],
+        party=entity.party or "",
+        roles="; ".join(entity.roles[:3]),
+        said=len(said),
+        about=len(mentions.about.get(entity.id, ())),
+        sources=len(mentions.sources.get(entity.id, ())),
     )
-    return [
-        EntityRow(
-            name=name(atlas, links, entity.id),
-            kind=ENTITY_KINDS[entity.kind],
-            party=entity.party or "",
-            roles="; ".join(entity.roles[:3]),
-            said=said[entity.id],
-            about=len(mentions.about.get(entity.id, ())),
-            sources=len(mentions.sources.get(entity.id, ())),
-        )
-        for entity in sorted(site.entities, key=lambda e: (not said[e.id], *sort_key(e)))
-    ]
 
 
-def source_cards(
-    atlas: Atlas, links: Links, site: Site
-) -> list[tuple[SourceCard, Neighbour | None]]:
-    """Every source with its briefing, in the briefings' order; then those without one."""
-    cards: list[tuple[SourceCard, Neighbour | None]] = []
-    for briefing in site.briefings:
-        link = Neighbour(
-            title=briefing_title(briefing), href=links.briefing(briefing.event.id), date=None
+def all_sources(atlas: Atlas, site: Site) -> list[SourceId]:
+    """Every source, in the briefings' order; then those without one."""
+    placed = [source_id for briefing in site.briefings for source_id in briefing.event.sources]
+    rest = [a.source.id for a in site.analyses if a.source.id not in atlas.event_of]
+    return placed + rest
+
+
+def source_row(
+    atlas: Atlas, links: Links, source_id: SourceId
+) -> tuple[SourceCard, Neighbour | None]:
+    """A source with its briefing."""
+    event = atlas.event_of.get(source_id)
+    briefing = (
+        Neighbour(
+            title=briefing_title(atlas.briefings[event]), href=links.briefing(event), date=None
         )
-        cards += [(source_card(atlas, links, s), link) for s in briefing.event.sources]
-    return cards + [
-        (source_card(atlas, links, analysis.source.id), None)
-        for analysis in site.analyses
-        if analysis.source.id not in atlas.event_of
-    ]
+        if event
+        else None
+    )
+    return source_card(atlas, links, source_id), briefing

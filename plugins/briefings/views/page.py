@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from markupsafe import Markup
+from markupsafe import escape
 
-from ..core.model import Change, ChangeKind, EventId, Span
+from ..core.model import Change, ChangeKind, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,14 +64,6 @@ class MenuLink:
     """From the site's root."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditorNote:
-    """What an editor wrote for one briefing, as HTML from the Markdown reader."""
-
-    standfirst: Markup | None = None
-    notes: tuple[Markup, ...] = ()
-
-
 Compare = Callable[[str, str], tuple[Change, ...]]
 """Steps from the words of one rendering to another's, as `core.wording.compare_wording`."""
 
@@ -84,6 +76,15 @@ def other_words(before: str, after: str) -> tuple[Change, ...]:
         kind=ChangeKind.SUBSTANCE, before=Span(0, len(before)), after=Span(0, len(after))
     )
     return (whole,)
+
+
+def plain_paragraphs(text: str) -> str:
+    """A note as it was written, where nobody reads Markdown.
+
+    >>> plain_paragraphs("One & two.\\n\\nThree.")
+    '<p>One &amp; two.</p><p>Three.</p>'
+    """
+    return "".join(f"<p>{escape(part)}</p>" for part in text.split("\n\n") if part.strip())
 
 
 DOWNLOADS = (
@@ -117,7 +118,8 @@ class ViewSettings:
     menu: tuple[MenuLink, ...] = ()
     colophon: str = ""
     """What made this site: program, model, versions."""
-    editor: Mapping[EventId, EditorNote] = field(default_factory=dict)
+    markdown: Callable[[str], str] = plain_paragraphs
+    """Turns an editor's note into HTML; the edge brings the Markdown reader."""
     json_ld: Mapping[str, str] = field(default_factory=dict)
     """JSON-LD by page url, already escaped for a script element."""
     rows_per_page: int = 300

@@ -61,6 +61,8 @@ class Rendering:
     reading: tuple[tuple[str, str], ...]
     """How this was read, as (question, answer)."""
     doubts: tuple[str, ...]
+    editor: str
+    """What the editor changed and why; empty when nothing."""
     language: str
 
 
@@ -122,6 +124,7 @@ def rendering(
         quotation_href=links.quotation(statement.source_id, quotation.number),
         reading=_reading(statement, text),
         doubts=quotation.doubts,
+        editor=statement.editor,
         language=atlas.language(statement.source_id),
     )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 from markupsafe import Markup
 
@@ -14,15 +16,18 @@ from .entity import Mentions, build_mentions, entity_view
 from .links import Links, briefing_file, entity_file, source_file
 from .lists import (
     BRIEFINGS_PER_PAGE,
-    briefing_cards,
-    entity_rows,
+    all_entities,
+    all_sources,
+    all_statements,
+    briefing_card,
+    entity_row,
     page_file,
     paged,
     pager,
-    source_cards,
-    statement_rows,
+    source_row,
+    statement_row,
 )
-from .page import EditorNote, Page, ViewSettings
+from .page import Page, ViewSettings
 from .scheme import EARLY_SCRIPT, EARLY_SCRIPT_HASH
 from .source import source_view
 from .words import count, excerpt
@@ -94,7 +99,7 @@ def pages(site: Site, settings: ViewSettings) -> Iterator[Page]:
             atlas,
             links,
             briefing,
-            note=settings.editor.get(briefing.event.id, EditorNote()),
+            markdown=settings.markdown,
             downloads=settings.downloads,
         )
         page = make.page(
@@ -129,7 +134,10 @@ def cited_sentences(site: Site) -> Mapping[SourceId, frozenset[int]]:
 
     A speaker named in the sentence before is part of the proof, so that one counts too.
     """
-    atlas = build_atlas(site, ViewSettings())
+    return _kept(site, build_atlas(site, ViewSettings()))
+
+
+def _kept(site: Site, atlas: Atlas) -> Mapping[SourceId, frozenset[int]]:
     kept: dict[SourceId, set[int]] = {}
     for source_id, number in atlas.uses:
         kept.setdefault(source_id, set()).add(number)
@@ -150,13 +158,33 @@ def cited_sentences(site: Site) -> Mapping[SourceId, frozenset[int]]:
 def _lists(site: Site, atlas: Atlas, mentions: Mentions, make: _Maker) -> Iterator[Page]:
     links = Links("index.html")
     rows = make.settings.rows_per_page
-    lists: tuple[tuple[str, str, Sequence[object], int], ...] = (
-        ("index", make.settings.site_name, briefing_cards(atlas, links, site), BRIEFINGS_PER_PAGE),
-        ("statements", "Statements", statement_rows(atlas, links, site), rows),
-        ("speakers", "Speakers and subjects", entity_rows(atlas, links, site, mentions), rows),
-        ("sources", "Sources", source_cards(atlas, links, site), rows),
+    totals = _totals(site)
+    # What a list holds, and what it prints of each: made a page at a time.
+    lists: tuple[tuple[str, str, Sequence[Any], Callable[[Any], object], int], ...] = (
+        (
+            "index",
+            make.settings.site_name,
+            site.briefings,
+            partial(briefing_card, atlas, links),
+            BRIEFINGS_PER_PAGE,
+        ),
+        (
+            "statements",
+            "Statements",
+            all_statements(site),
+            partial(statement_row, atlas, links),
+            rows,
+        ),
+        (
+            "speakers",
+            "Speakers and subjects",
+            all_entities(atlas, site),
+            partial(entity_row, atlas, links, mentions),
+            rows,
+        ),
+        ("sources", "Sources", all_sources(atlas, site), partial(source_row, atlas, links), rows),
     )
-    for stem, title, items, size in lists:
+    for stem, title, items, view, size in lists:
         parts = paged(items, size)
         for number, part in enumerate(parts, 1):
             url = page_file(stem, number)
@@ -166,17 +194,17 @@ def _lists(site: Site, atlas: Atlas, mentions: Mentions, make: _Maker) -> Iterat
                 title if number == 1 else f"{title}, page {number}",
                 "list",
                 "",
-                items=tuple(part),
-                totals=_totals(site),
+                items=tuple(map(view, part)),
+                totals=totals,
                 pager=pager(Links(url), stem, number, len(parts)),
-                description=_totals(site),
+                description=totals,
             )
     yield make.page("search.html", "search.html", "Search", "list", "")
     yield make.page("404.html", "404.html", "This page is not here", "list", "")
 
 
 def _sources(site: Site, atlas: Atlas, make: _Maker) -> Iterator[Page]:
-    kept = cited_sentences(site)
+    kept = _kept(site, atlas)
     summaries = {s: lines for b in site.briefings for s, lines in b.source_summaries}
     for analysis in site.analyses:
         source_id = analysis.source.id

@@ -52,6 +52,8 @@ class Row:
     tags: tuple[str, ...]
     """What stands out, in our words: ``differs``, ``only in B``."""
     differs: bool
+    editor: str
+    """Why the editor put these together or apart; empty when the program did."""
     missing: str
     """``Not reported by B and C``, or empty."""
     kinds: str
@@ -221,6 +223,7 @@ def _row(
         cells=cells,
         tags=_tags(atlas, found, sources, differs),
         differs=differs,
+        editor=alignment.editor,
         missing=f"Not reported by {listed(silent)}" if silent else "",
         kinds=" ".join(kinds_of(found)),
         sources=" ".join(reporting),

@@ -1,0 +1,159 @@
+"""What a reader does with the pages, in Chromium, from a disk."""
+
+import pytest
+from browser.conftest import watched
+from views import rendering, sites
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    made = tmp_path_factory.mktemp("site")
+    rendering.write(sites.harbour_site(), made)
+    return made
+
+
+@pytest.fixture
+def crane(folder):
+    return (folder / "briefings" / "crane-falls.html").as_uri()
+
+
+def visit(page, record, folder):
+    """Each page in turn; an icon not yet loaded when the next page comes is no error of theirs."""
+    for file in sorted(folder.rglob("*.html")):
+        page.goto(file.as_uri())
+        yield file
+    record.errors[:] = [error for error in record.errors if "ERR_ABORTED" not in error]
+
+
+def shown_rows(page):
+    return page.locator("tr.statement:visible").count()
+
+
+def test_every_page_opens_without_an_error(page, record, folder):
+    for _ in visit(page, record, folder):
+        assert page.locator("h1").count() == 1
+        assert page.evaluate("getComputedStyle(document.body).margin") == "0px", "no style"
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_is_wider_than_the_screen(page, record, folder, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    for file in visit(page, record, folder):
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, file.name
+
+
+def test_a_chip_shows_its_sentence_on_hover_and_focus_and_leads_to_it(page, crane):
+    page.goto(crane)
+    chip = page.locator("#summary .chip").nth(1)
+    peek = page.locator("#summary .peek").nth(1)
+    assert not peek.is_visible()
+    chip.hover()
+    assert peek.is_visible()
+    page.mouse.move(0, 0)
+    assert not peek.is_visible()
+    chip.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    assert peek.is_visible()
+    page.keyboard.press("Escape")
+    assert not peek.is_visible()
+    chip.click()
+    assert page.url.endswith("sources/002-ledger.html#s1")
+    assert "The aged crane" in page.locator(":target").inner_text()
+
+
+def test_a_first_tap_shows_the_sentence_and_a_second_follows(browser, record, crane):
+    context = browser.new_context(
+        has_touch=True, is_mobile=True, viewport={"width": 390, "height": 800}
+    )
+    page = watched(context.new_page(), record)
+    page.goto(crane)
+    chip = page.locator("#summary .chip").first
+    chip.tap()
+    assert page.locator("#summary .peek").first.is_visible()
+    assert page.url == crane
+    chip.tap()
+    page.wait_for_url("**/sources/001_harbour%20post.html#s3")
+    assert record.errors == []
+    context.close()
+
+
+def test_filters_narrow_the_table_and_stand_in_the_address(page, crane):
+    page.goto(crane)
+    assert shown_rows(page) == 5
+    page.select_option("select[name=kind]", "mixed")
+    assert shown_rows(page) == 3
+    page.check("input[name=differs]")
+    assert shown_rows(page) == 1
+    assert page.url.endswith("#said?kind=mixed&differs=1")
+    assert page.locator(".filters output").inner_text() == "1 of 5 statements"
+    page.goto("about:blank")
+    page.goto(f"{crane}#said?kind=mixed&differs=1")
+    assert shown_rows(page) == 1
+    page.click(".filters button")
+    page.wait_for_function("document.querySelectorAll('tr.statement:not([hidden])').length === 5")
+    assert "#" not in page.url
+
+
+def test_rows_can_stand_as_told_and_go_back(page, crane):
+    page.goto(crane)
+    rows = "[...document.querySelectorAll('tr.statement')].map(r => Number(r.dataset.order))"
+    grouped = page.evaluate(rows)
+    page.select_option("select[name=by]", "statement")
+    assert page.evaluate(rows) == sorted(grouped)
+    assert page.locator("tr.party:visible").count() == 0
+    page.select_option("select[name=by]", "")
+    assert page.evaluate(rows) == grouped
+    assert page.locator("tr.party:visible").count() == 3
+
+
+def test_the_page_is_whole_without_scripts(browser, record, crane):
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": 1280, "height": 800}
+    )
+    page = watched(context.new_page(), record)
+    page.goto(crane)
+    assert page.locator("tr.statement:visible").count() == 5
+    assert page.locator(".needs-script:visible").count() == 0
+    page.locator("#summary .chip").first.hover()
+    assert page.locator("#summary .peek").first.is_visible()
+    assert record.errors == []
+    context.close()
+
+
+def test_light_or_dark_is_remembered(page, folder):
+    paper = "getComputedStyle(document.documentElement).backgroundColor"
+    page.goto((folder / "index.html").as_uri())
+    light = page.evaluate(paper)
+    page.click("button.scheme")
+    dark = page.evaluate(paper)
+    assert light != dark
+    page.goto((folder / "speakers.html").as_uri())
+    assert page.evaluate(paper) == dark
+    assert page.locator("button.scheme").inner_text() == "Light"
+
+
+def test_nothing_moves_while_a_page_loads(page, crane):
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver((list) => { for (const e of list.getEntries())"
+        " window.shift += e.value; }).observe({type: 'layout-shift', buffered: true});"
+    )
+    page.goto(crane)
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.shift") == 0
+
+
+def test_a_list_narrows_to_what_is_typed_accents_aside(page, folder):
+    page.goto((folder / "speakers.html").as_uri())
+    page.fill(".row-filter input", "orlik")
+    assert page.locator("table.list tbody tr:visible").count() == 1
+
+
+def test_the_headings_of_a_wide_table_stay_in_sight(page, folder):
+    page.goto((folder / "briefings" / "twelve.html").as_uri())
+    scroller = page.locator(".scroller.wide")
+    scroller.evaluate("box => box.scrollLeft = 900")
+    speaker = page.locator("tr.statement > th").first.bounding_box()
+    assert speaker["x"] == pytest.approx(scroller.bounding_box()["x"], abs=2)
