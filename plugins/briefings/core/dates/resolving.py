@@ -271,18 +271,22 @@ def last_day(when: When) -> dt.date:
 
 # --- past or to come ----------------------------------------------------------------------
 
-_BOUND = re.compile(r"\b(?:until|till|by|before|for|through|ahead of|as of|from)(?: the)? $")
-"""Words that make a date the edge of a stretch, past or to come."""
+_BOUND = re.compile(
+    r"\b(?:until|till|by|before|for|through|ahead of|as of|from"
+    r"|as (?:soon|early|late) as|is|are)(?: the| on)? $"
+)
+"""Words that make a date the edge of a stretch, or leave open which one it is."""
 _CLAUSE = re.compile(
     r"[,;:()“”\"—–]|[.!?]\s|\s(?:that|who|which|and|but|while|when|as|after|because|if|where)\s"
 )
 _TENSE = re.compile(
     r"\b(?:(?P<ahead>will(?!ing)|won['’]t|shall|(?:is|are|['’]s|['’]re) (?:\w+ly )?(?:scheduled|due"
     r"|set|expected|slated|planned|going|to|likely|supposed|meeting|holding|visiting|returning)"
-    r"|slated|scheduled|upcoming|coming)"
+    r"|(?:slated|scheduled) (?:for|to)|upcoming|coming)"
     r"|(?P<maybe>would|should|could|may|might|can|must|(?:was|were|been) (?:\w+ly )?(?:scheduled"
     r"|due|set|expected|slated|planned|going|to|supposed)|plans?"
-    r"|planned|hopes?|hoped|wants?|wanted|intends?|expects?|aims?|to (?:be|meet|hold|visit|vote"
+    r"|planned|hopes?|hoped|wants?|wanted|intends?|expects?|aims?"
+    r"|look(?:s|ed|ing)? forward|to (?:be|meet|hold|visit|vote"
     r"|travel|attend|sign|start|begin|resume|open|close|take|discuss|decide|launch|appear|speak"
     r"|testify|host|leave|return|arrive|release|publish|announce|face|go|fly|address|give|make"
     r"|run|play|deliver|unveil|consider)|starts?|begins?|opens?|ends?|takes place)"

@@ -56,11 +56,15 @@ def is_nothing_but_furniture(words: str) -> bool:
             reached[start] and tuple(tokens[start:end]) in known
             for start in range(max(0, end - longest), end)
         )
-    # "More", "In" and "Like" alone are too little to know; a phrase must say something.
+    # "Live" or "Like" alone is too little to know; a phrase must say something.
     return reached[-1] and (len(tokens) > 1 or tokens[0] not in _TOO_LITTLE)
 
 
-_TOO_LITTLE = frozenset(("and", "or", "in", "on", "like", "home", "close", "live", "next"))
+_TOO_LITTLE_LIST = """
+    like home close live next pause more save continue hide accept required saved skip cancel
+    search previous reset submit map play
+"""
+_TOO_LITTLE = frozenset(_TOO_LITTLE_LIST.split())
 
 _LABEL = re.compile(
     r"(?:read(?: (?:more|also|next|this))?|see(?: also)?|also (?:read|see|on [\w. ]{2,30})|also"
@@ -82,6 +86,16 @@ _SHAPES = tuple(
         r"(?:[\w .'’-]{2,40}: )?https?://\S+$",
         r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co\.uk|gov|edu)(?:/\S*)?$",
         r".{0,40}\bjust watched\b.{0,300}\bmust watch\b",
+        r"(?:filed under|tags?|topics?|categor(?:y|ies)|keywords|posted in|labels)\s?:",
+        r".{0,200}\b(?:hide|show|toggle) caption \d{1,3} of \d{1,3}\b",
+        r"(?:photo|image|slide) \d{1,3} (?:of|/) \d{1,3}\b",
+        r"slideshow \(\d{1,3} images?\)",
+        r"these are external links and will open in a new window\b",
+        r"(?:close|open) (?:share panel|this panel|dialog|in app)\b",
+        r"share (?:this )?(?:with|on|via)\b.{0,60}$",
+        r"\d{1,2} min(?:ute)?s? read\b",
+        r"(?:listen to this article|hear this story)\b",
+        r"\d{1,2}:\d{2} ?/ ?\d{1,2}:\d{2}$",
         # Contacts and handles
         r"[•*–—-]?\s?(?:e-?mail|twitter|facebook|instagram|contact|phone|tel)\s?:\s?\S+.{0,120}$",
         r"@\w{2,30}$",
@@ -100,6 +114,11 @@ _SHAPES = tuple(
         r".{0,300}\bmay not be (?:published|reproduced|republished|broadcast|copied)\b",
         r".{0,60}\bthis copy is for your personal, non-?commercial use\b",
         r".{0,120}\brepublished with permission\b",
+        r"our standards: ",
+        r"(?:the )?(?:views|opinions) expressed (?:in this|by|here|are)\b",
+        r".{0,120}\b(?:may (?:earn|receive) a (?:small )?commission|affiliate links?)\b",
+        r"(?:disclaimer|disclosure)\s?:",
+        r"(?:report an error|submit a correction|policies and standards)\b",
         # Subscriptions and forms
         r"(?:want to receive|would you like to receive|get|receive|subscribe|sign up|join"
         r"|register|don['’]t miss|enjoying)\b.{0,200}"
@@ -110,6 +129,9 @@ _SHAPES = tuple(
         r"sign up (?:for|to|here|now|today)\b",
         r"subscribe (?:to|now|here|today|for)\b",
         r".{0,300}\byou can unsubscribe at any time\b",
+        r"(?:you(?:['’]ve| have) (?:read|reached)|to continue reading|already a subscriber)\b"
+        r".{0,160}\b(?:articles?|subscri\w+|sign in|log in|register)\b",
+        r"(?:please )?(?:log|sign) in (?:to|or)\b",
         r".{0,200}\bplease verify you['’]re not a robot\b",
         # Machinery
         r"(?:please )?(?:enable|turn on) (?:javascript|cookies)\b",
@@ -127,6 +149,9 @@ _SHAPES = tuple(
         r"(?:please )?(?:read|see|review) our comments? (?:policy|guidelines|rules)\b",
         r"(?:leave|post|share|add) (?:a|your) (?:comment|thoughts|views)\b.{0,60}\bbelow\b",
         r"(?:what do you think|tell us what you think)\b.{0,80}\bcomments?\b",
+        r"(?:we want to hear|let us know) what you think\b",
+        r"this (?:content|video|page) is (?:not|no longer) available\b",
+        r"(?:loading|buffering)(?: the)?(?: player| video| comments)?\s?(?:\.\.\.|…)$",
         r"we (?:welcome|encourage|reserve the right to)\b.{0,160}\bcomments?\b",
         r"commenters? (?:must|are)\b",
         # Notes on the page's own history
