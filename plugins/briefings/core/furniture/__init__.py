@@ -18,7 +18,7 @@ from ..errors import Notice, NoticeCode
 from ..model import Found, Paragraph, ParagraphKind, Source
 from .bylines import bio_name, dateline, is_byline
 from .captions import is_credited_caption, is_plain_caption
-from .headlines import is_heading, is_headline
+from .headlines import is_heading, is_headline, is_title_case
 from .phrases import (
     ends_like_a_sentence,
     has_furniture_shape,
@@ -37,6 +37,8 @@ class _Reading:
     """Every paragraph."""
     title: str | None
     """The headline a header told, folded."""
+    links_from: int
+    """Where a last row of lines in title case begins, or the number of paragraphs."""
     headed: bool
     """Whether the headline is known by now."""
     body: int = 0
@@ -104,13 +106,30 @@ def _headline(reading: _Reading, index: int) -> ParagraphKind | None:
 
 
 def _heading(reading: _Reading, index: int) -> ParagraphKind | None:
-    """A subheading stands between two paragraphs that end as sentences do."""
+    """A subheading stands between two paragraphs that end as sentences do; a row of such lines
+    at the very end are links."""
     words = reading.words
-    if not reading.body or index + 1 == len(words) or not is_heading(words[index]):
+    if not reading.body:
+        return None
+    if index >= reading.links_from:
+        return ParagraphKind.FURNITURE
+    if index + 1 == len(words) or not is_heading(words[index]):
         return None
     if ends_like_a_sentence(words[index - 1]) and ends_like_a_sentence(words[index + 1]):
         return ParagraphKind.HEADING
     return None
+
+
+def _last_links(words: tuple[str, ...]) -> int:
+    """Where the headlines of other pages begin that end a scraped text."""
+    first = len(words)
+    while first and len(words[first - 1]) <= 130 and _is_link(words[first - 1]):
+        first -= 1
+    return first
+
+
+def _is_link(words: str) -> bool:
+    return len(words.split()) >= 5 and is_title_case(words) and not ends_like_a_sentence(words)
 
 
 def _duplicate(reading: _Reading, index: int) -> ParagraphKind | None:
@@ -164,8 +183,10 @@ def mark_paragraphs(source: Source) -> Found[Source]:
     reading = _Reading(
         words=tuple(paragraph.span.of(source.text) for paragraph in source.paragraphs),
         title=_fold(source.title.of(source.text)) if source.title else None,
+        links_from=0,
         headed=source.title is not None,
     )
+    reading.links_from = _last_links(reading.words)
     title = source.title
     paragraphs: list[Paragraph] = []
     notices: list[Notice] = []

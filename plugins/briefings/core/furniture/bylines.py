@@ -26,7 +26,7 @@ _AGENCY_ALONE = re.compile(
 _CREDITS_REPORTERS = re.compile(
     r"[(\[]?[–—-]{0,2} ?(?:(?:Additional |Further )?reporting (?:and writing )?by|writing by"
     r"|edit(?:ing|ed) by|compiled by|contributing:|contributors?:|with reporting by"
-    r"|with files from|with (?:agencies|AP|Reuters|AFP|wire reports))\b",
+    r"|with (?:files|assistance|reporting) from|with (?:agencies|AP|Reuters|AFP|wire reports))\b",
     re.IGNORECASE,
 )
 _CONTRIBUTED = re.compile(
@@ -35,8 +35,12 @@ _CONTRIBUTED = re.compile(
     r"|.{3,200}\bcontributed reporting\b[^.]{0,80}\.?$",
     re.DOTALL,
 )
+_PLACES = r"[A-Z][\w.'’-]*(?:,? (?:and |in |from )?[A-Z][\w.'’-]*){0,12}"
 _REPORTED_FROM = re.compile(
-    rf"{_NAME}(?: and {_NAME})? (?:reported|wrote) from [A-Z][\w., ]{{2,40}}(?:[;.,] .{{0,400}})?$"
+    # Places and names only: "reported from Ostwick that …" is the article's.
+    rf"{_NAME}(?: and {_NAME})? (?:reported|wrote|contributed) from {_PLACES}"
+    rf"(?: reported from {_PLACES})?"
+    rf"(?:[;,.] (?:and )?(?:{_PLACES}|.{{0,400}}\bcontributed\b.{{0,250}}))?\.?$"
 )
 _PUBLISHED = re.compile(
     r"[(\[]?(?:this (?:article|story|post|editorial) was )?(?:first |originally |last )?"

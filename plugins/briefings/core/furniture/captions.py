@@ -52,7 +52,10 @@ def _bare_credit() -> re.Pattern[str]:
         r"|[\w.' ]{2,50} (?:via|through) (?:AP|AFP|Reuters|Getty Images|Facebook|Twitter)"
         r"|(?:photograph|photo|image|picture|credit)s?(?: credit| courtesy| by| from)?\s?:\s?"
         r"[^.!?]{2,60}"
-        rf"|photos? by [\w.' /-]{{2,60}})$",
+        rf"|photos? by [\w.' /-]{{2,60}}"
+        # "… in 2015. Jon Berg / for Harbour News"
+        r"|(?-i:[A-Z][\w'-]+ (?:[A-Z][\w.'-]+ ){1,2})?/ (?:for |via )?(?-i:[A-Z])[\w.' ]{1,40}"
+        r"|\(published [\w., ]{6,40}\))$",
         re.IGNORECASE,
     )
 

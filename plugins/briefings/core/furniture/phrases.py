@@ -16,7 +16,7 @@ from ..lexicon import load_lines
 LONGEST = 900
 """No shape below describes longer paragraphs; the longest seen is a sign-up form of 800."""
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 _SENTENCE_MARK = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s*$")
 _SAYS = re.compile(
     r"\b(?:said|says|told|added|according to|asked|wrote|announced|warned|claimed)\b|[“”\"]"
@@ -155,6 +155,9 @@ _SHAPES = tuple(
         r"we (?:welcome|encourage|reserve the right to)\b.{0,160}\bcomments?\b",
         r"commenters? (?:must|are)\b",
         # Notes on the page's own history
+        r"original article (?:on|at|from)\b.{0,60}$",
+        r"(?:more|details) (?:coming|to come|to follow|follows?|soon)\b.{0,20}$",
+        r"this corrects the\b",
         r"\(?this (?:version|story|article|post) (?:corrects|has been (?:updated|corrected))\b",
     )
 )
