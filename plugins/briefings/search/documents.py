@@ -1,0 +1,157 @@
+"""What a reader can find: briefings, speakers and subjects, sources and their statements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..core.model import Analysis, Briefing, Citation, Entity, EntityId, Site, SourceId
+from ..exports.options import Options, briefing_path, entity_path, source_path
+
+
+class DocumentKind(StrEnum):
+    """What sort of page a document is; the index keeps them in this order."""
+
+    BRIEFING = "briefing"
+    SPEAKER = "speaker"
+    """A speaker or subject: one page serves both."""
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A stretch that is found, shown and linked to as one: mostly a sentence."""
+
+    text: str
+    sentence: int = 0
+    """Number of the sentence on its page (anchor ``s<number>``); 0 for the page itself."""
+    speaker: str | None = None
+    """Who is credited with words in it; an empty string is an unnamed speaker, and ``None``
+    says that it reports nobody's words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A page that can be found."""
+
+    kind: DocumentKind
+    path: str
+    """From the top of the site."""
+    title: str
+    detail: str
+    """A few words beside the title, shown and not searched ("Harbour Post, 2027-04-12")."""
+    passages: tuple[Passage, ...]
+
+
+def documents(site: Site, options: Options) -> Iterator[Document]:
+    """Every page of the site as search sees it.
+
+    Where the site does not give whole texts away, a source has only the sentences its page
+    shows for being cited: an index of the rest would give them away after all.
+    """
+    entities = {e.id: e for e in site.entities}
+    for briefing in site.briefings:
+        yield _briefing(briefing, entities)
+    for entity in site.entities:
+        yield _speaker(entity)
+    said, cited = _said(site, entities), _cited(site)
+    for analysis in site.analyses:
+        key = analysis.source.id
+        shown = None if options.full_text else cited[key]
+        yield _source(analysis, said[key], shown)
+
+
+def _briefing(briefing: Briefing, entities: dict[EntityId, Entity]) -> Document:
+    title = briefing.title if isinstance(briefing.title, str) else briefing.title.exact
+    speakers = dict.fromkeys(s.speaker for s in briefing.statements if s.speaker is not None)
+    number = len(briefing.event.sources)
+    count = f"{number} source" + ("s" if number != 1 else "")
+    names = ", ".join(entities[key].name for key in speakers)
+    passages = [Passage(text=sentence.chosen.exact) for sentence in briefing.summary]
+    return Document(
+        kind=DocumentKind.BRIEFING,
+        path=briefing_path(briefing.event.id),
+        title=title,
+        detail=f"{briefing.event.date}, {count}" if briefing.event.date else count,
+        passages=(*passages, Passage(text=names)) if names else tuple(passages),
+    )
+
+
+def _speaker(entity: Entity) -> Document:
+    known = [*entity.aliases, *entity.roles]
+    return Document(
+        kind=DocumentKind.SPEAKER,
+        path=entity_path(entity.id),
+        title=entity.name,
+        detail=f"{entity.kind}, {entity.party}" if entity.party else str(entity.kind),
+        passages=(Passage(text="; ".join(known)),) if known else (),
+    )
+
+
+def _source(
+    analysis: Analysis, said: dict[int, str], shown: frozenset[int] | set[int] | None
+) -> Document:
+    source = analysis.source
+    title = source.title.of(source.text) if source.title else None
+    detail = ", ".join(str(part) for part in (source.outlet, source.date) if part)
+    return Document(
+        kind=DocumentKind.SOURCE,
+        path=source_path(source.id),
+        title=title or source.id,
+        detail=detail if title is None else f"{source.id}, {detail}" if detail else source.id,
+        passages=tuple(
+            Passage(text=s.span.of(source.text), sentence=s.number, speaker=said.get(s.number))
+            for s in analysis.sentences
+            if (shown is None or s.number in shown)
+            and not (source.title and source.title.covers(s.span))
+        ),
+    )
+
+
+def _said(site: Site, entities: dict[EntityId, Entity]) -> dict[SourceId, dict[int, str]]:
+    """Who is credited in each sentence that holds words of a statement."""
+    sentences = {a.source.id: a.sentences for a in site.analyses}
+    names: defaultdict[SourceId, defaultdict[int, list[str]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for briefing in site.briefings:
+        for statement in briefing.statements:
+            name = entities[statement.speaker].name if statement.speaker is not None else ""
+            for sentence in sentences[statement.source_id]:
+                if any(sentence.span.overlaps(span) for span in statement.quotation.content):
+                    names[statement.source_id][sentence.number].append(name)
+    return defaultdict(
+        dict,
+        {
+            source: {
+                number: ", ".join(dict.fromkeys(filter(None, given)))
+                for number, given in by_sentence.items()
+            }
+            for source, by_sentence in names.items()
+        },
+    )
+
+
+def _cited(site: Site) -> defaultdict[SourceId, set[int]]:
+    """Numbers of the sentences that some page cites."""
+    found: defaultdict[SourceId, set[int]] = defaultdict(set)
+
+    def add(*citations: Citation) -> None:
+        for citation in citations:
+            found[citation.source_id].add(citation.sentence)
+
+    for briefing in site.briefings:
+        for statement in briefing.statements:
+            found[statement.source_id].add(statement.sentence)
+        summaries = [briefing.summary, *(s for _, s in briefing.source_summaries)]
+        for sentence in (sentence for summary in summaries for sentence in summary):
+            add(*sentence.carried_by)
+        for discrepancy in briefing.discrepancies:
+            add(*discrepancy.citations)
+        for entry in briefing.timeline:
+            add(entry.sentence, *entry.others)
+        if isinstance(briefing.title, Citation):
+            add(briefing.title)
+    return found

@@ -1,0 +1,285 @@
+"""The search page, opened from a disk as its reader opens it."""
+
+import random
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from itertools import accumulate
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+import wordfreq
+from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
+from playwright.sync_api import Page, expect
+
+from briefings.search import Document, DocumentKind, Passage, index_files
+
+pytestmark = pytest.mark.browser
+
+THEME = Path("theme")
+FRAME = """<!doctype html><html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self';
+ script-src 'self'; form-action 'self'">
+<title>{% block title %}{% endblock title %}</title>{% block head %}{% endblock head %}</head>
+<body>{% include "partials/search-box.html" %}
+<main>{% block content %}{% endblock content %}</main></body></html>"""
+"""As little as the theme's frame promises: tests here are about search alone."""
+
+
+def document(kind: str, path: str, title: str, *passages: Passage | str) -> Document:
+    return Document(
+        kind=DocumentKind(kind),
+        path=path,
+        title=title,
+        detail="",
+        passages=tuple(
+            Passage(text=p, sentence=n) if isinstance(p, str) else p
+            for n, p in enumerate(passages, 2)
+        ),
+    )
+
+
+SITE = [
+    document("briefing", "briefings/bridge.html", "Bridge at Port Élan to reopen"),
+    document("speaker", "entities/zoe.html", "Zoë Adeyemi", Passage(text="mayor; Adeyemi")),
+    document(
+        "source",
+        "sources/harbour post.html",
+        "Old bridge ready",
+        "Negotiations with the builders ended on Sunday.",
+        Passage(text="“We are ready,” she said.", sentence=3, speaker="Zoë Adeyemi"),
+        "The bridge was old, and the town, in the end, was glad.",
+    ),
+    document(
+        "source",
+        "sources/ledger.html",
+        "A ferry instead",
+        "The town wanted a ferry & got <script>alert(1)</script> a bridge.",
+        Passage(text="Old people said the bridge was late.", sentence=3, speaker=""),
+        "They negotiate still; the end of the old town is near.",
+    ),
+]
+
+
+def write_site(top: Path, documents: list[Document]) -> Path:
+    """The search page with an index beside it; what else a site has is not asked for."""
+    for path, data in index_files(documents):
+        (top / path).parent.mkdir(parents=True, exist_ok=True)
+        (top / path).write_bytes(data)
+    shutil.copytree(THEME / "static" / "js", top / "theme" / "js")
+    templates = FileSystemLoader(THEME / "templates")
+    loader = ChoiceLoader([DictLoader({"base.html": FRAME}), templates])
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+    page = environment.get_template("search.html").render(root="", scripts="theme/js")
+    (top / "search.html").write_text(page, "utf-8")
+    (top / "sources").mkdir()
+    (top / "sources" / "ledger.html").write_text("<!doctype html><p id=s4>Here.", "utf-8")
+    return top / "search.html"
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_site(tmp_path_factory.mktemp("a site, moved"), SITE)
+
+
+@pytest.fixture
+def search(page: Page, small: Path) -> Callable[..., list[tuple[str, list[str]]]]:
+    """Searches as a reader does; gives each result's address and its passages."""
+    page.goto(small.as_uri())
+
+    def run(query: str, kind: str = "") -> list[tuple[str, list[str]]]:
+        page.check(f"[name=kind][value='{kind}']")
+        page.fill("#search-query", query)
+        page.wait_for_selector(".search-results[aria-busy=false]", state="attached")
+        return [
+            (
+                str(item.query_selector("h2 a").get_attribute("href")),
+                [line.inner_text() for line in item.query_selector_all(".search-passages a")],
+            )
+            for item in page.query_selector_all(".search-result")
+        ]
+
+    return run
+
+
+def paths(results: list[tuple[str, list[str]]]) -> list[str]:
+    return [path for path, _ in results]
+
+
+def test_a_word_finds_its_other_forms_and_links_to_the_sentence(search, page: Page) -> None:
+    found = dict(search("negotiating "))
+    assert found["sources/harbour%20post.html"] == [
+        "Negotiations with the builders ended on Sunday."
+    ]
+    assert set(found) == {"sources/harbour%20post.html", "sources/ledger.html"}
+    link = page.locator(".search-passages a", has_text="They negotiate")
+    assert link.get_attribute("href") == "sources/ledger.html#s4"
+    assert page.locator("mark").all_inner_texts().count("negotiate") == 1
+
+
+@pytest.mark.parametrize("typed", ["n", "neg", "negotia", "negotiati", "negotiations"])
+def test_a_word_is_found_while_it_is_typed(search, typed: str) -> None:
+    expected = set() if typed == "n" else {"sources/harbour%20post.html", "sources/ledger.html"}
+    assert set(paths(search(typed))) == expected
+
+
+@pytest.mark.parametrize("typed", ["elan", "Élan", "ELAN’s", "port elan"])
+def test_accents_and_case_do_not_matter(search, typed: str) -> None:
+    assert paths(search(typed)) == ["briefings/bridge.html"]
+
+
+def test_a_phrase_is_found_only_where_its_words_stand_together(search) -> None:
+    assert paths(search("old town")) == ["sources/ledger.html", "sources/harbour%20post.html"]
+    assert search('"old town"') == [
+        ("sources/ledger.html", ["They negotiate still; the end of the old town is near."])
+    ]
+    assert paths(search("“the end, was")) == ["sources/harbour%20post.html"]
+    assert paths(search('"town old"')) == []
+
+
+def test_every_word_must_stand_on_the_page_unless_no_page_has_all(search, page: Page) -> None:
+    assert paths(search("ferry bridge")) == ["sources/ledger.html"]
+    assert len(search("ferry mayor ")) == 2
+    assert "some of them" in page.inner_text(".search-status")
+
+
+def test_statements_are_found_by_their_speaker_and_filtered(search, page: Page) -> None:
+    found = search("adeyemi ready", "said")
+    assert found == [("sources/harbour%20post.html", ["“We are ready,” she said."])]
+    assert "Zoë Adeyemi" in page.inner_text(".search-speaker")
+    assert search("bridge", "said") == [
+        ("sources/ledger.html", ["Old people said the bridge was late."])
+    ]
+    assert page.inner_text(".search-speaker") == "– unnamed speaker"
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("briefing", ["briefings/bridge.html"]),
+        ("speaker", []),
+        ("source", ["sources/harbour%20post.html", "sources/ledger.html"]),
+    ],
+)
+def test_kinds_part_the_results(search, kind: str, expected: list[str]) -> None:
+    assert sorted(paths(search("bridge", kind))) == expected
+
+
+def test_text_of_a_source_is_shown_and_never_run(search, page: Page) -> None:
+    search("script")
+    assert "<script>alert(1)</script>" in page.inner_text(".search-passages")
+    assert page.locator(".search-results script").count() == 0
+
+
+@pytest.mark.parametrize("query", ['"', '""', "   ", "<", "\\", "a" * 5000, "%00", "😀", "0"])
+def test_odd_queries_find_nothing_and_break_nothing(search, query: str) -> None:
+    assert search(query) == []
+
+
+def test_the_keyboard_is_enough(search, page: Page) -> None:
+    page.keyboard.press("Tab")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "search-query"
+    assert page.input_value("#search-query") == ""
+    page.keyboard.type("old town")
+    expect(page.locator(".search-result")).to_have_count(2)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    focused = "document.activeElement.getAttribute('href')"
+    assert page.evaluate(focused) == "sources/ledger.html#s2"
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement.id") == "search-query"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sources/ledger.html#s2")
+    page.go_back()
+    expect(page.locator(".search-result")).to_have_count(2)
+
+
+def test_the_box_of_another_page_brings_its_words_along(page: Page, small: Path) -> None:
+    page.goto(small.as_uri())
+    page.fill("#site-search", "ferry")
+    page.press("#site-search", "Enter")
+    expect(page.locator(".search-result")).to_have_count(1)
+    assert page.input_value("#search-query") == "ferry"
+
+
+def test_a_search_can_be_linked_to(page: Page, small: Path) -> None:
+    page.goto(small.as_uri() + "#q=bridge&kind=source")
+    expect(page.locator(".search-result")).to_have_count(2)
+    assert page.is_checked("[name=kind][value=source]")
+
+
+def test_a_missing_or_newer_index_is_told(page: Page, record, tmp_path: Path) -> None:
+    opened = write_site(tmp_path / "site", SITE)
+    shard = next((opened.parent / "search").glob("terms-0.js"))
+    whole = shard.read_text("utf-8")
+    page.goto(opened.as_uri())
+    shard.write_text(re.sub(r'"[0-9a-f]{8}"', '"00000000"', whole, count=1), "utf-8")
+    page.fill("#search-query", "bridge")
+    expect(page.locator(".search-status")).to_contain_text("reload")
+    page.goto("about:blank")
+    shard.unlink()
+    page.goto(opened.as_uri())
+    page.fill("#search-query", "bridge")
+    expect(page.locator(".search-status")).to_contain_text("missing")
+    record.errors.clear()  # the browser tells of the missing file too
+    record.requests.remove("about:blank") if "about:blank" in record.requests else None
+
+
+def test_without_a_script_the_page_leads_elsewhere(browser, small: Path) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(small.as_uri())
+    assert page.locator("noscript a").count() == 3
+    page.context.close()
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """1,500 texts whose words are as frequent as in English, and as many different ones."""
+    vocabulary = wordfreq.top_n_list("en", 30_000)
+    often = list(accumulate(1 / (rank + 3) for rank in range(len(vocabulary))))
+    draw = random.Random(1)
+
+    def text() -> Iterator[str]:
+        for _ in range(25):
+            yield " ".join(draw.choices(vocabulary, cum_weights=often, k=20)).capitalize() + "."
+
+    site = [document("source", f"sources/{n}.html", *text()) for n in range(1500)]
+    return write_site(tmp_path_factory.mktemp("large"), site)
+
+
+def test_a_large_site_loads_little_and_answers_at_once(page: Page, record, large: Path) -> None:
+    page.goto(large.as_uri())
+    page.wait_for_timeout(200)
+    page.fill("#search-query", "government policy res")
+    expect(page.locator(".search-result")).to_have_count(10)
+    loaded = [Path(unquote(urlsplit(address).path)) for address in set(record.requests)]
+    index = sum(path.stat().st_size for path in loaded if path.parent.name == "search")
+    assert index < 150_000, "bytes of index for a cold query"
+    # Typing on: generous by far to a busy machine; docs/design tells what was measured.
+    took = page.evaluate(
+        """async () => {
+            const box = document.getElementById("search-query");
+            const results = document.querySelector(".search-results");
+            const times = [];
+            for (const query of ["econ", "econo", "economic", "economic gr", "economic growth"]) {
+                const start = performance.now();
+                box.value = query;
+                const changed = new Promise((done) =>
+                    new MutationObserver(done).observe(results, { childList: true }));
+                box.dispatchEvent(new Event("input", { bubbles: true }));
+                await changed;
+                times.push(performance.now() - start);
+            }
+            return Math.max(...times);
+        }"""
+    )
+    assert took < 1500
+    session = page.context.new_cdp_session(page)
+    session.send("HeapProfiler.collectGarbage")
+    assert session.send("Runtime.getHeapUsage")["usedSize"] < 30e6
