@@ -124,16 +124,9 @@ def credited(reading: Reading, verb: int) -> tuple[Span | None, Span | None, str
     who = grammar.subject(reading, verb)
     if who is None:
         return None, None, "no subject"
-    token, why = who.token, who.rule
-    first, last = grammar.mention(reading, token, away_from=verb)
-    if reading.tokens[token].tag in ("WP", "WDT"):
-        clause = reading.tokens[token].head
-        noun = reading.tokens[clause].head
-        if reading.tokens[clause].dep == "relcl" and noun < token:
-            # The pronoun stays in the mention: it is what the words themselves credit.
-            first = reading.edges[noun][0]
-            return reading.span(first, token), reading.span(noun, noun), "relative pronoun"
-    return reading.span(first, last), reading.span(token, token), why
+    mention, head = grammar.credit(reading, who.token, verb)
+    relative = reading.tokens[who.token].tag in ("WP", "WDT")
+    return mention, head, "relative pronoun" if relative else who.rule
 
 
 def clause_after(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] | None:

@@ -62,7 +62,7 @@ class Verb:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noun:
-    """A reporting noun."""
+    """A reporting noun or adjective."""
 
     lemma: str
     cue_class: CueClass
@@ -84,8 +84,18 @@ def verbs() -> dict[str, tuple[Verb, ...]]:
 @cache
 def nouns() -> dict[str, Noun]:
     """Every reporting noun by lemma."""
+    return _read_nouns("reporting-nouns.txt")
+
+
+@cache
+def adjectives() -> dict[str, Noun]:
+    """Every adjective of stance, by form."""
+    return _read_nouns("reporting-adjectives.txt")
+
+
+def _read_nouns(name: str) -> dict[str, Noun]:
     found: dict[str, Noun] = {}
-    for line in load_lines("reporting-nouns.txt"):
+    for line in load_lines(name):
         lemma, cue_class, takes = (part.strip() for part in line.split("|"))
         found[lemma] = Noun(
             lemma=lemma, cue_class=CueClass(cue_class), takes=frozenset(takes.split())
@@ -138,14 +148,19 @@ _DOUBLING = frozenset({
 
 def verb_at(reading: Reading, index: int) -> tuple[Verb, ...]:
     """The entries of the verb at a token: with its particle if that is listed, else without."""
-    token = reading.tokens[index]
-    if not token.tag.startswith("VB"):
+    if not reading.tokens[index].tag.startswith("VB"):
         return ()
-    lemma = _forms().get(token.text.lower(), token.lemma.lower())
+    lemma = lemma_of(reading, index)
     particle = particle_of(reading, index)
     if particle is not None:
         return verbs().get(f"{lemma} {reading.tokens[particle].text.lower()}", ())
     return verbs().get(lemma, ())
+
+
+def lemma_of(reading: Reading, index: int) -> str:
+    """The lemma of a token, by our own forms first."""
+    token = reading.tokens[index]
+    return _forms().get(token.text.lower(), token.lemma.lower())
 
 
 def particle_of(reading: Reading, index: int) -> int | None:

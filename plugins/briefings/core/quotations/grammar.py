@@ -154,6 +154,20 @@ def mention(reading: Reading, head: int, *, away_from: int | None = None) -> tup
     return trim(reading, first, last)
 
 
+def credit(reading: Reading, who: int, cue: int) -> tuple[Span, Span]:
+    """Mention and head of who is credited, given the subject's head word.
+
+    For a relative pronoun, the noun it stands for is the head, and the mention reaches from
+    the noun to the pronoun, which is what the words themselves credit.
+    """
+    if reading.tokens[who].tag in ("WP", "WDT"):
+        clause = reading.tokens[who].head
+        noun = reading.tokens[clause].head
+        if reading.tokens[clause].dep == "relcl" and noun < who:
+            return reading.span(reading.edges[noun][0], who), reading.span(noun, noun)
+    return reading.span(*mention(reading, who, away_from=cue)), reading.span(who, who)
+
+
 def _branch(reading: Reading, top: int, below: int) -> int:
     """The child of *top* on the way down to *below*."""
     node = below

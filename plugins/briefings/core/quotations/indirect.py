@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import according, clauses, nominal, passive
+from . import according, attitudes, clauses, nominal, passive
 from .reading import Rule
 
 INDIRECT_RULES: tuple[Rule, ...] = (
@@ -13,4 +13,5 @@ INDIRECT_RULES: tuple[Rule, ...] = (
     clauses.governed,
     passive.passives,
     nominal.nominal,
+    attitudes.attitudes,
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..lexicon import load_set
 from ..model import Span
 from . import grammar
 from .candidate import Candidate
-from .cues import nouns
+from .cues import lemma_of, nouns
 from .reading import Reading
 
 _OWNERS = ("by", "from", "among")
@@ -67,6 +68,18 @@ def _content(reading: Reading, noun: int, takes: frozenset[str]) -> tuple[Span, 
     return None
 
 
+def _light_verb(reading: Reading, noun: int) -> int | None:
+    """The verb a reporting noun is the object of, where it adds nothing but the doer."""
+    token = reading.tokens[noun]
+    if token.dep != "dobj" or not reading.tokens[token.head].tag.startswith("VB"):
+        return None
+    if lemma_of(reading, token.head) not in load_set("light-verbs.txt"):
+        return None
+    if grammar.is_negated(reading, token.head) or grammar.is_hypothetical(reading, token.head):
+        return None
+    return token.head
+
+
 def _owner(reading: Reading, noun: int) -> tuple[int | None, str]:
     owner = reading.child(noun, "poss")
     if owner is not None:
@@ -76,4 +89,9 @@ def _owner(reading: Reading, noun: int) -> tuple[int | None, str]:
             who = reading.child(child, "pobj")
             if who is not None:
                 return who, "named by a preposition"
+    verb = _light_verb(reading, noun)
+    if verb is not None:
+        doer = grammar.subject(reading, verb)
+        if doer is not None:
+            return doer.token, doer.rule
     return None, "nobody named"
