@@ -212,6 +212,9 @@ def _credit(
     after = grammar.stretch(reading, last + 1, high) if last < high else None
     if before is not None and not _worth(reading, low, first - 1):
         before = None
+    if after is not None and first > low and _joins(reading, first - 1):
+        # "He erred, and as the court noted, others did too" credits the second half alone.
+        before = None
     if before is not None and after is not None:
         follows = reading.tokens[last + 1]
         # "…, according to X, who spoke on Monday": what follows a phrase at the end of its
@@ -231,6 +234,13 @@ def _credit(
         speaker_rule="named by the phrase",
         priority=priority,
     )
+
+
+def _joins(reading: Reading, index: int) -> bool:
+    """Whether a conjunction stands right before the phrase, a comma aside."""
+    if reading.tokens[index].text == ",":
+        index -= 1
+    return grammar.lower(reading, index) in ("and", "but", "that", "or", "while", "because")
 
 
 def _worth(reading: Reading, low: int, high: int) -> bool:

@@ -71,7 +71,11 @@ def _read_verb(reading: Reading, verb: int, entry: Verb) -> Candidate | None:
         content = clause_around(reading, verb, entry)
         rule = "clause around cue"
     if content is None and "that" in entry.takes:
-        content = that_clause_apart(reading, verb) or words_beside(reading, verb)
+        content = (
+            that_clause_apart(reading, verb)
+            or clause_taken_for_object(reading, verb)
+            or words_beside(reading, verb)
+        )
         rule = "words beside cue"
     if content is None:
         content = object_content(reading, verb, entry)
@@ -88,8 +92,9 @@ def _read_verb(reading: Reading, verb: int, entry: Verb) -> Candidate | None:
         if speaker is not None and rule == "clause after cue":
             content = (speaker, *content)
         speaker, head, why = None, None, "nobody says it"
-    elif speaker is None or not _happened(reading, verb, rule):
+    elif speaker is None or not _is_told(reading, verb, rule):
         return None
+    doubt = _doubt(reading, verb)
     return Candidate(
         content=grammar.with_whole_marks(reading, content),
         cue=cue_span(reading, verb, *also),
@@ -98,21 +103,29 @@ def _read_verb(reading: Reading, verb: int, entry: Verb) -> Candidate | None:
         speaker_head=head,
         rule=rule,
         speaker_rule=why,
+        doubts=(doubt,) if doubt is not None else (),
         priority=_PRIORITY[rule],
     )
 
 
-def _happened(reading: Reading, verb: int, rule: str) -> bool:
-    """Whether the saying is told as a fact, not as a plan, a purpose or an order.
+def _doubt(reading: Reading, verb: int) -> str | None:
+    """Why the saying may not have happened, or ``None``: "he came to attack the plan"."""
+    token = reading.tokens[verb]
+    if token.tag == "VB" and any(reading.tokens[c].tag == "TO" for c in reading.children[verb]):
+        above = reading.tokens[token.head]
+        if token.dep != "xcomp" or above.lemma not in _ACTUAL:
+            return "told as a purpose, not as said"
+    may = grammar.modal(reading, verb)
+    return f"only {may} be said" if may is not None else None
 
-    "He came to attack the plan", "voters who would support her" and "Blame the mayor" report
-    nothing that was said. "Went on to say" does.
+
+def _is_told(reading: Reading, verb: int, rule: str) -> bool:
+    """Whether anything is reported at all: not by an order, nor by a noun's description.
+
+    "Blame the mayor" and "leaflets attacking the plan" report nothing that was said.
     """
     token = reading.tokens[verb]
     if token.tag == "VB":
-        if any(reading.tokens[child].tag == "TO" for child in reading.children[verb]):
-            above = reading.tokens[token.head]
-            return token.dep == "xcomp" and above.lemma in _ACTUAL
         return reading.child(verb, "aux") is not None
     if token.tag == "VBG" and token.dep == "acl":
         return rule.startswith("clause")
@@ -154,8 +167,7 @@ def clause_after(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] |
                 if whom is not None and verb < whom < child:
                     if "objinf" not in entry.takes:
                         continue
-                    if "hearer" not in entry.takes:
-                        first = reading.edges[whom][0]
+                    first = reading.edges[whom][0]
                 elif not entry.takes & {"inf", "seems"}:
                     continue
             elif token.tag == "VBG":
@@ -351,11 +363,31 @@ def that_clause_apart(reading: Reading, verb: int) -> tuple[Span, ...] | None:
         token = reading.tokens[index]
         if token.text in (";", ":") or (token.tag in ("VBD", "VBZ", "VBP") and index > verb):
             return None
-        if token.text.lower() == "that" and token.dep == "mark":
+        told = "hearer" in verb_at(reading, verb)[0].takes and index > verb + 1
+        if token.text.lower() == "that" and (token.dep == "mark" or told):
             last = max(reading.edges[token.head][1], index)
             span = grammar.stretch(reading, index, content_end(reading, verb, index, last))
             return (span,) if span else None
     return None
+
+
+def clause_taken_for_object(reading: Reading, verb: int) -> tuple[Span, ...] | None:
+    """A clause whose subject the parser took for the verb's object ("warn it could sink")."""
+    whom = reading.child(verb, "dobj")
+    if whom is None or whom < verb:
+        return None
+    sentence = reading.in_sentence[reading.tokens[verb].sentence]
+    behind = reading.edges[whom][1] + 1
+    if behind >= sentence[-1] or reading.tokens[behind].tag not in ("MD", "VBZ", "VBD", "VBP"):
+        return None
+    if reading.tokens[behind].head == verb:
+        return None
+    last = max(reading.edges[reading.tokens[behind].head][1], behind)
+    if reading.edges[reading.tokens[behind].head][0] < verb:
+        last = max(reading.edges[behind][1], sentence[-1] - 1)
+    first = reading.edges[whom][0]
+    span = grammar.stretch(reading, first, content_end(reading, verb, first, last))
+    return (span,) if span else None
 
 
 def words_beside(reading: Reading, verb: int) -> tuple[Span, ...] | None:
@@ -485,13 +517,25 @@ def object_content(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...]
 def preposition_content(
     reading: Reading, verb: int, entry: Verb
 ) -> tuple[tuple[Span, ...], tuple[int, ...]] | None:
-    """The object of a preposition the verb asks for ("warned of floods")."""
+    """The object of the verb's preposition ("warned of floods", "asked for time to go")."""
     for child in reading.children[verb]:
         token = reading.tokens[child]
-        if child < verb or token.dep != "prep" or token.text.lower() not in entry.takes:
+        if child < verb:
             continue
-        last = content_end(reading, verb, child + 1, phrase_end(reading, verb, child))
-        span = grammar.stretch(reading, child + 1, last)
+        opening = child
+        if token.dep in ("advcl", "ccomp", "xcomp"):
+            opening = reading.child(child, "mark") or child
+            if opening == child or opening > child:
+                continue
+        elif token.dep != "prep":
+            continue
+        if grammar.lower(reading, opening) not in entry.takes:
+            continue
+        last = reading.edges[child][1]
+        if token.dep == "prep":
+            last = phrase_end(reading, verb, child)
+        last = content_end(reading, verb, opening + 1, last)
+        span = grammar.stretch(reading, opening + 1, last)
         if span is not None:
-            return (span,), (child,)
+            return (span,), (opening,)
     return None

@@ -14,11 +14,15 @@ from .candidate import Candidate
 from .cues import Verb, cue_span, verb_at
 from .reading import Reading
 
+_PUT_TO = frozenset({"asked", "told", "informed", "reminded", "warned", "advised", "questioned"})
+
 
 def passives(reading: Reading) -> Iterator[Candidate]:
     """Reporting verbs in the passive."""
     for index, token in enumerate(reading.tokens):
-        if token.tag != "VBN" or not grammar.is_passive(reading, index):
+        if token.tag != "VBN":
+            continue
+        if not grammar.is_passive(reading, index) and not _asked_in_passing(reading, index):
             continue
         if grammar.is_negated(reading, index) or grammar.is_hypothetical(reading, index):
             continue
@@ -27,6 +31,15 @@ def passives(reading: Reading) -> Iterator[Candidate]:
             if content:
                 yield _passive(reading, index, entry, content)
                 break
+
+
+def _asked_in_passing(reading: Reading, verb: int) -> bool:
+    """ "Asked whether he would run, …", "when pressed about it": a participle with no subject."""
+    return (
+        grammar.is_bare_participle(reading, verb)
+        and reading.tokens[verb].dep in ("advcl", "acl", "ROOT")
+        and grammar.lower(reading, verb) in _PUT_TO
+    )
 
 
 def _passive_content(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...]:
