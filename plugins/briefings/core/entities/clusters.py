@@ -276,6 +276,7 @@ class Clusters:
         for draft in self.drafts:
             draft.names.sort(key=lambda name: name.first)
             draft.roles.sort()
+            draft.doubtful = _is_doubtful(draft)
             if draft.kind is EntityKind.PERSON:
                 parties = {p for role in draft.roles if (p := party_of_role(role.of(source)))}
                 if len(parties) == 1:
@@ -309,3 +310,18 @@ def _kind(words: tuple[str, ...], votes: Counter[str]) -> EntityKind | None:
     if len(words) in (2, 3) and is_given(words[0]) and best == "ORG" and "of" not in words:
         return EntityKind.PERSON
     return EntityKind.PLACE if best in PLACES else EntityKind.ORGANISATION
+
+
+def _is_doubtful(draft: Draft) -> bool:
+    """Whether one label is all that makes it what it is.
+
+    A lone word without a title may be anything; if the small model calls it an
+    organisation, it may still be a man.
+    """
+    if len(draft.words) > 1 or _known(draft.words) or country_seated_in(draft.words[0]):
+        return False
+    if any(name.titled for name in draft.names):
+        return False
+    if draft.kind is EntityKind.ORGANISATION:
+        return not draft.name.isupper() and draft.words[0] not in head_words()
+    return draft.kind is EntityKind.PERSON and len(draft.names) < 2

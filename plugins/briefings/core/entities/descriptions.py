@@ -26,9 +26,15 @@ from .vocabulary import (
     singular,
 )
 
+STATEMENTS = frozenset(
+    {"statement", "press release", "release", "news release", "communique", "communiqué", "readout"}
+)
+"""What a speaker just quoted is quoted from. A report, a suit or an advertisement that speaks
+next is as often somebody else's."""
+QUANTITIES = frozenset({"some", "many", "others", "several", "most", "two", "three"})
+"""Heads that stand for people when they speak ("many of his supporters")."""
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-PAIRS = frozenset({"both", "two"})
 GENERIC_BODIES = frozenset(
     {"agency", "company", "firm", "organization", "organisation", "group", "network", "newspaper",
      "paper", "magazine", "union", "bank", "corporation", "body", "outlet", "publication"}
@@ -96,9 +102,13 @@ class Descriptions:
             spoke: everybody credited so far, in reading order.
         """
         if phrase.noun in documents() and not phrase.plural:
-            if phrase.determiner in DEFINITE and last_speaker is not None:
-                return last_speaker, "document of the speaker before"
-            return None, "document without a known author"
+            if (
+                phrase.noun in STATEMENTS
+                and phrase.determiner in DEFINITE
+                and last_speaker is not None
+            ):
+                return last_speaker, "statement of the speaker before"
+            return self._document(phrase), "document without a known author"
         if phrase.noun == "side" and (party := self._party(phrase)):
             return self._side(party, spoke)
         if phrase.plural and self._is_pair(phrase):
@@ -107,7 +117,12 @@ class Descriptions:
             answer = self._definite(phrase, last_speaker)
             if answer is not None:
                 return answer
-        return self._keep(phrase)
+        return self.keep(phrase)
+
+    def _document(self, phrase: Description) -> int:
+        number = self._kept_number(phrase, fold(self._printed(phrase)))
+        self.drafts[number].kind = EntityKind.DOCUMENT
+        return number
 
     def _definite(self, phrase: Description, last_speaker: int | None) -> Answer | None:
         """The one referent of the text that bears the role or the noun."""
@@ -157,6 +172,13 @@ class Descriptions:
         if (of_that_name := [draft for draft in near if draft in named]) and len(of_that_name) == 1:
             return of_that_name[0].number, "description, one organisation near of that name"
         return None, f"description, {len(near)} organisations near"
+
+    def bearer(self, phrase: Description) -> int | None:
+        """The one person a role means, when exactly one bears it."""
+        if role_key(phrase.noun) is None or phrase.plural:
+            return None
+        answer = self._bearer(phrase)
+        return answer[0] if answer else None
 
     def _bearer(self, phrase: Description) -> Answer | None:
         """Who has the role; a role printed bare is meant before one with a country or town."""
@@ -212,8 +234,11 @@ class Descriptions:
         return None, "side, its country is not named"
 
     def _is_pair(self, phrase: Description) -> bool:
-        words = {self.text.tokens[i].text.lower() for i in range(phrase.first, phrase.head)}
-        return bool((words | {phrase.determiner}) & PAIRS)
+        """Whether it is "both sides" or "the two leaders", not "two officials"."""
+        if phrase.determiner == "both":
+            return True
+        second = self.text.tokens[phrase.first].text.lower()
+        return phrase.determiner in DEFINITE and second == "two"
 
     def _pair(self, phrase: Description) -> Answer:
         """ "both sides", "the two leaders": the two parties told in this sentence or before."""
@@ -242,10 +267,14 @@ class Descriptions:
     def _printed(self, phrase: Description) -> str:
         return self.text.words(phrase.first, phrase.last)
 
-    def _keep(self, phrase: Description) -> Answer:
+    def keep(self, phrase: Description) -> Answer:
         """A speaker without a name, by its own words."""
         word = phrase.noun
-        known = role_key(word) or word in collectives() or country_of_people(word)
+        if word in documents():
+            return self._document(phrase), "document without a known author"
+        known = (
+            role_key(word) or word in collectives() or country_of_people(word) or word in QUANTITIES
+        )
         if not known and not phrase.plural:
             return None, "noun that names no speaker we know"
         number = self._kept_number(phrase, fold(self._printed(phrase)))

@@ -7,16 +7,21 @@ too, and so blocks a name that happens to stand near.
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..model import EntityKind
+from ..model import Token
 from ..names import Sex
 from .drafts import Draft, Text
 from .vocabulary import is_plural, role_key, sex_of_role, sexes_of_people
 
+PRONOUNS = {"he": Sex.MALE, "she": Sex.FEMALE}
+DEPTH = 8
+"""Steps up a parse before giving up; deeper chains are parser trouble."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+OBJECTS = frozenset({"dobj", "obj", "iobj", "dative", "agent", "attr"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,11 @@ class Seen:
     subject: bool
     main: bool
     """Whether it is the subject of the sentence's main clause."""
+    clause: int
+    """The verb it belongs to."""
+    core: bool
+    """Whether it is subject of any clause, or object of the sentence's main verb: as much on
+    the reader's mind as the main subject."""
 
 
 class Discourse:
@@ -39,44 +49,27 @@ class Discourse:
         self.text = text
         self.drafts = drafts
         self._seen: defaultdict[int, list[Seen]] = defaultdict(list)
-        self._taken: set[int] = set()
 
     def add(self, token: int, draft: int) -> None:
         """Somebody known is mentioned at a token."""
-        if token in self._taken:
-            return
-        self._taken.add(token)
-        sentence = self.text.tokens[token].sentence
-        entry = Seen(token, draft, self.drafts[draft].sex, *self._grammar(token))
-        kept = [seen for seen in self._seen[sentence] if seen.token != token]
-        self._seen[sentence] = sorted([*kept, entry], key=lambda seen: seen.token)
+        self._put(token, draft, self.drafts[draft].sex)
 
-    def add_unnamed(self, covered: frozenset[int], quoted: frozenset[int]) -> None:
-        """Note singular unnamed persons that are subjects ("a neighbour said").
+    def add_open(self, token: int, sex: Sex | None) -> None:
+        """Somebody is mentioned who is not, or not yet, known."""
+        self._put(token, None, sex)
 
-        Args:
-            covered: tokens that belong to a name or its role.
-            quoted: tokens inside direct quotations.
-        """
-        for index, token in enumerate(self.text.tokens):
-            if token.pos != "NOUN" or token.dep not in SUBJECTS or index in covered:
-                continue
-            if index in quoted or is_plural(token.text):
-                continue
-            key = role_key(token.text)
-            people = sexes_of_people()
-            word = token.text.lower()
-            if key is None and word not in people:
-                continue
-            sex = sex_of_role(token.text) if key else people[word]
-            self._seen[token.sentence].append(Seen(index, None, sex, *self._grammar(index)))
-        for entries in self._seen.values():
-            entries.sort(key=lambda seen: seen.token)
-
-    def _grammar(self, index: int) -> tuple[bool, bool]:
-        token = self.text.tokens[index]
-        subject = token.dep in SUBJECTS
-        return subject, subject and self.text.tokens[token.head].dep == "ROOT"
+    def _put(self, token: int, draft: int | None, sex: Sex | None) -> None:
+        tokens = self.text.tokens
+        clause = clause_of(tokens, token)
+        subject = tokens[token].dep in SUBJECTS
+        in_main = tokens[clause].dep == "ROOT"
+        relation = _relation(tokens, token)
+        core = relation in SUBJECTS or (in_main and relation in OBJECTS)
+        entry = Seen(token, draft, sex, subject, subject and in_main, clause, core)
+        entries = self._seen[tokens[token].sentence]
+        # One token may stand for a person and, joined by "and", for a group.
+        entries[:] = [s for s in entries if s.token != token or s.draft not in {None, draft}]
+        insort(entries, entry, key=lambda seen: seen.token)
 
     def before(self, token: int, *, sentences: int) -> Iterator[list[Seen]]:
         """Mentions before a token: first those of its own sentence, then sentence by sentence.
@@ -102,6 +95,46 @@ class Discourse:
             for quoted in self.text.quoted
         )
 
-    def kind_of(self, seen: Seen) -> EntityKind:
-        """The kind of whoever was seen; an unnamed person is a person."""
-        return EntityKind.PERSON if seen.draft is None else self.drafts[seen.draft].kind
+
+def _relation(tokens: Sequence[Token], index: int) -> str:
+    """What a token is to its verb; one joined by "and" is what the first of them is."""
+    for _ in range(DEPTH):
+        if tokens[index].dep != "conj":
+            break
+        index = tokens[index].head
+    token = tokens[index]
+    return "agent" if tokens[token.head].dep == "agent" else token.dep
+
+
+def clause_of(tokens: Sequence[Token], index: int) -> int:
+    """The verb whose clause a token belongs to; its sentence's root when there is none."""
+    for _ in range(DEPTH):
+        token = tokens[index]
+        if token.head == index:
+            break
+        index = token.head
+        if tokens[index].pos in {"VERB", "AUX"}:
+            break
+    return index
+
+
+def unnamed_persons(text: Text, covered: frozenset[int]) -> Iterator[tuple[int, Sex | None]]:
+    """Singular subjects that may be persons we cannot name: "she", "a neighbour", "Qix".
+
+    Args:
+        covered: tokens that belong to a name or its role, or stand in direct quotations.
+    """
+    for index, token in enumerate(text.tokens):
+        if token.dep not in SUBJECTS or index in covered:
+            continue
+        word = token.text.lower()
+        if word in PRONOUNS:
+            yield index, PRONOUNS[word]
+        elif token.pos == "PROPN":
+            # A name we could not place may well be a person's.
+            yield index, None
+        elif token.pos == "NOUN" and not is_plural(token.text):
+            if role_key(token.text):
+                yield index, sex_of_role(token.text)
+            elif word in sexes_of_people():
+                yield index, sexes_of_people()[word]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -55,6 +56,8 @@ class Draft:
     sex: Sex | None = None
     party: str | None = None
     plural: bool = False
+    doubtful: bool = False
+    """Whether it hangs on one label of the parser alone, so that nothing may hang on it."""
     head: str = ""
     """For descriptions kept as they are: the folded head noun."""
     members: tuple[int, ...] = ()
@@ -77,6 +80,11 @@ class Text:
     def span(self, first: int, last: int) -> Span:
         """The span from one token to another, both inclusive."""
         return Span(self.tokens[first].start, self.tokens[last].end)
+
+    def is_quoted(self, place: int) -> bool:
+        """Whether a character stands in directly quoted words."""
+        index = bisect_left(self.quoted, Span(place + 1, place + 2)) - 1
+        return index >= 0 and self.quoted[index].end > place
 
 
 def root_of(tokens: Sequence[Token], first: int, last: int) -> int:

@@ -7,13 +7,12 @@ by what the lists know (titles, roles, possessive countries), and the label is o
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..gazetteer import head_words, party_named
-from ..model import ParagraphKind, Span, Token
+from ..model import ParagraphKind, Token
 from ..names import SUFFIXES, Sex, family, fold, honorifics, is_given
 from .drafts import Name, Text
 from .roles import appositions_of, role_before
@@ -38,15 +37,34 @@ def find_names(text: Text) -> list[Name]:
     for first, last in _runs(text):
         found = _names_in(text, first, last)
         (shouted if text.tokens[first].sentence in headings else told).extend(found)
-    # Where every word has a capital, a name ends where the rest of the text says it does.
-    known = {name.words for name in told}
-    known |= {
-        (family(name.words),)
+    surnames = {
+        family(name.words)
         for name in told
         if name.label == "PERSON" or name.titled or is_given(name.words[0])
     }
+    told.extend(_missed(text, surnames, [*told, *shouted]))
+    # Where every word has a capital, a name ends where the rest of the text says it does.
+    known = {name.words for name in told} | {(surname,) for surname in surnames}
     told.extend(part for name in shouted for part in _known_parts(text, name, known))
     return sorted(told, key=lambda name: name.first)
+
+
+def _missed(text: Text, surnames: set[str], found: Sequence[Name]) -> Iterator[Name]:
+    """Surnames that the parser took for common nouns ("Sellers said")."""
+    covered = {index for name in found for index in range(name.first, name.last + 1)}
+    small = {token.text for token in text.tokens}
+    for index, token in enumerate(text.tokens):
+        nominal = token.pos in {"NOUN", "PROPN", "ADJ"} or token.dep == "nsubj"
+        if not nominal or not token.text[0].isupper():
+            continue
+        if index in covered or fold(token.text) not in surnames:
+            continue
+        opens = index == 0 or text.tokens[index - 1].sentence != token.sentence
+        if opens and token.text.lower() in small:
+            continue
+        name = _name(text, index, index, False, None, sure=True)
+        if name is not None:
+            yield name
 
 
 def _headings(text: Text) -> frozenset[int]:
@@ -232,7 +250,9 @@ def _titled_run(text: Text, index: int, last: int) -> bool:
     return last - index >= 2
 
 
-def _name(text: Text, first: int, last: int, titled: bool, sex: Sex | None) -> Name | None:
+def _name(
+    text: Text, first: int, last: int, titled: bool, sex: Sex | None, *, sure: bool = False
+) -> Name | None:
     """The name between two tokens, articles and marks off; ``None`` when nothing is left."""
     tokens = text.tokens
     while first <= last and (
@@ -249,7 +269,7 @@ def _name(text: Text, first: int, last: int, titled: bool, sex: Sex | None) -> N
     if first > last:
         return None
     labels = Counter(t.entity_type for t in tokens[first : last + 1] if t.entity_type in NAMED)
-    if set(labels) == {"NORP"} and fold(tokens[last].text) not in head_words():
+    if set(labels) == {"NORP"} and not sure and fold(tokens[last].text) not in head_words():
         return None
     labels.pop("NORP", None)
     label = min(labels, key=lambda kind: (-labels[kind], kind != "PERSON", kind)) if labels else ""
@@ -277,7 +297,7 @@ def _name(text: Text, first: int, last: int, titled: bool, sex: Sex | None) -> N
         words=words,
         label=label,
         sentence=tokens[first].sentence,
-        quoted=is_quoted(text, tokens[first].start),
+        quoted=text.is_quoted(tokens[first].start),
         titled=titled or before is not None,
         sex=sex,
         roles=tuple(role.span for role in roles),
@@ -309,9 +329,3 @@ def _leading_owner(words: tuple[str, ...]) -> str | None:
             if count < len(words) and (party := party_named(" ".join(words[:count]))):
                 return party
     return None
-
-
-def is_quoted(text: Text, place: int) -> bool:
-    """Whether a character stands in directly quoted words."""
-    index = bisect_left(text.quoted, Span(place + 1, place + 2)) - 1
-    return index >= 0 and text.quoted[index].end > place

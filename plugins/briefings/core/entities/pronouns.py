@@ -7,14 +7,21 @@ subjects first, is Hobbs', Lingua 1978; we stop where he would choose.]
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from ..model import EntityKind
+from ..model import EntityKind, Token
 from ..names import Sex
-from .discourse import Discourse, Seen
+from .discourse import SUBJECTS, Discourse, Seen, clause_of
 
-SEX = {"he": Sex.MALE, "him": Sex.MALE, "she": Sex.FEMALE, "her": Sex.FEMALE}
-FIRST = frozenset({"i", "me", "we", "us", "you"})
+SEX = {
+    "he": Sex.MALE,
+    "him": Sex.MALE,
+    "his": Sex.MALE,
+    "she": Sex.FEMALE,
+    "her": Sex.FEMALE,
+    "hers": Sex.FEMALE,
+}
+FIRST = frozenset({"i", "me", "my", "we", "us", "our", "you", "your"})
 BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.PLACE})
 LOOK_BACK = 2
 """Sentences before its own in which a pronoun's antecedent is sought. Farther away another
@@ -39,10 +46,8 @@ def resolve_pronoun(
         return None, "first or second person"
     if word in SEX:
         return _nearest(word, token, discourse, last_speaker, _person(discourse, SEX[word]))
-    if word == "it":
+    if word in {"it", "its"}:
         return _nearest(word, token, discourse, last_speaker, _body(discourse))
-    if word in {"they", "them"}:
-        return _they(token, discourse)
     return None, f"pronoun “{word}” is not followed"
 
 
@@ -76,8 +81,14 @@ def _nearest(
     last_speaker: int | None,
     fits: Callable[[Seen], bool],
 ) -> Answer:
+    tokens = discourse.text.tokens
+    clause = clause_of(tokens, token)
+    others: set[int | None] = set()
     for distance, entries in enumerate(discourse.before(token, sentences=LOOK_BACK)):
         fitting = [seen for seen in entries if fits(seen)]
+        if distance == 0:
+            others = {s.draft for s in fitting if _said_of_another(tokens, s, token, clause)}
+        fitting = [seen for seen in fitting if seen.draft is None or seen.draft not in others]
         if not fitting:
             continue
         where = "in its sentence" if distance == 0 else f"{distance} back"
@@ -87,19 +98,24 @@ def _nearest(
             if number is None:
                 return None, f"pronoun “{word}”, its antecedent is unnamed"
             return number, f"pronoun “{word}”, one candidate {where}"
+        if distance and tokens[token].dep in SUBJECTS:
+            main = {seen.draft for seen in fitting if seen.main}
+            if len(main) == 1 and (number := main.pop()) is not None:
+                if number == last_speaker:
+                    return number, f"pronoun “{word}”, goes on speaking"
+                rivals = [seen for seen in fitting if seen.draft != number]
+                if distance == 1 and not any(seen.core for seen in rivals):
+                    return number, f"pronoun “{word}”, subject {where}"
         return None, f"pronoun “{word}”, {len(found)} candidates {where}"
     return None, f"pronoun “{word}”, no candidate near"
 
 
-def _they(token: int, discourse: Discourse) -> Answer:
-    for distance, entries in enumerate(discourse.before(token, sentences=1)):
-        plural = {
-            seen.draft
-            for seen in entries
-            if seen.draft is not None and seen.subject and discourse.drafts[seen.draft].plural
-        }
-        if len(plural) == 1:
-            return plural.pop(), f"pronoun “they”, one group {distance} back"
-        if plural:
-            return None, "pronoun “they”, several groups near"
-    return None, "pronoun “they”, no group near"
+def _said_of_another(tokens: Sequence[Token], seen: Seen, pronoun: int, clause: int) -> bool:
+    """Whether grammar bars a name from being whom the pronoun of its own clause means.
+
+    "Of Cole, he said" tells of two people; "As for Cole, he said" of one.
+    """
+    between = range(seen.token + 1, pronoun)
+    same = seen.clause == clause or not any(tokens[i].pos in {"VERB", "AUX"} for i in between)
+    topic = [t.text.lower() for t in tokens[max(0, seen.token - 3) : seen.token]]
+    return same and "for" not in topic

@@ -133,7 +133,9 @@ def _ahead(text: Text, first: int, last: int) -> Role | None:
             and not is_plural(tokens[head].text)
         ):
             edge = left_edge(text, head)
-            determined = edge > 0 and tokens[edge - 1].pos in {"DET", "PRON"}
+            determined = (edge > 0 and tokens[edge - 1].pos in {"DET", "PRON"}) or any(
+                token.tag == "POS" for token in tokens[edge:head]
+            )
             if determined or tokens[head + 1].text != ",":
                 return Role(Span(tokens[edge].start, tokens[first - 2].end), head)
     return None

@@ -16,11 +16,13 @@ from ..model import (
 )
 from ..names import fold
 from .clusters import Clusters
-from .descriptions import Descriptions, describe
-from .discourse import Discourse
+from .descriptions import DEFINITE, QUANTITIES, Descriptions, describe
+from .discourse import PRONOUNS, Discourse, unnamed_persons
 from .drafts import Draft, Name, Text, root_of
 from .mentions import find_names
+from .plurals import Plurals, resolve_they
 from .pronouns import Answer, resolve_pronoun
+from .roles import left_edge
 from .vocabulary import documents
 
 RELATIVE = frozenset({"WP", "WDT"})
@@ -62,7 +64,9 @@ class Speakers:
         self.drafts = self.clusters.drafts
         self.discourse = Discourse(text, self.drafts)
         self.descriptions = Descriptions(text, self.drafts)
-        self._note_mentions()
+        self.plurals = Plurals(text, self.clusters, self.names)
+        self.plurals.note(self.discourse)
+        self._waiting = self._note_mentions()[::-1]
 
     def settle(self) -> tuple[tuple[Referent, ...], tuple[Attribution, ...]]:
         """Credit every quotation, then number the referents by first mention."""
@@ -76,19 +80,45 @@ class Speakers:
                 spoke.append(answer[0])
         return self._referents(answers)
 
-    def _note_mentions(self) -> None:
+    def _note_mentions(self) -> list[int]:
+        """Tell the discourse who is named where; give the tokens of unnamed persons."""
+        tokens = self.text.tokens
         covered: set[int] = set()
         for index, name in enumerate(self.names):
-            covered.update(range(name.first, name.last + 1))
             for role in name.roles:
                 covered.update(range(self._at(role.start), self._until(role.end) + 1))
             number = self.clusters.owner.get(index)
-            if number is not None and not name.quoted:
-                self.discourse.add(root_of(self.text.tokens, name.first, name.last), number)
-        quoted: set[int] = set()
+            if number is None or self.drafts[number].doubtful:
+                continue
+            covered.update(range(name.first, name.last + 1))
+            root = root_of(tokens, name.first, name.last)
+            # "the Ortiz campaign" is not about where Ortiz is or goes.
+            if not name.quoted and tokens[root].dep != "compound":
+                self.discourse.add(root, number)
         for span in self.text.quoted:
-            quoted.update(range(self._at(span.start), self._until(span.end) + 1))
-        self.discourse.add_unnamed(frozenset(covered), frozenset(quoted))
+            covered.update(range(self._at(span.start), self._until(span.end) + 1))
+        unnamed = []
+        for token, sex in unnamed_persons(self.text, frozenset(covered)):
+            self.discourse.add_open(token, sex)
+            unnamed.append(token)
+        return unnamed
+
+    def _read_up_to(self, token: int) -> None:
+        """Find out whom the narrative's own pronouns and roles mean, as far as a token."""
+        while self._waiting and self._waiting[-1] < token:
+            index = self._waiting.pop()
+            word = self.text.tokens[index].text.lower()
+            if word in PRONOUNS:
+                number = resolve_pronoun(word, index, self.discourse, None)[0]
+            else:
+                first = left_edge(self.text, index)
+                before = self.text.tokens[first - 1].text.lower() if first else ""
+                if before not in DEFINITE:
+                    continue
+                phrase = describe(self.text, first - 1, index, index)
+                number = self.descriptions.bearer(phrase)
+            if number is not None:
+                self.discourse.add(index, number)
 
     # one quotation
 
@@ -101,8 +131,14 @@ class Speakers:
             return None, "mention without words"
         index = self._head_name(quotation)
         if index is not None:
+            together = self.plurals.joined(index, self._names_within(first, end)[-1])
+            group = self.plurals.group(together)
+            if group is not None:
+                self.drafts[group].mentions.add(quotation.speaker_head or quotation.speaker)
+                return group, "names joined"
             return self._named(quotation, index)
         head = self._head(quotation)
+        self._read_up_to(head)
         if tokens[head].tag in RELATIVE:
             antecedent = self._antecedent(head)
             if antecedent is None:
@@ -117,7 +153,11 @@ class Speakers:
             while first > 0 and tokens[first - 1].pos in {"DET", "ADJ", "NOUN", "PROPN", "NUM"}:
                 first -= 1
         token = tokens[head]
-        if token.pos == "PRON" or token.tag in {"PRP", "WP", "WDT"}:
+        if token.text.lower() in {"they", "them", "their"}:
+            answer = resolve_they(head, self.discourse, self.descriptions)
+        elif token.tag in {"PRP", "PRP$"} or (
+            token.pos == "PRON" and token.text.lower() not in QUANTITIES
+        ):
             answer = resolve_pronoun(token.text.lower(), head, self.discourse, last)
         else:
             answer = self.descriptions.resolve(describe(self.text, first, end, head), last, spoke)
@@ -150,6 +190,8 @@ class Speakers:
     def _named(self, quotation: Quotation, index: int) -> Answer:
         """The referent of a name; both people's group when two are named."""
         name = self.names[index]
+        if self._is_dateline(name):
+            return None, "dateline"
         number = self.clusters.owner.get(index)
         if number is None:
             several = self.clusters.doubtful.get(index, ())
@@ -160,6 +202,18 @@ class Speakers:
         if draft.kind is EntityKind.PLACE and tuple(name.words) != draft.words:
             return number, "metonym of its country"
         return number, "full name"
+
+    def _is_dateline(self, name: Name) -> bool:
+        """Whether it only tells where the text was written ("OSLO — ", "OSLO (Agency) — ")."""
+        tokens = self.text.tokens
+        sentence = self.text.sentences[name.sentence]
+        paragraph = self.text.source.paragraphs[sentence.paragraph]
+        if name.span.start > paragraph.span.start + 1 or name.last + 1 >= len(tokens):
+            return False
+        return (
+            tokens[name.last + 1].text in {"—", "–", "--", "-", "("}
+            and name.span.of(self.text.source.text).isupper()
+        )
 
     def _head(self, quotation: Quotation) -> int:
         """The token on which the mention hangs."""
@@ -194,7 +248,35 @@ class Speakers:
                 return index
         if fold(self.text.tokens[head].text) in documents():
             return self._issuer(head, inside)
+        return self._apposed(first, last, head, inside)
+
+    def _apposed(self, first: int, last: int, head: int, inside: Sequence[int]) -> int | None:
+        """The full name that closes a mention: "another rival, Representative Dan Cole of …".
+
+        Between it and the phrase before stands a comma, or only the title before it.
+        """
+        tokens = self.text.tokens
+        if tokens[head].tag in {"NNS", "NNPS"}:
+            return None
+        for index in inside:
+            name = self.names[index]
+            if len(name.words) < 2 or self._noun_follows(name, last):
+                continue
+            start = min([self._at(role.start) for role in name.roles], default=name.first)
+            start = min(start, name.first)
+            after = tokens[name.last + 1].text if name.last < last else ""
+            if after.lower() in {"and", "or"}:
+                continue
+            if self._personal(index) and (
+                tokens[start - 1].text == "," or start <= head < name.first
+            ):
+                return index
         return None
+
+    def _personal(self, index: int) -> bool:
+        """Whether a name looks like a person's."""
+        name = self.names[index]
+        return name.label == "PERSON" or name.titled
 
     def _leading(self, first: int, last: int, inside: Sequence[int]) -> int | None:
         """The name that opens the mention, titles before it, whatever the parser made of it."""
@@ -225,6 +307,9 @@ class Speakers:
             root = tokens[root_of(tokens, name.first, name.last)]
             if root.head == head and root.dep in {"poss", "compound", "nmod"}:
                 return index
+            if root.dep == "appos":
+                # "a statement from Ortiz’s lawyer, Ben Cole"
+                root = tokens[root.head]
             preposition = tokens[root.head]
             if (
                 root.dep == "pobj"
