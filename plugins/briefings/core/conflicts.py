@@ -29,6 +29,9 @@ from .words import FUNCTION_WORDS, fold, lay_side_by_side, stem
 REACH = 5
 """Content words on each side that count as the surroundings of a mark."""
 
+NEAR = 3
+"""The same for sums and percentages."""
+
 SPELLING = 0.8
 """Likeness of two names (Jaro-Winkler, 0–1) from which one may be the other's spelling.
 
@@ -162,9 +165,13 @@ def _same_slot(a: Passage, p: Quantity, b: Passage, q: Quantity) -> bool:
         return False
     if Approximation.VAGUE in (p.approximation, q.approximation):
         return False
-    around = surroundings(a, p.span) & surroundings(b, q.span)
+    # Sums and percentages have no unit that tells what they measure: the nearest words must.
+    bare = p.measure in (Measure.MONEY, Measure.PERCENT)
+    reach = NEAR if bare else REACH
+    around = surroundings(a, p.span, reach) & surroundings(b, q.span, reach)
     around -= {*p.unit, *q.unit}
-    return len(around) >= (1 if p.measure in (Measure.COUNT, Measure.AGE, Measure.PAIR) else 2)
+    words = [key for key in around if not key[0].isdigit()]
+    return len(words) >= (2 if bare else 1)
 
 
 def _dates(a: Passage, b: Passage) -> list[Conflict]:

@@ -39,6 +39,10 @@ _PIECE = re.compile(
 )
 
 
+FRACTION_LEADS = (("a",), ("one",), ("two",), ("three",), ("four",), ("-",))
+"""Before "third" or "fifth" they make a fraction, which is no place in an order."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Number:
     """A bare number as read from its pieces."""
@@ -205,6 +209,14 @@ def _complete(
     ordinal = number.suffix in ("st", "nd", "rd", "th") or number.fold in ORDINALS
     if ordinal:
         measure = Measure.ORDINAL
+        led = _folds(pieces, first - 1, 1) in FRACTION_LEADS
+        behind = _folds(pieces, after, 1)
+        if (
+            led
+            and number.fold in ORDINALS
+            and (not _unit_after(pieces, after) or behind in (("of",), ("less",), ("fewer",)))
+        ):
+            return None, after  # "a fifth less", but "a fifth term"
     elif _is_calendar(pieces, first, after) or _is_name(text, pieces, first):
         return None, after
 
@@ -224,7 +236,8 @@ def _complete(
     currency, start = _currency_before(pieces, first, start)
     unit: tuple[str, ...] = ()
     following = _folds(pieces, after, 2)
-    if currency is None and following[:1] and following[0] in CURRENCIES:
+    named_currency = after < len(pieces) and pieces[after].kind == "word" and not ordinal
+    if currency is None and named_currency and following[0] in CURRENCIES:
         currency, end, after = CURRENCIES[following[0]], pieces[after].end, after + 1
     if currency is not None:
         measure, unit = Measure.MONEY, (currency,)
@@ -288,12 +301,15 @@ def _is_calendar(pieces: list[_Piece], first: int, after: int) -> bool:
 def _is_name(text: str, pieces: list[_Piece], first: int) -> bool:
     """Whether a number is part of a name: "Flight 370", "Boeing 737", "No. 2", "S-400".
 
-    A capital directly before digits, inside a sentence, makes a name; weekdays and the first
-    word of a sentence are capitals that say nothing.
+    A capital directly before plain digits, inside a sentence, makes a name; weekdays and the
+    first word of a sentence are capitals that say nothing.
     """
     number = pieces[first]
-    if number.kind != "number" or first == 0:
+    if number.kind != "number" or first == 0 or not number.text.isdigit():
         return False
+    counted = _unit_after(pieces, first + 1)
+    if counted and pieces[first + 1].fold.endswith("s"):
+        return False  # "gave Norland 82 tonnes"
     previous = pieces[first - 1]
     if previous.text in "#№":
         return True
@@ -355,12 +371,15 @@ def _unit_after(pieces: list[_Piece], after: int) -> tuple[str, ...]:
         at += 1
     while at < len(pieces) and pieces[at].fold in ("of", "the", "its", "their", "more", "other"):
         at += 1
+    if at > after and at < len(pieces) and (pieces[at].fold in ONES or pieces[at].kind == "number"):
+        at += 1  # "two of the six buildings" counts buildings
     while at < len(pieces) and len(unit) < 3:
         piece = pieces[at]
         if piece.text in "-‑":
             at += 1
             continue
-        if piece.kind != "word" or piece.fold in FUNCTION_WORDS or piece.fold in WEEKDAYS:
+        stop = piece.fold in FUNCTION_WORDS or piece.fold in WEEKDAYS or piece.fold in ONES
+        if piece.kind != "word" or stop:
             break
         unit.append("people" if piece.fold in PEOPLE else stem(piece.fold))
         at += 1
