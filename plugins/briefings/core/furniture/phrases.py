@@ -14,7 +14,7 @@ from functools import cache
 from ..lexicon import load_lines
 
 LONGEST = 900
-"""No shape below describes longer paragraphs; the longest seen is a sign-up form of 800."""
+"""No other shape describes longer paragraphs; the longest seen is a sign-up form of 800."""
 
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_MARK = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s*$")
@@ -162,9 +162,25 @@ _SHAPES = tuple(
     )
 )
 
+_NO_ARTICLE = tuple(
+    re.compile(shape, re.IGNORECASE)
+    for shape in (
+        # What stands where an article was expected: a web archive's notes, a weather box
+        r"(?:this|these) (?:web )?crawls? (?:is|are|was|were)\b",
+        r"the (?:seed|warc files?)[\w ]{0,30} (?:for|with) this crawl\b",
+        r"this is a (?:set|collection) of (?:web|archived) (?:collections|captures|pages)\b",
+        r".{0,120}archive-it partner since\b",
+        r".{0,120}\b(?:high|low)(?: near| around)? \d{1,3} ?°?[FC]\. winds\b",
+        r"(?-i:[A-Z][\w.' -]{2,30}, [A-Z]{2}) \(\d{5}\)$",
+    )
+)
+"""Known by their first words, however long they go on and whatever they quote."""
+
 
 def has_furniture_shape(words: str) -> bool:
     """Whether a paragraph has the shape of a link, a form, a rights line or a contact line."""
+    if any(shape.match(words) for shape in _NO_ARTICLE):
+        return True
     if len(words) > LONGEST:
         return False
     if _is_bracketed_link(words):
