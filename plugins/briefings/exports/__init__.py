@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from ..core.model import Site
 from .catalogue import catalogue
 from .document import SCHEMA_PATH, briefing_json, schema
+from .linked_data import json_ld
 from .options import Options, briefing_path
 from .table import briefing_csv
 
-__all__ = ["Options", "files"]
+__all__ = ["Options", "files", "json_ld"]
 
 
 def files(site: Site, options: Options) -> Iterator[tuple[str, bytes]]:
