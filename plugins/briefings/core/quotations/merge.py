@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ..model import CueClass, ParagraphKind, Quotation, QuotationKind, Span
 from .candidate import Candidate
@@ -21,6 +22,17 @@ _TOO_WEAK_TO_NEST = frozenset({"object of cue", "preposition after cue", "report
 """Rules whose finds are kept outermost only: within "“We discussed prices,” she said" the
 reader gains nothing from "we – discussed – prices"."""
 _RELATIVE_END = re.compile(r"[\s,]+(?:who|which|that)$")
+_COMPANY = re.compile(r",? (?:along with|together with|as well as) [^,.;:“”\"]{2,60}(?=,)")
+"""Whom a subject brings along: "Norway, along with the rest of the north, criticised …"."""
+_CIRCUMSTANCE = re.compile(
+    r"(?:In|During|On|At|After) (?:an?|the|his|her|its|their|another)(?: [\w-]+){0,2}? "
+    r"(?:phone |telephone |news |press )?(?:call|interview|statement|speech|letter|tweet|post|"
+    r"e-?mail|conference|briefing|message|memo|address|remarks)(?: on \w+)?, (?=\S)"
+)
+"""A fronted phrase that tells where the words were said, not what was said. Other fronted
+phrases stay: on the development texts people took 54 of them in and left 52 out."""
+_HUGS = re.compile(r"[,.!?]?\s?")
+_UNPAIRED = "a quotation mark has no partner"
 _JOINING = frozenset({"and", "or", ",", "&", "/", "."})
 """Words between stretches in marks that are one utterance: "“Open up!” and “Shame!”"."""
 
@@ -33,7 +45,7 @@ def settle(reading: Reading, candidates: Iterable[Candidate]) -> tuple[Quotation
     cue is kept and points to it by `Quotation.inside`.
     """
     ranked = sorted(
-        candidates,
+        (_with_marks(reading, candidate) for candidate in candidates),
         key=lambda c: (
             _speaks_within(reading, c),
             -c.priority,
@@ -61,7 +73,7 @@ def settle(reading: Reading, candidates: Iterable[Candidate]) -> tuple[Quotation
                 content=candidate.content,
                 cue=candidate.cue,
                 cue_class=candidate.cue_class,
-                speaker=_tidied(reading, candidate.speaker),
+                speaker=_tidied(reading, candidate.speaker, candidate.cue),
                 speaker_head=candidate.speaker_head,
                 rule=candidate.rule,
                 speaker_rule=candidate.speaker_rule,
@@ -89,22 +101,65 @@ def _speaks_within(reading: Reading, candidate: Candidate) -> bool:
     return candidate.cue is not None and reading.quoted_at(candidate.cue.start) is not None
 
 
-def _tidied(reading: Reading, speaker: Span | None) -> Span | None:
-    """A mention without a quotation mark at one end alone, and without a dangling ", who"."""
+def _with_marks(reading: Reading, candidate: Candidate) -> Candidate:
+    """The candidate with what its first and last words hug, and without its circumstance.
+
+    A mark goes with the words it opens or closes, even one without a partner: a reader who
+    sees "…between Russia and Turkey, ”" is told that something is wrong with the marks."""
+    text = reading.text
+    first, last = candidate.content[0], candidate.content[-1]
+    start, end = first.start, last.end
+    if candidate.cue is not None and candidate.cue.start >= end:
+        found = _CIRCUMSTANCE.match(text, start, first.end)
+        if found is not None:
+            start = found.end()
+    doubts = candidate.doubts
+    for pair in reading.marks.quoted:
+        if pair.closing is None or pair.depth:
+            continue
+        if start <= pair.opening.start < end <= pair.closing.start:
+            if _HUGS.fullmatch(text, end, pair.closing.start):
+                end = pair.closing.end
+        elif pair.opening.end == start and pair.closing.end <= end:
+            start = pair.opening.start
+    for stray, _ in reading.marks.strays:
+        if end <= stray.start and _HUGS.fullmatch(text, end, stray.start):
+            end = stray.end
+        if start < stray.end <= end and _UNPAIRED not in doubts:
+            doubts = (*doubts, _UNPAIRED)
+    if (start, end) == (first.start, last.end) and doubts == candidate.doubts:
+        return candidate
+    if len(candidate.content) == 1:
+        content: tuple[Span, ...] = (Span(start, end),)
+    else:
+        inner = candidate.content[1:-1]
+        content = (Span(start, first.end), *inner, Span(last.start, end))
+    return replace(candidate, content=content, doubts=doubts)
+
+
+def _tidied(reading: Reading, speaker: Span | None, cue: Span | None) -> Span | None:
+    """A mention without half a pair of marks, without a dangling ", who", with its company."""
     if speaker is None:
         return None
+    text = reading.text
     start, end = speaker.start, speaker.end
-    for pair in reading.marks.quoted:
-        for mark in (pair.opening, pair.closing):
-            if mark is None or (pair.whole.end <= end and pair.whole.start >= start):
-                continue
-            if mark.start == start and mark.end < end:
-                start = mark.end
-            if mark.end == end and mark.start > start:
-                end = mark.start
-    words = _RELATIVE_END.search(reading.text, start, end)
+    halves = [
+        mark
+        for pair in reading.marks.quoted
+        for mark in (pair.opening, pair.closing)
+        if mark is not None and not (start <= pair.whole.start and pair.whole.end <= end)
+    ]
+    for mark in [*halves, *(stray for stray, _ in reading.marks.strays)]:
+        if mark.start == start and mark.end < end:
+            start = mark.end
+        if mark.end == end and mark.start > start:
+            end = mark.start
+    words = _RELATIVE_END.search(text, start, end)
     if words is not None and words.start() > start:
         end = words.start()
+    company = _COMPANY.match(text, end)
+    if company is not None and cue is not None and company.end() <= cue.start:
+        end = company.end()
     return Span(start, end)
 
 
