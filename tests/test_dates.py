@@ -116,6 +116,14 @@ def test_a_text_that_names_another_day_stays_undated() -> None:
     assert told == "daily missing-date"
 
 
+def test_a_day_to_come_dates_nothing() -> None:
+    told = dated_together(
+        daily="The council will meet on Tuesday.",
+        post="Date: 2026-11-03\n\nThe port is shut.",
+    )
+    assert told == "daily missing-date"
+
+
 def test_two_companions_that_both_agree_leave_a_text_undated() -> None:
     told = dated_together(
         daily="The port was shut on November 3. It was Wednesday when it opened, the mayor said.",

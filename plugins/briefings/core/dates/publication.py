@@ -178,6 +178,8 @@ def _agreement(analysis: Analysis, day: dt.date) -> Span | None:
             return None
         if date.rule in ("month-day", "day-month", *FULL_DATES) and when.day == day:
             agreeing = agreeing or date.span
-        if date.rule == "weekday" and when.day == day and inside in recent:
+        # The day after, "met on Monday" still means that Monday, "will meet on Monday" the next.
+        past = resolve(date, text, day + dt.timedelta(1)) == when
+        if date.rule == "weekday" and when.day == day and past and inside in recent:
             agreeing = agreeing or date.span
     return agreeing
