@@ -62,3 +62,10 @@ def test_every_ink_can_be_read_on_every_ground(scheme):
     for ground in ("paper", "raised"):
         for ink in inks:
             assert contrast(colours[ink], colours[ground]) >= 4.5, (ink, ground)
+
+
+def test_a_difference_is_said_to_the_ear_and_lined_for_the_eye():
+    sheet = rendering.styles()
+    for kind in ("substance", "small"):
+        assert f'ins.{kind}::before{{content:"[' in sheet
+        assert re.search(rf"ins\.{kind}{{[^}}]*border-block-end:", sheet)

@@ -15,15 +15,15 @@ from .model import When
 
 # --- how sources overlap ----------------------------------------------------------------
 
-STRIP = 26.0
+STRIP = 26
 """Width of a source's strip."""
-GAP = 84.0
+GAP = 84
 """Between two strips: room for a ribbon to bend without a kink."""
-HEIGHT = 300.0
+HEIGHT = 300
 """Of the longest strip."""
-TOP = 26.0
+TOP = 26
 """Above the strips, for the letter."""
-THINNEST = 3.0
+THINNEST = 3
 """Least height of a sentence, so that a short one can still be seen."""
 FEW = 4
 """With more strips than this, ribbons join neighbours only, or nothing could be told apart."""
@@ -33,8 +33,8 @@ FEW = 4
 class Block:
     """One sentence in a strip."""
 
-    y: float
-    height: float
+    y: int
+    height: int
     tone: str
     """``shared`` with an independent source, ``copy`` when only with a rewrite, ``alone``."""
     number: int
@@ -44,16 +44,19 @@ class Block:
 class Strip:
     """A source: its sentences from top to bottom."""
 
-    x: float
-    middle: float
+    x: int
+    middle: int
     blocks: tuple[Block, ...]
+    paths: tuple[tuple[str, str], ...]
+    """(tone, path of all its blocks of that tone)"""
 
 
 @dataclass(frozen=True, slots=True)
-class Ribbon:
-    """Joins two sentences that match."""
+class Ribbons:
+    """All that join matching sentences in one tone."""
 
     path: str
+    count: int
     tone: str
     """``conflict`` (same story, other number or name), ``copy`` or ``shared``."""
 
@@ -62,11 +65,10 @@ class Ribbon:
 class Overlap:
     """Strips and ribbons within a box."""
 
-    width: float
-    height: float
-    strip: float
+    width: int
+    height: int
     strips: tuple[Strip, ...]
-    ribbons: tuple[Ribbon, ...]
+    ribbons: tuple[Ribbons, ...]
     neighbours_only: bool
 
 
@@ -102,36 +104,44 @@ def draw_overlap(
         x, y = index * (STRIP + GAP), TOP
         blocks = []
         for number, length in sentences:
-            height = max(THINNEST, HEIGHT * length / longest)
-            tone = tones.get((index, number), "alone")
-            block = Block(round(y, 1), round(height - 1, 1), tone, number)
+            height = max(THINNEST, round(HEIGHT * length / longest))
+            # One unit stays free, so that a sentence ends where the eye sees it end.
+            block = Block(y, height - 1, tones.get((index, number), "alone"), number)
             blocks.append(block)
             places[index, number] = block
             y += height
-        strips.append(Strip(x, x + STRIP / 2, tuple(blocks)))
+        paths = tuple(
+            (
+                tone,
+                "".join(
+                    f"M{x} {b.y}h{STRIP}v{b.height}h-{STRIP}z" for b in blocks if b.tone == tone
+                ),
+            )
+            for tone in ("alone", "copy", "shared")
+            if any(block.tone == tone for block in blocks)
+        )
+        strips.append(Strip(x, x + STRIP // 2, tuple(blocks), paths))
     few = len(sources) <= FEW
-    ribbons = [
-        Ribbon(_ribbon(strips[a[0]].x + STRIP, places[a], strips[b[0]].x, places[b]), tone)
-        for tone, a, b in sorted((tone, min(a, b), max(a, b)) for a, b, tone in matches)
-        if a in places and b in places and a[0] != b[0] and (few or b[0] - a[0] == 1)
-    ]
+    joined: dict[str, list[str]] = defaultdict(list)
+    for tone, a, b in sorted((tone, min(a, b), max(a, b)) for a, b, tone in matches):
+        if a in places and b in places and a[0] != b[0] and (few or b[0] - a[0] == 1):
+            left, right = strips[a[0]].x + STRIP, strips[b[0]].x
+            joined[tone].append(_ribbon(left, places[a], right, places[b]))
     bottom = max((b.y + b.height for s in strips for b in s.blocks), default=TOP)
     return Overlap(
         width=max(len(sources) * (STRIP + GAP) - GAP, STRIP),
-        height=round(bottom + 4, 1),
-        strip=STRIP,
+        height=bottom + 4,
         strips=tuple(strips),
-        ribbons=tuple(ribbons),
+        ribbons=tuple(Ribbons("".join(paths), len(paths), tone) for tone, paths in joined.items()),
         neighbours_only=not few,
     )
 
 
-def _ribbon(left: float, a: Block, right: float, b: Block) -> str:
-    bend = round((left + right) / 2, 1)
+def _ribbon(left: int, a: Block, right: int, b: Block) -> str:
+    bend = (left + right) // 2
     return (
-        f"M{left:g} {a.y:g}C{bend:g} {a.y:g} {bend:g} {b.y:g} {right:g} {b.y:g}"
-        f"V{b.y + b.height:g}"
-        f"C{bend:g} {b.y + b.height:g} {bend:g} {a.y + a.height:g} {left:g} {a.y + a.height:g}Z"
+        f"M{left} {a.y}C{bend} {a.y} {bend} {b.y} {right} {b.y}v{b.height}"
+        f"C{bend} {b.y + b.height} {bend} {a.y + a.height} {left} {a.y + a.height}z"
     )
 
 

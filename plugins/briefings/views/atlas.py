@@ -27,6 +27,7 @@ from ..core.model import (
     Statement,
     StatementId,
 )
+from .naming import label
 from .page import Compare, ViewSettings
 from .words import letter
 
@@ -59,6 +60,8 @@ class Atlas:
     letters: Mapping[SourceId, str]
     """Stable within an event: its sources in their order are A, B, C …"""
     hues: Mapping[SourceId, int]
+    labels: Mapping[SourceId, str]
+    """What to call a source where one name must do."""
     statements: Mapping[StatementId, Statement]
     statement_events: Mapping[StatementId, EventId]
     alignments: Mapping[StatementId, Alignment]
@@ -145,6 +148,7 @@ def build_atlas(site: Site, settings: ViewSettings) -> Atlas:
         event_of=event_of,
         letters=letters,
         hues=hues,
+        labels={analysis.source.id: label(analysis) for analysis in site.analyses},
         statements={s.id: s for briefing in site.briefings for s in briefing.statements},
         statement_events={s.id: b.event.id for b in site.briefings for s in b.statements},
         alignments={

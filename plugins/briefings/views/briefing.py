@@ -17,7 +17,6 @@ from ..core.drawing import (
     draw_timeline,
 )
 from ..core.model import (
-    Analysis,
     Briefing,
     Citation,
     DiscrepancyKind,
@@ -34,11 +33,10 @@ from .citations import (
     SourceName,
     chip,
     cited_words,
-    source_label,
     source_name,
-    source_title,
 )
 from .links import Links
+from .naming import heading
 from .page import Download
 from .renderings import Name, Rendering, name, rendering
 from .table import Table, column, who_said_what
@@ -56,6 +54,8 @@ from .words import (
 )
 
 PEOPLE_SHOWN = 12
+# Nothing stands against these sentences, so there is nothing in them to mark.
+TOLD_ONCE = (DiscrepancyKind.ONLY_ONE,)
 # Where an editor's note may stand.
 PARTS = (
     *("top", "summary", "statements", "differences"),
@@ -63,8 +63,6 @@ PARTS = (
 )
 # What fits into the first column of the matrix.
 LABEL_LENGTH = 24
-# As long as headlines are.
-TITLE_EXCERPT = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +175,7 @@ class SourceCard:
     """A source as the list at the end of a briefing shows it."""
 
     source: SourceName
+    outlet: str
     title: str
     title_is_headline: bool
     date: Moment | None
@@ -379,7 +378,7 @@ def feed_html(atlas: Atlas, briefing: Briefing) -> str:
             quote.format(
                 atlas.source(sentence.chosen.source_id).language,
                 shown(sentence.chosen.exact),
-                listed([source_label(atlas.source(c.source_id)) for c in sentence.carried_by]),
+                listed([atlas.labels[c.source_id] for c in sentence.carried_by]),
             )
             for sentence in briefing.summary
         )
@@ -393,7 +392,7 @@ def _differences(atlas: Atlas, links: Links, briefing: Briefing) -> tuple[Differ
             Difference(
                 subject=discrepancy.subject,
                 sentences=tuple(
-                    cited_words(atlas, links, citation, marks=marks)
+                    cited_words(atlas, links, citation, marks=() if kind in TOLD_ONCE else marks)
                     for citation, marks in zip(
                         discrepancy.citations, discrepancy.marks, strict=True
                     )
@@ -549,24 +548,15 @@ def _matrix(atlas: Atlas, links: Links, briefing: Briefing) -> MatrixView | None
     )
 
 
-def source_heading(analysis: Analysis) -> tuple[str, bool]:
-    """A source's headline, else its first words; and whether it is the headline."""
-    source = analysis.source
-    title = source_title(source)
-    if title:
-        return title, True
-    body = next((s for s in analysis.sentences if s.kind is ParagraphKind.BODY), None)
-    return (excerpt(body.span.of(source.text), TITLE_EXCERPT) if body else source.id), False
-
-
 def source_card(atlas: Atlas, links: Links, source_id: SourceId) -> SourceCard:
     """A source in a list."""
     analysis = atlas.analyses[source_id]
     source = analysis.source
-    title, is_headline = source_heading(analysis)
+    title, is_headline = heading(analysis)
     in_event = source_id in atlas.event_of
     return SourceCard(
         source=source_name(atlas, links, source_id),
+        outlet=source.outlet or "",
         title=title,
         title_is_headline=is_headline,
         date=day(source.date) if source.date else None,

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..core.model import Citation, Source, SourceId, Span
+from ..core.model import Citation, SourceId, Span
 from .atlas import Atlas
 from .links import Links
 from .text import marked, shown
-from .words import Moment, day, excerpt
+from .words import Moment, day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,9 @@ class SourceName:
     """Its column in the briefing; empty when it belongs to none."""
     hue: int
     name: str
-    """The outlet, else the headline, else the file's name."""
+    """The outlet, else the headline, else the first words."""
+    outlet: str
+    """Empty when nobody tells it."""
     href: str
     language: str
 
@@ -43,23 +45,13 @@ class Chip:
     date: Moment | None
 
 
-def source_title(source: Source) -> str | None:
-    """The headline as printed."""
-    return " ".join(source.title.of(source.text).split()) if source.title else None
-
-
-def source_label(source: Source) -> str:
-    """What to call a source where one name must do."""
-    return source.outlet or excerpt(source_title(source) or source.id, 60)
-
-
 def source_name(atlas: Atlas, links: Links, source_id: SourceId) -> SourceName:
     """A source as every page names it."""
-    source = atlas.source(source_id)
     return SourceName(
         letter=atlas.letters.get(source_id, ""),
         hue=atlas.hues.get(source_id, 0),
-        name=source_label(source),
+        name=atlas.labels[source_id],
+        outlet=atlas.source(source_id).outlet or "",
         href=links.source(source_id),
         language=atlas.language(source_id),
     )
@@ -87,7 +79,7 @@ def chip(
         label=f"{atlas.letters.get(source_id, '')}{sentence}",
         hue=atlas.hues.get(source_id, 0),
         href=links.sentence(source_id, sentence),
-        source=source_label(source),
+        source=atlas.labels[source_id],
         sentence=sentence,
         language=atlas.language(source_id),
         peek=marked(source.text, span, marks) if peek else Markup(""),
@@ -115,6 +107,7 @@ def cited_words(
     *,
     marks: Sequence[Span] = (),
     others: Sequence[Citation] = (),
+    peek: bool = False,
     note: str = "",
 ) -> CitedWords:
     """A citation as its exact words, with chips for it and for those that agree."""
@@ -124,6 +117,8 @@ def cited_words(
         words=words,
         language=atlas.language(citation.source_id),
         chip=chip(atlas, links, citation.source_id, citation.sentence, peek=False),
-        others=tuple(chip(atlas, links, other.source_id, other.sentence) for other in others),
+        others=tuple(
+            chip(atlas, links, other.source_id, other.sentence, peek=peek) for other in others
+        ),
         note=note,
     )

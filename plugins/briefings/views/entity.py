@@ -202,7 +202,9 @@ def _summary(atlas: Atlas, links: Links, entity: EntityId) -> tuple[CitedWords, 
         for sentence in briefing.summary:
             chosen = sentence.chosen
             if entity in atlas.mentioned(chosen.source_id, chosen.span):
-                found.append(cited_words(atlas, links, chosen, others=sentence.carried_by[1:]))
+                found.append(
+                    cited_words(atlas, links, chosen, others=sentence.carried_by[1:], peek=True)
+                )
     return tuple(found[:SUMMARY_SENTENCES])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -13,7 +13,7 @@ from .citations import Chip, SourceName, chip, source_name
 from .links import Links, anchor
 from .page import Compare
 from .text import pieces, shown
-from .words import CHANGES, KIND_MEANINGS, KINDS, UNNAMED, Moment, moment
+from .words import KINDS, UNNAMED, Moment, moment
 
 # Stands between the parts of a quotation that its cue splits; ours, so it is set apart.
 GAP = " … "
@@ -41,7 +41,6 @@ class Rendering:
     speaker: Name
     kind: str
     kind_label: str
-    kind_meaning: str
     words: Markup
     """The reported words, slices of the source; differences inside ``<ins>``."""
     left_out: tuple[Markup, ...]
@@ -56,10 +55,10 @@ class Rendering:
     said_on: Moment | None
     said_words: Markup
     chip: Chip
-    quotation_href: str
-    """To the words marked in the text."""
-    reading: tuple[tuple[str, str], ...]
-    """How this was read, as (question, answer)."""
+    place: Chip
+    """The same, leading to the words marked in the text, without the sentence."""
+    reading: str
+    """How this was read."""
     doubts: tuple[str, ...]
     editor: str
     """What the editor changed and why; empty when nothing."""
@@ -104,7 +103,6 @@ def rendering(
         speaker=name(atlas, links, statement.speaker),
         kind=quotation.kind.value,
         kind_label=KINDS[quotation.kind],
-        kind_meaning=KIND_MEANINGS[quotation.kind],
         words=words,
         left_out=difference.left_out,
         remark=difference.remark,
@@ -121,7 +119,10 @@ def rendering(
             marks=quotation.content,
             peek=peek,
         ),
-        quotation_href=links.quotation(statement.source_id, quotation.number),
+        place=replace(
+            chip(atlas, links, statement.source_id, statement.sentence, peek=False),
+            href=links.quotation(statement.source_id, quotation.number),
+        ),
         reading=_reading(statement, text),
         doubts=quotation.doubts,
         editor=statement.editor,
@@ -141,24 +142,19 @@ def _words(atlas: Atlas, statement: Statement) -> tuple[str, ...]:
     return tuple(span.of(text) for span in statement.quotation.content)
 
 
-def _reading(statement: Statement, text: str) -> tuple[tuple[str, str], ...]:
+def _reading(statement: Statement, text: str) -> str:
+    """Which rules found the words, the cue and the speaker, on one line."""
     quotation = statement.quotation
-    cue = (
-        f"“{quotation.cue.of(text)}”, read as {quotation.cue_class}"
-        if quotation.cue
-        else "none: the text continues an earlier quotation"
-    )
-    answers = [
-        ("Words found by", quotation.rule),
-        ("Cue", cue),
-        ("Mention found by", quotation.speaker_rule),
-        ("Speaker", statement.speaker_rule),
-    ]
+    speaker = statement.speaker_rule
+    if quotation.speaker_rule not in speaker:
+        speaker = f"{quotation.speaker_rule}, {speaker}"
+    cue = f"“{quotation.cue.of(text)}” ({quotation.cue_class})" if quotation.cue else "none"
+    answers = [f"words: {quotation.rule}", f"cue: {cue}", f"speaker: {speaker}"]
     if statement.said_words:
-        answers.append(("Date from", f"“{statement.said_words.of(text)}”"))
+        answers.append(f"date: “{statement.said_words.of(text)}”")
     if quotation.inside is not None:
-        answers.append(("Stands inside", f"quotation {quotation.inside} of this source"))
-    return tuple((question, answer) for question, answer in answers if answer)
+        answers.append(f"inside quotation {quotation.inside}")
+    return "; ".join(answers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,11 +205,7 @@ def _inserted(text: str, base: Span, added: Sequence[tuple[Span, ChangeKind]]) -
             out.append(words)
             continue
         kind = max(piece.keys, key=lambda k: k is ChangeKind.SUBSTANCE)
-        out.append(
-            Markup(
-                '<ins class="{}"><span class="sr">[{}: </span>{}<span class="sr">]</span></ins>'
-            ).format(kind.value, CHANGES[kind], words)
-        )
+        out.append(Markup('<ins class="{}">{}</ins>').format(kind.value, words))
     return out
 
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from ..core.model import Site, SourceId, SummarySentence
 from .atlas import Atlas, build_atlas
-from .briefing import briefing_title, briefing_view, feed_html, source_heading
+from .briefing import briefing_title, briefing_view, feed_html
 from .entity import Mentions, build_mentions, entity_view
 from .links import Links, briefing_file, entity_file, source_file
 from .lists import (
@@ -27,6 +27,7 @@ from .lists import (
     source_row,
     statement_row,
 )
+from .naming import heading
 from .page import Page, ViewSettings
 from .scheme import EARLY_SCRIPT, EARLY_SCRIPT_HASH
 from .source import source_view
@@ -228,7 +229,7 @@ def _sources(site: Site, atlas: Atlas, make: _Maker) -> Iterator[Page]:
         yield make.page(
             links.here,
             "source.html",
-            source_heading(analysis)[0],
+            heading(analysis)[0],
             "source",
             source_id,
             source=view,

@@ -25,10 +25,10 @@ from ..core.model import (
     SummarySentence,
 )
 from .atlas import HUES, Atlas, Use
-from .briefing import SourceCard, SummaryLine, briefing_title, source_card, source_heading
+from .briefing import SourceCard, SummaryLine, briefing_title, source_card
 from .citations import chip
 from .links import Links
-from .renderings import Name, Rendering, name, rendering
+from .renderings import Name, name
 from .table import Table, who_said_what
 from .text import pieces, shown
 from .words import KINDS, PARAGRAPHS, Moment, day
@@ -117,7 +117,6 @@ class SourceView:
     briefing: Neighbour | None
     siblings: tuple[SourceCard, ...]
     summary: tuple[SummaryLine, ...]
-    quotations: tuple[Rendering, ...]
     table: Table
     notices: tuple[NoticeView, ...]
     paragraphs: tuple[ParagraphView, ...]
@@ -187,7 +186,6 @@ def source_view(
             )
             for sentence in summary
         ),
-        quotations=tuple(rendering(atlas, links, s, peek=False) for s in statements),
         table=who_said_what(
             atlas,
             links,
@@ -416,6 +414,3 @@ def _sentence(
         anchors = Markup("").join(Markup('<span id="q{}"></span>').format(q.number) for q in starts)
         out.append(anchors + words)
     return Markup("").join(out)
-
-
-__all__ = ["SourceView", "source_heading", "source_view"]

@@ -43,6 +43,7 @@ class Row:
     """One statement in all sources."""
 
     id: str
+    """That of its first rendering, which carries none of its own."""
     order: int
     """Place among all rows when they are not grouped, from 0."""
     speaker: Name
@@ -56,10 +57,6 @@ class Row:
     """Why the editor put these together or apart; empty when the program did."""
     missing: str
     """``Not reported by B and C``, or empty."""
-    kinds: str
-    """For the filter: the kinds of its renderings, with spaces between."""
-    sources: str
-    """For the filter: the letters of its sources, with spaces between."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +199,9 @@ def _row(
         Cell(
             source=source_name(atlas, links, source_id),
             renderings=tuple(
-                rendering(atlas, links, s, first=None if s is first else first)
+                rendering(
+                    atlas, links, s, first=None if s is first else first, peek=len(sources) > 1
+                )
                 for s in found
                 if s.source_id == source_id
             ),
@@ -210,12 +209,11 @@ def _row(
         for source_id in sources
     )
     differs = any(r.differs for cell in cells for r in cell.renderings)
-    reporting = [cell.source.letter for cell in cells if cell.renderings]
     silent = [cell.source.letter for cell in cells if not cell.renderings]
     speaker = next((s.speaker for s in found if s.speaker is not None), None)
     dated = next((s for s in found if s.said_on), None)
     return Row(
-        id=f"row-{anchor(first.id)}",
+        id=anchor(first.id),
         order=order,
         speaker=name(atlas, links, speaker),
         party=_party(atlas, found),
@@ -225,8 +223,6 @@ def _row(
         differs=differs,
         editor=alignment.editor,
         missing=f"Not reported by {listed(silent)}" if silent else "",
-        kinds=" ".join(kinds_of(found)),
-        sources=" ".join(reporting),
     )
 
 
@@ -242,15 +238,13 @@ def _tags(
 ) -> tuple[str, ...]:
     """What stands out; a rewrite is never counted as a second witness."""
     reporting = list(dict.fromkeys(s.source_id for s in statements))
-    tags = ["wording differs"] if differs else []
+    tags = ["differs"] if differs else []
     if len(sources) > 1:
         witnesses = [s for s in reporting if atlas.independent(s)]
         if len(reporting) == 1:
             tags.append(f"only in {atlas.letters[reporting[0]]}")
-        elif len(witnesses) > 1:
-            tags.append(count(len(witnesses), "independent source"))
         else:
-            tags.append("not independent")
+            tags.append(count(len(witnesses), "independent source"))
     if any(s.quotation.doubts for s in statements):
         tags.append("unsure")
     return tuple(tags)

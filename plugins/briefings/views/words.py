@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..core.model import (
-    ChangeKind,
     DateOrigin,
     DiscrepancyKind,
     EntityKind,
@@ -29,12 +28,6 @@ KINDS = {
     QuotationKind.DIRECT: "direct",
     QuotationKind.INDIRECT: "indirect",
     QuotationKind.MIXED: "mixed",
-}
-
-KIND_MEANINGS = {
-    QuotationKind.DIRECT: "the speaker’s words, in quotation marks",
-    QuotationKind.INDIRECT: "the outlet’s words for what was said",
-    QuotationKind.MIXED: "the outlet’s words with some of the speaker’s in quotation marks",
 }
 
 ENTITY_KINDS = {
@@ -72,11 +65,6 @@ DATE_ORIGINS = {
     DateOrigin.TEXT: "as the text says",
     DateOrigin.COMPANIONS: "inferred from the other sources",
     DateOrigin.EDITOR: "given by the editor",
-}
-
-CHANGES = {
-    ChangeKind.SMALL: "small difference",
-    ChangeKind.SUBSTANCE: "differs",
 }
 
 UNNAMED = "unnamed speaker"

@@ -7,36 +7,36 @@
   let open = null;
   const close = () => { open?.classList.remove("open"); open = null; };
 
-  /** @param {Element} citation @returns {boolean} whether it has a sentence to show */
-  function complete(citation) {
-    if (citation.querySelector(".peek")) return true;
-    const href = citation.querySelector(".chip")?.getAttribute("href");
-    const twin = href && document.querySelector(`.chip[href="${CSS.escape(href)}"] + .peek`);
-    if (twin) citation.append(twin.cloneNode(true));
-    return Boolean(twin);
+  /**
+   * What holds a chip and its sentence; made where the page has it elsewhere only.
+   * @param {EventTarget | null} target
+   */
+  function citation(target) {
+    const chip = target instanceof Element ? target.closest(".chip") : null;
+    const found = chip?.closest(".citation");
+    if (!chip || found) return found ?? null;
+    const twin = document.querySelector(`.chip[href="${CSS.escape(chip.getAttribute("href") ?? "")}"] + .peek`);
+    if (!twin) return null;
+    const made = document.createElement("span");
+    made.className = "citation";
+    const focused = document.activeElement === chip;
+    chip.replaceWith(made);
+    made.append(chip, twin.cloneNode(true));
+    if (focused && chip instanceof HTMLElement) chip.focus();
+    return made;
   }
 
-  document.addEventListener("pointerover", (event) => {
-    const citation = event.target instanceof Element && event.target.closest(".citation");
-    if (!citation) return;
-    complete(citation);
-    citation.classList.remove("closed");
-  });
-  document.addEventListener("focusin", (event) => {
-    const citation = event.target instanceof Element && event.target.closest(".citation");
-    if (citation) complete(citation);
-  });
+  document.addEventListener("pointerover", (event) => citation(event.target)?.classList.remove("closed"));
+  document.addEventListener("focusin", (event) => citation(event.target));
   document.addEventListener("click", (event) => {
-    if (!(event.target instanceof Element)) return;
-    const chip = event.target.closest(".chip");
-    const citation = chip?.closest(".citation") ?? null;
+    const found = citation(event.target);
     const touch = event instanceof PointerEvent && event.pointerType === "touch";
-    if (citation && touch && citation !== open && complete(citation)) {
+    if (found && touch && found !== open) {
       event.preventDefault();
       close();
-      open = citation;
+      open = found;
       open.classList.add("open");
-    } else if (!event.target.closest(".peek")) {
+    } else if (!(event.target instanceof Element && event.target.closest(".peek"))) {
       close();
     }
   });

@@ -11,6 +11,8 @@
   const anchor = table.closest("section")?.id ?? "said";
   /** @type {HTMLTableRowElement[]} */
   const rows = [...table.querySelectorAll("tr.statement")];
+  /** Letters of the columns; the first column is the speaker's. */
+  const columns = [...table.tHead?.rows[0].cells ?? []].map((cell) => cell.querySelector(".letter")?.textContent);
   const bodies = [...table.tBodies];
   const home = new Map(rows.map((row) => [row, row.parentElement]));
   const output = form.querySelector("output");
@@ -25,11 +27,10 @@
   function show(want) {
     let count = 0;
     for (const row of rows) {
-      const { speaker, kinds = "", sources = "" } = row.dataset;
       row.hidden = Boolean(
-        (want.speaker && speaker !== want.speaker)
-        || (want.kind && !kinds.split(" ").includes(want.kind))
-        || (want.source && !sources.split(" ").includes(want.source))
+        (want.speaker && row.querySelector(".speaker")?.textContent !== want.speaker)
+        || (want.kind && !row.querySelector(`.rendering.${CSS.escape(want.kind)}`))
+        || (want.source && row.cells[columns.indexOf(want.source)]?.matches(".silent"))
         || (want.differs && !("differs" in row.dataset)),
       );
       if (!row.hidden) count += 1;

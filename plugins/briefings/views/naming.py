@@ -1,0 +1,38 @@
+"""What to call a source that may have neither outlet nor headline."""
+
+from __future__ import annotations
+
+from ..core.model import Analysis, ParagraphKind
+from .words import excerpt
+
+# A label stands in table headings and beside letters; a heading has the width of a page.
+LABEL_LENGTH = 48
+HEADING_LENGTH = 90
+
+
+def headline(analysis: Analysis) -> str:
+    """The headline as printed, on one line; empty when there is none."""
+    title = analysis.source.title
+    return " ".join(title.of(analysis.source.text).split()) if title else ""
+
+
+def first_words(analysis: Analysis, limit: int) -> str:
+    """How the article begins; the file's name where nothing is left of it."""
+    body = next((s for s in analysis.sentences if s.kind is ParagraphKind.BODY), None)
+    if body is None:
+        return analysis.source.id
+    return excerpt(body.span.of(analysis.source.text), limit)
+
+
+def heading(analysis: Analysis) -> tuple[str, bool]:
+    """A source's headline, else its first words; and whether it is the headline."""
+    title = headline(analysis)
+    return (title, True) if title else (first_words(analysis, HEADING_LENGTH), False)
+
+
+def label(analysis: Analysis) -> str:
+    """What to call a source where one name must do: outlet, else headline, else first words."""
+    if analysis.source.outlet:
+        return analysis.source.outlet
+    title = headline(analysis)
+    return excerpt(title, LABEL_LENGTH) if title else first_words(analysis, LABEL_LENGTH)
