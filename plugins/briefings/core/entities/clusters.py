@@ -19,6 +19,11 @@ from .vocabulary import same_role
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 
+SETTLED = 2
+"""Bare mentions after which a surname is its first bearer's; one may be chance."""
+NEAR = 2
+"""Sentences in which another bearer's full name keeps a bare surname open."""
+
 Owners = dict[int, int]
 """Index of a name -> number of its referent; names that fit two have none."""
 
@@ -129,29 +134,39 @@ class Clusters:
         for bearers in self._people.values():
             for draft in bearers:
                 given[draft.words[0]].append(draft)
-        lone: dict[str, list[Draft]] = defaultdict(list)
+        lone: defaultdict[str, list[Draft]] = defaultdict(list)
+        open_still: list[tuple[int, list[Draft]]] = []
         # "Mrs. Ortiz" tells a sex, and so whose the bare "Ortiz" is; ask those first.
         for index in sorted(indices, key=lambda i: (self.names[i].sex is None, i)):
             name = self.names[index]
             word = without_suffix(name.words)[0]
-            bearers = self._fitting(self._people.get(word, ()), name)
+            bearers = self._fitting([*self._people.get(word, ()), *lone[word]], name)
             if not bearers and not name.titled:
                 bearers = self._fitting(given.get(word, ()), name)
             if not bearers:
-                bearers = self._fitting(lone[word], name)
-                if not bearers:
-                    if self._in_headline(index) and index not in self.spoken:
-                        continue
-                    bearers = [self._new(EntityKind.PERSON, name)]
-                    lone[word].append(bearers[0])
+                if self._in_headline(index) and index not in self.spoken:
+                    continue
+                bearers = [self._new(EntityKind.PERSON, name)]
+                lone[word].append(bearers[0])
             if len(bearers) == 1:
                 self._join(index, bearers[0])
+            else:
+                open_still.append((index, bearers))
+        for index, bearers in sorted(open_still, key=lambda pair: pair[0]):
+            established = self._established(index, bearers)
+            if established is not None:
+                self._join(index, established)
             else:
                 self.doubtful[index] = tuple(draft.number for draft in bearers)
 
     def _fitting(self, bearers: Sequence[Draft], name: Name) -> list[Draft]:
         """Whom of those with this surname a short mention may mean."""
-        fits = [d for d in bearers if not (d.sex and name.sex and d.sex != name.sex)]
+        fits = [
+            d
+            for d in bearers
+            if not (d.sex and name.sex and d.sex != name.sex)
+            and not (name.titled and self._is_child(d))
+        ]
         if len(fits) > 1 and name.role_words:
             alike = [
                 d
@@ -161,6 +176,54 @@ class Clusters:
             if len(alike) == 1:
                 return alike
         return fits
+
+    def _is_child(self, draft: Draft) -> bool:
+        """Whether the text names one only in "Ida and Ben Ortiz": who is Mr. Ortiz then?"""
+        tokens = self.text.tokens
+        full = [name for name in draft.names if len(name.words) > 1]
+        return bool(full) and all(
+            name.first > 1
+            and tokens[name.first - 1].text == "and"
+            and tokens[name.first - 2].pos == "PROPN"
+            and fold(tokens[name.first - 2].text) != family(name.words)
+            for name in full
+        )
+
+    def _established(self, index: int, bearers: Sequence[Draft]) -> Draft | None:
+        """Who bore a shared surname alone when the reader learnt it.
+
+        "Ortiz" stays the one it has been, however many other Ortizes come up by their full
+        names later; but not right behind such a full name.
+        """
+        place = self.names[index].first
+        began = {}
+        for draft in bearers:
+            told = [name.first for name in draft.names if self._tells(name)]
+            if told and min(told) < place:
+                began[draft.number] = min(told)
+        if not began:
+            return None
+        first = self.drafts[min(began, key=lambda number: (began[number], number))]
+        others = [self.drafts[number] for number in began if number != first.number]
+        if others:
+            second = min(began[other.number] for other in others)
+            short = [n for n in first.names if len(n.words) == 1 and n.first < second]
+            sentence = self.names[index].sentence
+            near = any(
+                0 <= sentence - name.sentence <= NEAR and name.first < place
+                for other in others
+                for name in other.names
+            )
+            if len(short) < SETTLED or near:
+                return None
+        return first
+
+    def _tells(self, name: Name) -> bool:
+        """Whether a mention introduces somebody: in the article itself, and as himself."""
+        sentence = self.text.sentences[name.sentence]
+        following = self.text.tokens[name.last + 1 : name.last + 2]
+        modifies = bool(following) and following[0].pos == "NOUN"
+        return sentence.kind is not ParagraphKind.HEADLINE and not modifies
 
     # organisations and places
 

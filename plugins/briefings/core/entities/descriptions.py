@@ -26,6 +26,33 @@ from .vocabulary import (
     singular,
 )
 
+RANKS = frozenset(
+    {
+        "acting", "assistant", "associate", "attorney", "chief", "deputy", "ex", "first", "former",
+        "interim", "lieutenant", "press", "prime", "then", "under", "vice",
+    }
+)  # fmt: skip
+"""Words that make another office of an office: the president is not the vice president."""
+OFFICES_OF_ONE = frozenset(
+    {
+        "ambassador", "archbishop", "bishop", "chairman", "chairwoman", "chancellor", "congressman",
+        "congresswoman", "coroner", "emperor", "general", "governor", "justice", "king", "mayor",
+        "minister", "nominee", "pope", "premier", "president", "prince", "princess", "queen",
+        "representative", "secretary", "senator", "sheriff", "speaker", "sultan",
+    }
+)  # fmt: skip
+"""Offices by which a text may call one man from its first line to its last. Of lawyers and
+officers there are many; one is meant only where he has just been named."""
+LATELY = 3
+"""Sentences in which the bearer of another role must have been named."""
+OFTEN_UNNAMED = frozenset(
+    {
+        "adviser", "advisor", "aide", "diplomat", "executive", "lawyer", "negotiator", "officer",
+        "official", "prosecutor", "resident", "spokesman", "spokesperson", "spokeswoman",
+        "strategist", "survivor", "victim", "volunteer", "worker",
+    }
+)  # fmt: skip
+"""Roles whose unnamed bearer ("an aide") is called by them again ("the aide")."""
 STATEMENTS = frozenset(
     {"statement", "press release", "release", "news release", "communique", "communiqué", "readout"}
 )
@@ -183,27 +210,55 @@ class Descriptions:
     def _bearer(self, phrase: Description) -> Answer | None:
         """Who has the role; a role printed bare is meant before one with a country or town."""
         role = role_key(phrase.noun) or phrase.noun
+        rank = self._rank(phrase.first, phrase.head)
         bearers = [
             draft
             for draft in self.drafts
             if draft.kind is EntityKind.PERSON
-            and any(same_role(role, own) for own in draft.role_words)
+            and any(self._has_role(span, role, rank) for span in draft.roles)
+            and (role in OFFICES_OF_ONE or self._lately(draft, phrase))
         ]
         if len(bearers) > 1:
             exact = [d for d in bearers if any(self._bare(span, role) for span in d.roles)]
-            if len(exact) == 1:
+            if len(exact) == 1 and phrase.first == phrase.head:
                 return exact[0].number, "description, one bearer of the bare role"
             return None, f"description, {len(bearers)} bearers of that role"
         if bearers:
             return bearers[0].number, "description, one bearer of that role"
-        alike = [
-            d.number
-            for d in self.drafts
-            if d.kind is EntityKind.GROUP and d.head == role and not d.plural
-        ]
-        if len(alike) == 1:
-            return alike[0], "description, spoken of before"
+        if phrase.noun in OFTEN_UNNAMED or phrase.noun in sexes_of_people():
+            alike = [
+                d.number
+                for d in self.drafts
+                if d.kind is EntityKind.GROUP and d.head == role and not d.plural
+            ]
+            if len(alike) == 1:
+                return alike[0], "description, spoken of before"
         return None
+
+    def _has_role(self, span: Span, role: str, rank: frozenset[str]) -> bool:
+        """Whether a printed role is the one described, of the same rank."""
+        words = fold(span.of(self.text.source.text)).replace("-", " ").split()
+        for index, word in enumerate(words):
+            own = role_key(word)
+            if own is None or not same_role(role, own):
+                continue
+            if any(role_key(later) for later in words[index + 1 : index + 2]):
+                continue
+            return rank == frozenset(words[:index]) & RANKS
+        return False
+
+    def _rank(self, first: int, head: int) -> frozenset[str]:
+        words = {
+            part
+            for index in range(first, head)
+            for part in fold(self.text.tokens[index].text).split("-")
+        }
+        return frozenset(words) & RANKS
+
+    def _lately(self, draft: Draft, phrase: Description) -> bool:
+        """Whether one was named in the sentences just before."""
+        sentence = self.text.tokens[phrase.head].sentence
+        return any(0 <= sentence - name.sentence <= LATELY for name in draft.names)
 
     def _bare(self, span: Span, role: str) -> bool:
         printed = span.of(self.text.source.text)

@@ -115,7 +115,9 @@ def _said_of_another(tokens: Sequence[Token], seen: Seen, pronoun: int, clause: 
 
     "Of Cole, he said" tells of two people; "As for Cole, he said" of one.
     """
-    between = range(seen.token + 1, pronoun)
-    same = seen.clause == clause or not any(tokens[i].pos in {"VERB", "AUX"} for i in between)
-    topic = [t.text.lower() for t in tokens[max(0, seen.token - 3) : seen.token]]
-    return same and "for" not in topic
+    start = seen.token
+    while start and tokens[start - 1].sentence == tokens[pronoun].sentence:
+        start -= 1
+    fronted = not any(tokens[i].pos in {"VERB", "AUX"} for i in range(start, pronoun))
+    topic = [token.text.lower() for token in tokens[max(start, seen.token - 3) : seen.token]]
+    return (fronted or seen.clause == clause) and "for" not in topic

@@ -153,6 +153,9 @@ class Speakers:
             while first > 0 and tokens[first - 1].pos in {"DET", "ADJ", "NOUN", "PROPN", "NUM"}:
                 first -= 1
         token = tokens[head]
+        if token.pos == "PRON" and self.text.is_quoted(token.start):
+            # “She said she did not,” Cole said: whoever it is, the quotation alone knows.
+            return None, "pronoun inside a quotation"
         if token.text.lower() in {"they", "them", "their"}:
             answer = resolve_they(head, self.discourse, self.descriptions)
         elif token.tag in {"PRP", "PRP$"} or (
