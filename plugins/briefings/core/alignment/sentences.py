@@ -58,6 +58,9 @@ LEAST_PLAIN_SHARE_WITH_FIGURE = 0.25
 SMALL_FIGURE = 3
 """Counts up to here ("two leaders") are shared by chance."""
 
+HIGHEST = 0.99
+"""What figures can raise a score to: 1.0 is for the same words."""
+
 NEW_SHARE = 0.5
 """A sentence may meet a second one of the same source if half of what they share is not yet
 told by the first: one sentence here may be two there, but not one and its echo."""
@@ -173,7 +176,7 @@ def _score(a: _Entry, b: _Entry) -> float | None:
         return None
     score = (likeness + plain) / 2
     if figures:
-        score = min(1.0, score + SHARED_FIGURE + SECOND_FIGURE * (figures - 1))
+        score = min(HIGHEST, score + SHARED_FIGURE + SECOND_FIGURE * (figures - 1))
     return score if score >= LEAST_SCORE else None
 
 
@@ -225,7 +228,7 @@ def _match(
     return SentenceMatch(
         a=(a_id, a_number),
         b=(b_id, b_number),
-        score=round(min(1.0, score), 4),
+        score=round(score, 4),
         reasons=reasons,
         conflicts=tuple(str(conflict) for conflict in conflicts),
     )

@@ -19,6 +19,7 @@ from ..model import (
     DiscrepancyKind,
     Entity,
     EntityId,
+    EntityKind,
     Event,
     Features,
     Precision,
@@ -52,6 +53,9 @@ one speaker in matching sentences is rarely two."""
 LEAST_UNNAMED = 0.62
 """When a speaker is unnamed: the words must carry the link alone."""
 
+LEAST_CREDITED_OTHERWISE = 0.8
+"""When a letter is credited here and its writers there: only the very same words meet."""
+
 LEAST_REPEATED = 0.85
 """For two statements of one source, which are two unless the source repeats itself."""
 
@@ -66,6 +70,9 @@ LEAST_WEIGHT = 4.0
 
 OPENING_WEIGHT = 1.0
 """A lighter word opens no candidates."""
+
+PART_SHARE = 0.8
+"""So much of a shorter quotation lies in a longer one when it is a part of it."""
 
 VERBATIM_WORDS = 6
 """So many words in a row, both in quotation marks, are the same utterance on any date."""
@@ -232,14 +239,16 @@ class _Linker:
 
     def _judge(self, a: _Entry, b: _Entry) -> _Link | None:
         one, other = a.statement, b.statement
-        nested = _nested(one, other)
-        if nested or (one.speaker and other.speaker and one.speaker != other.speaker):
+        if _nested(one, other):
+            return None
+        verbatim = _verbatim(a, b)
+        other_speaker = bool(one.speaker and other.speaker and one.speaker != other.speaker)
+        if other_speaker and not (verbatim and self._may_be_one(one.speaker, other.speaker)):
             return None
         likeness = cosine(a.letters, b.letters)
         share = share_of_shorter(a.words, b.words)
         score = (likeness + share) / 2
         reasons = []
-        verbatim = _verbatim(a, b)
         if one.source_id == other.source_id:
             return _Link(score, LEAST_REPEATED, ("the source repeats it",))
         if not _one_date(one.said_on, other.said_on) and not verbatim:
@@ -247,9 +256,14 @@ class _Linker:
         weight = sum(weight for key, weight in a.words.items() if key in b.words)
         sentences = self._sentences_match(one, other)
         enough = LEAST_SCORE
-        if one.speaker and other.speaker:
-            name = self._entities[one.speaker].name if one.speaker in self._entities else "speaker"
-            reasons.append(f"same speaker: {name}")
+        if other_speaker:
+            enough = LEAST_CREDITED_OTHERWISE
+            reasons.append(
+                f"the same words, credited to {self._name(one.speaker)} and to "
+                f"{self._name(other.speaker)}"
+            )
+        elif one.speaker and other.speaker:
+            reasons.append(f"same speaker: {self._name(one.speaker)}")
             if sentences:
                 enough = LEAST_IN_MATCHING_SENTENCES
                 reasons.append(f"their sentences match ({sentences:.2f})")
@@ -273,6 +287,37 @@ class _Linker:
         reasons.append(f"share {share:.0%} of the shorter one's words")
         reasons.extend(str(conflict) for conflict in conflicts)
         return _Link(score, enough, tuple(reasons))
+
+    def _name(self, speaker: EntityId | None) -> str:
+        entity = self._entities.get(speaker) if speaker else None
+        return entity.name if entity else str(speaker or "nobody")
+
+    def _may_be_one(self, a: EntityId | None, b: EntityId | None) -> bool:
+        """Whether two credits of the same words can both be right.
+
+        "The letter says" and "the professors write" can; two people cannot.
+        """
+        kinds = [self._entities[id].kind for id in (a, b) if id and id in self._entities]
+        loose = (EntityKind.DOCUMENT, EntityKind.GROUP)
+        return len(kinds) == 2 and any(kind in loose for kind in kinds)
+
+    def may_be_two_parts(self, a: int, b: int) -> bool:
+        """Whether two are told by one source, one after the other, not one within the other."""
+        one, other = self._entries[a].statement, self._entries[b].statement
+        return (
+            one.source_id == other.source_id
+            and one.speaker == other.speaker
+            and not _nested(one, other)
+        )
+
+    def is_part(self, part: int, whole: int) -> bool:
+        """Whether one statement is a verbatim part of another source's longer one."""
+        link = self.link(part, whole)
+        a, b = self._entries[part], self._entries[whole]
+        if link is None or not link.holds or a.rank == b.rank or not _verbatim(a, b):
+            return False
+        held = sum(weight for key, weight in a.words.items() if key in b.words)
+        return held >= PART_SHARE * sum(a.words.values()) > 0
 
     def _sentences_match(self, one: Statement, other: Statement) -> float:
         a, b = (one.source_id, one.sentence), (other.source_id, other.sentence)
@@ -320,18 +365,27 @@ def _grow_groups(
     ordered = sorted(links.items(), key=lambda item: (item[1].enough - item[1].score, item[0]))
     for (a, b), _ in ordered:
         left, right = group_of[a], group_of[b]
-        if left is right or not all(_fits(linker, x, y) for x in left for y in right):
+        if left is right:
             continue
         joined = sorted(left + right)
+        if not all(_fits(linker, x, y, joined) for x in left for y in right):
+            continue
         for index in joined:
             group_of[index] = joined
     unique = {id(group): group for group in group_of.values()}
     return sorted(unique.values())
 
 
-def _fits(linker: _Linker, a: int, b: int) -> bool:
+def _fits(linker: _Linker, a: int, b: int, group: Sequence[int]) -> bool:
+    """Whether two may stand in one group: alike, or both parts of a longer quotation in it."""
     link = linker.link(a, b)
-    return link is not None and link.score >= LEAST_IN_GROUP * link.enough
+    if link is not None and link.score >= LEAST_IN_GROUP * link.enough:
+        return True
+    return linker.may_be_two_parts(a, b) and any(
+        linker.is_part(a, whole) and linker.is_part(b, whole)
+        for whole in group
+        if whole not in (a, b)
+    )
 
 
 def _alignment(
@@ -343,18 +397,12 @@ def _alignment(
         return Alignment(statements=ids, score=1.0, reasons=())
     # The weakest link that holds the group together: the lowest on its strongest tree.
     joined = {index: {index} for index in group}
-    weakest = 1.0
+    weakest = inside[0][1]
     for (a, b), link in sorted(inside, key=lambda item: (-item[1].score, item[0])):
         if b not in joined[a]:
-            weakest = min(weakest, link.score)
+            weakest = link
             union = joined[a] | joined[b]
             for index in union:
                 joined[index] = union
-    reasons = tuple(
-        dict.fromkeys(
-            reason
-            for _, link in sorted(inside, key=lambda item: item[0])
-            for reason in link.reasons
-        )
-    )
-    return Alignment(statements=ids, score=round(min(1.0, weakest), 4), reasons=reasons)
+    score = round(min(1.0, weakest.score), 4)
+    return Alignment(statements=ids, score=score, reasons=weakest.reasons)

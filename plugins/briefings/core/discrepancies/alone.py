@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 
 from ..model import (
     Analysis,
@@ -17,7 +18,9 @@ from ..model import (
     SourceId,
     Span,
 )
+from ..numbers import MONTHS, WEEKDAYS
 from ..passages import Passage, Weights, read_passage, weigh
+from ..words import stem
 
 MOST_A_SOURCE = 3
 """A reader is shown what stands out; the source's page marks the rest."""
@@ -80,7 +83,7 @@ def find_lone_reports(
         new = [
             key
             for key in _keys(sentence.passage)
-            if len(printed[key]) == 1 and weights.of(key) >= WEIGHTY
+            if len(printed[key]) == 1 and weights.of(key) >= WEIGHTY and key not in _days()
         ]
         weight = sum(weights.of(key) for key in new)
         whole = sum(weights.of(key) for key in _keys(sentence.passage))
@@ -99,6 +102,12 @@ def find_lone_reports(
             kept += 1
             found.append(_report(analyses[sentence.source_id], sentence, new))
     return found
+
+
+@cache
+def _days() -> frozenset[str]:
+    """Stems of weekdays and months: they date a report and are none."""
+    return frozenset(stem(word) for word in WEEKDAYS | MONTHS)
 
 
 def _keys(passage: Passage) -> list[str]:
@@ -134,7 +143,13 @@ def _report(analysis: Analysis, sentence: _Sentence, new: Sequence[str]) -> Disc
     passage = sentence.passage
     marks = [passage.words[i].span for i in passage.content if passage.keys[i] in set(new)]
     span: Span = analysis.sentences[sentence.number - 1].span
-    subject = ", ".join(mark.of(passage.text) for mark in marks[:3])
+    named = [
+        passage.words[i].span
+        for i in passage.content
+        if passage.keys[i] in set(new) and passage.named[i]
+    ]
+    telling = sorted(dict.fromkeys([*named, *marks][:3]))
+    subject = ", ".join(mark.of(passage.text) for mark in telling)
     return Discrepancy(
         kind=DiscrepancyKind.ONLY_ONE,
         subject=subject,

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from ..lexicon import load_lines
+from ..marks import find_marks
 from ..model import (
     Alignment,
     Analysis,
@@ -20,7 +21,7 @@ from ..model import (
     Statement,
     StatementId,
 )
-from ..words import FUNCTION_WORDS, Word, fold, lay_side_by_side, read_words
+from ..words import FUNCTION_WORDS, Block, Word, fold, lay_side_by_side, read_words
 
 VERBATIM_WORDS = 8
 """Words in a row that two people do not say by chance."""
@@ -45,19 +46,21 @@ def find_other_wordings(
     indirect rendering promises nothing.
     """
     found = []
+    in_marks: dict[SourceId, list[Span]] = {}
     for alignment in alignments:
         quoted = [
             statement
             for id in alignment.statements
             if (statement := statements.get(id)) is not None
-            and statement.quotation.kind is QuotationKind.DIRECT
+            and statement.quotation.kind is not QuotationKind.INDIRECT
         ]
         quoted.sort(key=lambda s: (ranks[s.source_id], s.quotation.content[0]))
+        words = {s.id: _quoted_words(s, analyses, in_marks) for s in quoted}
         marks: dict[StatementId, set[Span]] = defaultdict(set)
         for place, one in enumerate(quoted):
             for other in quoted[place + 1 :]:
                 if one.source_id != other.source_id:
-                    for a, b in _exchanged(one, other, analyses):
+                    for a, b in _exchanged(words[one.id], words[other.id]):
                         marks[one.id].add(a)
                         marks[other.id].add(b)
         changed = [statement for statement in quoted if statement.id in marks]
@@ -73,22 +76,28 @@ def find_other_wordings(
     return found
 
 
-def _words(statement: Statement, analyses: Mapping[SourceId, Analysis]) -> tuple[Word, ...]:
-    return read_words(analyses[statement.source_id].source.text, statement.quotation.content)
+def _quoted_words(
+    statement: Statement, analyses: Mapping[SourceId, Analysis], marks: dict[SourceId, list[Span]]
+) -> tuple[Word, ...]:
+    """The words of a statement that stand in quotation marks."""
+    source = analyses[statement.source_id].source
+    if source.id not in marks:
+        found = find_marks(source).quoted
+        marks[source.id] = [quoted.inner for quoted in found if not quoted.depth]
+    words = read_words(source.text, statement.quotation.content)
+    return tuple(w for w in words if any(s.start <= w.start < s.end for s in marks[source.id]))
 
 
-def _exchanged(
-    one: Statement, other: Statement, analyses: Mapping[SourceId, Analysis]
-) -> list[tuple[Span, Span]]:
+def _exchanged(a: Sequence[Word], b: Sequence[Word]) -> list[tuple[Span, Span]]:
     """Pairs of stretches that stand in each other's place and differ in substance."""
-    a, b = _words(one, analyses), _words(other, analyses)
     blocks = lay_side_by_side([word.stem for word in a], [word.stem for word in b])
     equal = sum(block.a[1] - block.a[0] for block in blocks if block.same)
-    if equal < LEAST_EQUAL * min(len(a), len(b)):
+    if not equal or equal < LEAST_EQUAL * min(len(a), len(b)):
         return []
-    negative = set(load_lines("negative-words.txt"))
+    stretches = _without_islands(blocks, a)
+    negative = {fold(word) for word in load_lines("negative-words.txt")}
     pairs = []
-    for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
+    for before, block, after in zip(stretches, stretches[1:], stretches[2:], strict=False):
         if block.same:
             continue
         left, right = a[slice(*block.a)], b[slice(*block.b)]
@@ -103,6 +112,21 @@ def _exchanged(
             continue
         pairs.append((Span(left[0].start, left[-1].end), Span(right[0].start, right[-1].end)))
     return pairs
+
+
+def _without_islands(blocks: Sequence[Block], a: Sequence[Word]) -> list[Block]:
+    """A lone "to" between two exchanges belongs to them: it is equal by chance."""
+    joined: list[Block] = []
+    for place, block in enumerate(blocks):
+        inner = 0 < place < len(blocks) - 1
+        words = a[slice(*block.a)]
+        island = block.same and inner and len(words) == 1 and not words[0].is_content
+        if joined and not joined[-1].same and (island or not block.same):
+            last = joined[-1]
+            joined[-1] = Block(False, (last.a[0], block.a[1]), (last.b[0], block.b[1]))
+        else:
+            joined.append(block)
+    return joined
 
 
 def find_other_speakers(
@@ -125,7 +149,8 @@ def find_other_speakers(
         person = people[statement.id]
         if statement.quotation.kind is QuotationKind.INDIRECT or person is None:
             continue
-        folds = [word.fold for word in _words(statement, analyses)]
+        text = analyses[statement.source_id].source.text
+        folds = [word.fold for word in read_words(text, statement.quotation.content)]
         for start in range(len(folds) - VERBATIM_WORDS + 1):
             run = tuple(folds[start : start + VERBATIM_WORDS])
             for earlier in holders[run]:
