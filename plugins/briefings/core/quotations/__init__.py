@@ -11,10 +11,11 @@ from collections.abc import Sequence
 
 from ..marks import find_marks
 from ..model import Found, Quotation, Sentence, Source, Token
+from .continuing import carry_on
 from .direct import DIRECT_RULES
 from .indirect import INDIRECT_RULES
 from .lines import LINE_RULES
-from .merge import settle
+from .merge import number, settle
 from .reading import lay_out
 
 __all__ = ["find_quotations"]
@@ -49,4 +50,5 @@ def find_quotations(
     candidates = [
         found for rule in DIRECT_RULES + LINE_RULES + INDIRECT_RULES for found in rule(reading)
     ]
-    return Found(values=settle(reading, candidates), notices=reading.marks.notices)
+    standing = carry_on(reading, settle(reading, candidates))
+    return Found(values=number(reading, standing), notices=reading.marks.notices)

@@ -37,12 +37,12 @@ _JOINING = frozenset({"and", "or", ",", "&", "/", "."})
 """Words between stretches in marks that are one utterance: "“Open up!” and “Shame!”"."""
 
 
-def settle(reading: Reading, candidates: Iterable[Candidate]) -> tuple[Quotation, ...]:
-    """The quotations that stand, numbered in reading order.
+def settle(reading: Reading, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates that stand, in reading order, outer before inner.
 
     Of two candidates that claim the same words the one with the higher priority stands,
-    then the one with more words. One that lies wholly within a part of another with another
-    cue is kept and points to it by `Quotation.inside`.
+    then the one with more words. One that lies wholly within a part of another, its cue
+    included, is kept: `number` makes it point to the outer one.
     """
     ranked = sorted(
         (_with_marks(reading, candidate) for candidate in candidates),
@@ -60,8 +60,20 @@ def settle(reading: Reading, candidates: Iterable[Candidate]) -> tuple[Quotation
             _can_both_stand(candidate, other) for other in standing
         ):
             standing.append(candidate)
-    standing.sort(key=lambda c: (c.content[0].start, -_length(c.content), c.cue or Span(0, 1)))
-    numbers = {id(candidate): number for number, candidate in enumerate(standing, 1)}
+    return in_order(standing)
+
+
+def in_order(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """By first content span, outer before inner."""
+    return sorted(
+        candidates,
+        key=lambda c: (c.content[0].start, -_length(c.content), c.cue or Span(0, 1)),
+    )
+
+
+def number(reading: Reading, standing: Sequence[Candidate]) -> tuple[Quotation, ...]:
+    """Standing candidates as quotations, numbered from 1 in their order."""
+    numbers = {id(candidate): place for place, candidate in enumerate(standing, 1)}
     quotations = []
     for candidate in standing:
         holder = _holder(candidate, standing)
@@ -69,7 +81,7 @@ def settle(reading: Reading, candidates: Iterable[Candidate]) -> tuple[Quotation
             Quotation(
                 source_id=reading.source.id,
                 number=numbers[id(candidate)],
-                kind=kind_of(reading, candidate.content),
+                kind=kind_of(reading, candidate),
                 content=candidate.content,
                 cue=candidate.cue,
                 cue_class=candidate.cue_class,
@@ -163,14 +175,18 @@ def _tidied(reading: Reading, speaker: Span | None, cue: Span | None) -> Span | 
     return Span(start, end)
 
 
-def kind_of(reading: Reading, content: Sequence[Span]) -> QuotationKind:
-    """Direct when marks hold all of it, mixed when they hold or end some of it."""
-    quoted = [pair.whole for pair in reading.marks.quoted if not pair.depth]
-    if all(_outside(reading.text, span, quoted) <= _JOINING for span in content):
+def kind_of(reading: Reading, candidate: Candidate) -> QuotationKind:
+    """Direct when marks hold all of it, mixed when they hold or end some of it.
+
+    Marks around the cue as well are those of an outer quotation, and tell nothing here."""
+    cue = candidate.cue
+    pairs = [pair for pair in reading.marks.quoted if cue is None or not pair.whole.covers(cue)]
+    quoted = [pair.whole for pair in pairs]
+    if all(_outside(reading.text, span, quoted) <= _JOINING for span in candidate.content):
         return QuotationKind.DIRECT
-    marks = [mark for pair in reading.marks.quoted for mark in (pair.opening, pair.closing) if mark]
+    marks = [mark for pair in pairs for mark in (pair.opening, pair.closing) if mark]
     marks += [mark for mark, _ in reading.marks.strays]
-    if any(span.overlaps(mark) for span in content for mark in marks):
+    if any(span.overlaps(mark) for span in candidate.content for mark in marks):
         return QuotationKind.MIXED
     return QuotationKind.INDIRECT
 
