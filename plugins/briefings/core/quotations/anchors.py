@@ -15,9 +15,9 @@ from ..model import CueClass, Span
 from . import grammar
 from .blocks import SURELY_SPEECH, Block, Opening
 from .candidate import Candidate
-from .cues import inflect, particle_of, verb_at
+from .cues import inflect, lemma_of, particle_of, verb_at, verbs
 from .reading import Reading
-from .speakers import NOBODY, Speaker, mention_of, name_before, speaker_of
+from .speakers import NOBODY, Speaker, head_phrase, mention_of, name_before, speaker_of
 
 Anchor = Callable[[Reading, Block], Candidate | None]
 
@@ -112,7 +112,7 @@ def cue_behind(reading: Reading, block: Block) -> Candidate | None:
     """A reporting verb behind the quotation: "…," said Ortiz; "…," the mayor said."""
     if not block.finished and not (block.opening in _OF_ITS_OWN and block.length >= SURELY_SPEECH):
         return None
-    for index in block.after:
+    for index in _outermost_first(reading, block.after):
         if cue_class(reading, index) is None:
             continue
         if reading.tokens[index].tag == "VBG" and not _starts_frame(reading, index, block.after):
@@ -121,8 +121,6 @@ def cue_behind(reading: Reading, block: Block) -> Candidate | None:
         if reading.tokens[index].tag == "VBG" and block.opening not in _OF_ITS_OWN:
             return None
         if _is_infinitive(reading, index):
-            continue
-        if _is_subordinate(reading, index, block.after):
             continue
         if (
             block.opening not in _OF_ITS_OWN
@@ -197,6 +195,32 @@ def verb_right_behind(reading: Reading, block: Block) -> Candidate | None:
     return _propose(reading, block, verb, speaker, "verb right behind the quotation", 52)
 
 
+def mistagged_cue(reading: Reading, block: Block) -> Candidate | None:
+    """A verb of saying the parser took for a noun: “…,” Ortiz notes. “…,” the council states."""
+    if not block.finished or block.opening not in _OF_ITS_OWN:
+        return None
+    for index in block.after:
+        token = reading.tokens[index]
+        if index == block.after.start or token.tag not in ("NN", "NNS", "NNP", "NNPS", "JJ"):
+            continue
+        before = reading.tokens[index - 1]
+        after = reading.tokens[index + 1] if index + 1 < block.after.stop else None
+        kind = _said_form(reading, index)
+        if (
+            kind is None
+            or before.pos not in ("NOUN", "PROPN", "PRON")
+            or (after is not None and after.pos not in ("PUNCT", "ADP", "SCONJ", "PRON"))
+        ):
+            continue
+        words = [i for i in range(block.after.start, index) if reading.tokens[i].text[0].isalnum()]
+        if not words or len(words) > SURELY_SPEECH + 4:
+            return None
+        span = reading.span(words[0], words[-1])
+        speaker = Speaker(span, head_phrase(reading, words[-1]), "words before a mistagged cue")
+        return _propose(reading, block, index, speaker, "cue behind, taken for a noun", 66)
+    return None
+
+
 def credit_line(reading: Reading, block: Block) -> Candidate | None:
     """A dash and a name below or behind: “…” — Ana Ortiz."""
     if block.opening is not Opening.START:
@@ -228,6 +252,7 @@ ANCHORS: tuple[Anchor, ...] = (
     colon_before,
     credit_line,
     verb_right_behind,
+    mistagged_cue,
 )
 
 
@@ -255,6 +280,21 @@ def _led_in(reading: Reading, block: Block) -> int | None:
         if any(reading.tokens[i].head == index for i in block.words if i not in block.before):
             return index
     return nearest if block.opening is not Opening.WORD else None
+
+
+def _outermost_first(reading: Reading, frame: range) -> list[int]:
+    """A frame's tokens, those of its relative and other inner clauses last.
+
+    "Ortiz, who wrote the report, said" is said, not written; but the parser hangs many a main
+    verb into a clause before it ("Lind, the man who built the pier told us")."""
+    inner = [i for i in frame if _is_subordinate(reading, i, frame)]
+    return [i for i in frame if i not in inner] + inner
+
+
+def _said_form(reading: Reading, index: int) -> CueClass | None:
+    """The class of a form of the present or the past ("notes", "stated")."""
+    entries = verbs().get(lemma_of(reading, index), ())
+    return next((entry.cue_class for entry in entries if "that" in entry.takes), None)
 
 
 def _cue_right_behind(reading: Reading, block: Block, cue: int) -> bool:

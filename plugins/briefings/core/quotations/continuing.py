@@ -63,5 +63,6 @@ def _statement_before(reading: Reading, found: Sequence[Candidate], block: Block
         and candidate.cue_class is not CueClass.BELIEVED
         and sentence.span.covers(candidate.cue)
         and reading.quoted_at(candidate.cue.start) is None
+        and reading.tokens[reading.token_at(candidate.cue.start)].dep not in ("relcl", "acl")
     ]
     return max(spoken, key=lambda index: found[index].cue or Span(0, 1), default=None)

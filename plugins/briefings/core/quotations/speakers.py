@@ -55,6 +55,10 @@ def speaker_of(reading: Reading, cue: int, *, within: range, behind: bool) -> Sp
         and not _inside_marks(reading, subject.token)
     ):
         return mention_of(reading, subject.token, cue, subject.rule)
+    above = reading.tokens[cue].head
+    if reading.tokens[cue].tag == "VB" and above in within and above < cue:
+        # "interjected to say": whoever does the first does the second.
+        return speaker_of(reading, above, within=within, behind=behind)
     leads = all(
         reading.tokens[i].pos in ("PUNCT", "ADV", "AUX", "CCONJ") or i == cue
         for i in range(within.start, cue + 1)
