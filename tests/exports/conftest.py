@@ -15,12 +15,14 @@ from briefings.core.model import (
     Derivation,
     Discrepancy,
     DiscrepancyKind,
+    EditorNote,
     Entity,
     EntityId,
     EntityKind,
     Event,
     EventId,
     Features,
+    HiddenStatement,
     Paragraph,
     ParagraphKind,
     Precision,
@@ -271,6 +273,16 @@ def make_site(harbour: str = HARBOUR, ledger: str = LEDGER, post: str = POST) ->
     lead_in_post = post.rstrip("\n")
     briefing = Briefing(
         event=event,
+        standfirst="What the editor says first.",
+        notes=(EditorNote(beside="summary", markdown="*Mind* the days."),),
+        hidden=(
+            HiddenStatement(
+                statement=StatementId("ledger.q9"),
+                source_id=second.id,
+                sentence=2,
+                reason="a caption, not a statement",
+            ),
+        ),
         title=cite(first, harbour[: harbour.index("\n")], 1),
         statements=statements,
         alignments=(

@@ -4,7 +4,15 @@ import json
 import jsonschema
 import pytest
 
-from briefings.core.model import Site
+from briefings.core.model import (
+    CueClass,
+    DateOrigin,
+    DiscrepancyKind,
+    EntityKind,
+    Precision,
+    QuotationKind,
+    Site,
+)
 from briefings.exports import Options, files
 from briefings.exports.document import schema
 
@@ -102,3 +110,19 @@ def test_a_site_without_a_public_address_invents_none(site: Site) -> None:
         published["briefings/bridge.json"]["url"]
         == "https://news.example/sub/briefings/bridge.html"
     )
+
+
+def test_the_schema_knows_every_kind_that_the_model_knows() -> None:
+    told = json.loads(schema())
+    things, parts = told["properties"], told["$defs"]
+    statement = parts["statement"]["properties"]
+    for enum, described in [
+        (DiscrepancyKind, things["discrepancies"]["items"]["properties"]["kind"]),
+        (CueClass, statement["cue_class"]),
+        (QuotationKind, statement["kind"]),
+        (EntityKind, parts["entity"]["properties"]["kind"]),
+        (EntityKind, statement["speaker"]["anyOf"][0]["properties"]["kind"]),
+        (Precision, parts["when"]["properties"]["precision"]),
+        (DateOrigin, parts["source"]["properties"]["date_origin"]),
+    ]:
+        assert {value for value in described["enum"] if value} == set(enum), enum

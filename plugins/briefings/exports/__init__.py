@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..core.model import Site
+from ..views import cited_sentences
+from .archive import site_zip
 from .catalogue import catalogue
 from .document import SCHEMA_PATH, briefing_json, schema
+from .epub import briefing_epub
 from .linked_data import json_ld
 from .options import Options, briefing_path
 from .table import briefing_csv
 
-__all__ = ["Options", "files", "json_ld"]
+__all__ = ["Options", "files", "json_ld", "site_zip"]
 
 
 def files(site: Site, options: Options) -> Iterator[tuple[str, bytes]]:
@@ -23,10 +26,13 @@ def files(site: Site, options: Options) -> Iterator[tuple[str, bytes]]:
 
     Yields:
         Path from the top of the site, with ``/``, and the file's bytes: the JSON Schema, then
-        for each briefing its JSON and CSV, in the site's order.
+        for each briefing its JSON, CSV and EPUB, in the site's order.
     """
     known = catalogue(site)
+    cited = {} if options.full_text else cited_sentences(site)
     yield SCHEMA_PATH, schema()
     for briefing in site.briefings:
-        yield briefing_path(briefing.event.id, ".json"), briefing_json(briefing, known, options)
-        yield briefing_path(briefing.event.id, ".csv"), briefing_csv(briefing, known, options)
+        key = briefing.event.id
+        yield briefing_path(key, ".json"), briefing_json(briefing, known, options)
+        yield briefing_path(key, ".csv"), briefing_csv(briefing, known, options)
+        yield briefing_path(key, ".epub"), briefing_epub(briefing, known, options, cited)

@@ -57,6 +57,8 @@ def _document(briefing: Briefing, known: Catalogue, options: Options) -> Json:
         "id": event.id,
         "url": address(briefing_path(event.id), options),
         "title": _title(briefing, text_of),
+        "standfirst": briefing.standfirst or None,
+        "notes": [{"beside": n.beside, "markdown": n.markdown} for n in briefing.notes],
         "date": event.date and event.date.isoformat(),
         "pinned": event.pinned,
         "reasons": list(event.reasons),
@@ -68,6 +70,10 @@ def _document(briefing: Briefing, known: Catalogue, options: Options) -> Json:
         "statements": [
             _statement(s, analyses[s.source_id], known.entities, numbered)
             for s in briefing.statements
+        ],
+        "hidden": [
+            {"id": h.statement, "source": h.source_id, "sentence": h.sentence, "reason": h.reason}
+            for h in briefing.hidden
         ],
         "alignments": [_alignment(a) for a in briefing.alignments],
         "derivations": [
@@ -101,6 +107,7 @@ def _document(briefing: Briefing, known: Catalogue, options: Options) -> Json:
                 "b": {"source": m.b[0], "sentence": m.b[1]},
                 "score": m.score,
                 "reasons": list(m.reasons),
+                "conflicts": list(m.conflicts),
             }
             for m in briefing.matches
         ],
@@ -161,6 +168,7 @@ def _entity(entity: Entity, options: Options) -> Json:
         "aliases": list(entity.aliases),
         "roles": list(entity.roles),
         "party": entity.party,
+        "by_editor": entity.editor,
     }
 
 
@@ -196,6 +204,7 @@ def _statement(
         "rule": quotation.rule,
         "speaker_rule": statement.speaker_rule,
         "doubts": list(quotation.doubts),
+        "correction": statement.editor or None,
         "inside": None if quotation.inside is None else numbered.get((source.id, quotation.inside)),
     }
 
@@ -205,6 +214,7 @@ def _alignment(alignment: Alignment) -> Json:
         "statements": list(alignment.statements),
         "score": alignment.score,
         "reasons": list(alignment.reasons),
+        "correction": alignment.editor or None,
     }
 
 

@@ -20,16 +20,28 @@ def xml_text(text: str) -> str:
     return FORBIDDEN.sub("\ufffd", text)
 
 
+_SPELT = {
+    "class_": "class",
+    "xml_lang": "xml:lang",
+    "epub_type": "epub:type",
+    "media_type": "media-type",
+    "unique_identifier": "unique-identifier",
+}
+
+
 def element(name: str, *children: ET.Element | str | None, **attributes: str | None) -> ET.Element:
     """An element with its content and attributes, unwritable characters made visible.
 
-    A trailing underscore in an attribute's name is taken off and others become colons
-    (``class_``, ``epub_type``); ``None`` children and attributes are left out.
+    Attributes that are no Python names are spelt with underscores (``class_``, ``xml_lang``,
+    ``media_type``); ``None`` children and attributes are left out.
     """
-    names = {key: key.removesuffix("_").replace("_", ":") for key in attributes}
     made = ET.Element(
         name,
-        {names[key]: xml_text(value) for key, value in attributes.items() if value is not None},
+        {
+            _SPELT.get(key, key): xml_text(value)
+            for key, value in attributes.items()
+            if value is not None
+        },
     )
     last: ET.Element | None = None
     for child in children:

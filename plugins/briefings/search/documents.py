@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..core.model import Analysis, Briefing, Citation, Entity, EntityId, Site, SourceId
+from ..core.model import Analysis, Briefing, Entity, EntityId, Site, SourceId
 from ..exports.options import Options, briefing_path, entity_path, source_path
+from ..views import cited_sentences
 
 
 class DocumentKind(StrEnum):
@@ -56,10 +57,11 @@ def documents(site: Site, options: Options) -> Iterator[Document]:
         yield _briefing(briefing, entities)
     for entity in site.entities:
         yield _speaker(entity)
-    said, cited = _said(site, entities), _cited(site)
+    said = _said(site, entities)
+    cited = {} if options.full_text else cited_sentences(site)
     for analysis in site.analyses:
         key = analysis.source.id
-        shown = None if options.full_text else cited[key]
+        shown = None if options.full_text else cited.get(key, frozenset())
         yield _source(analysis, said[key], shown)
 
 
@@ -70,6 +72,8 @@ def _briefing(briefing: Briefing, entities: dict[EntityId, Entity]) -> Document:
     count = f"{number} source" + ("s" if number != 1 else "")
     names = ", ".join(entities[key].name for key in speakers)
     passages = [Passage(text=sentence.chosen.exact) for sentence in briefing.summary]
+    if briefing.standfirst:
+        passages.insert(0, Passage(text=briefing.standfirst))
     return Document(
         kind=DocumentKind.BRIEFING,
         path=briefing_path(briefing.event.id),
@@ -90,9 +94,7 @@ def _speaker(entity: Entity) -> Document:
     )
 
 
-def _source(
-    analysis: Analysis, said: dict[int, str], shown: frozenset[int] | set[int] | None
-) -> Document:
+def _source(analysis: Analysis, said: dict[int, str], shown: frozenset[int] | None) -> Document:
     source = analysis.source
     title = source.title.of(source.text) if source.title else None
     detail = ", ".join(str(part) for part in (source.outlet, source.date) if part)
@@ -132,26 +134,3 @@ def _said(site: Site, entities: dict[EntityId, Entity]) -> dict[SourceId, dict[i
             for source, by_sentence in names.items()
         },
     )
-
-
-def _cited(site: Site) -> defaultdict[SourceId, set[int]]:
-    """Numbers of the sentences that some page cites."""
-    found: defaultdict[SourceId, set[int]] = defaultdict(set)
-
-    def add(*citations: Citation) -> None:
-        for citation in citations:
-            found[citation.source_id].add(citation.sentence)
-
-    for briefing in site.briefings:
-        for statement in briefing.statements:
-            found[statement.source_id].add(statement.sentence)
-        summaries = [briefing.summary, *(s for _, s in briefing.source_summaries)]
-        for sentence in (sentence for summary in summaries for sentence in summary):
-            add(*sentence.carried_by)
-        for discrepancy in briefing.discrepancies:
-            add(*discrepancy.citations)
-        for entry in briefing.timeline:
-            add(entry.sentence, *entry.others)
-        if isinstance(briefing.title, Citation):
-            add(briefing.title)
-    return found

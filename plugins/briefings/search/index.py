@@ -273,8 +273,13 @@ def _record(document: Document, code_of: dict[str, str]) -> str:
     return LINE.join(lines)
 
 
-_SIGNS = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "␡"}
-"""Control characters become the signs for them: seen, and never part of a script."""
+_SIGNS = (
+    {code: chr(0x2400 + code) for code in range(0x20)}
+    | {0x7F: "␡"}
+    | dict.fromkeys((*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
+)
+"""Control characters become signs: seen, never part of a script, and never turning the reading
+direction of what stands beside them."""
 
 
 def _shown(text: str) -> str:
