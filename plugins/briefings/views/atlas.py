@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from ..core.model import (
     Alignment,
@@ -30,6 +31,8 @@ from ..core.model import (
 from .naming import label
 from .page import Compare, ViewSettings
 from .words import letter
+
+Made = TypeVar("Made")
 
 # As many hues as tokens.css names. Letters go on; colours begin again, and never stand alone.
 HUES = 8
@@ -73,6 +76,20 @@ class Atlas:
     said: Mapping[EntityId, tuple[StatementId, ...]]
     uses: Mapping[tuple[SourceId, int], tuple[Use, ...]]
     """Where each sentence is shown; sentences shown nowhere are absent."""
+
+    memo: dict[tuple[object, ...], Any] = field(default_factory=dict, compare=False)
+    """What was made before; a build's own, since the atlas does not outlive it."""
+
+    def once(self, make: Callable[[], Made], *key: object) -> Made:
+        """Make a value the first time it is asked for.
+
+        A statement stands on five pages and more, always with the same words and mostly with
+        the same links.
+        """
+        if key not in self.memo:
+            self.memo[key] = make()
+        made: Made = self.memo[key]
+        return made
 
     def source(self, source_id: SourceId) -> Source:
         """The source itself."""

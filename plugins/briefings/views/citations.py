@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from ..core.model import Citation, SourceId, Span
 from .atlas import Atlas
-from .links import Links
+from .links import Links, source_file
 from .text import marked, shown
 from .words import Moment, day
 
@@ -38,7 +38,6 @@ class Chip:
     hue: int
     href: str
     source: str
-    sentence: int
     language: str
     peek: Markup
     """The sentence, a verbatim slice, with what is cited marked; empty to show none."""
@@ -47,13 +46,18 @@ class Chip:
 
 def source_name(atlas: Atlas, links: Links, source_id: SourceId) -> SourceName:
     """A source as every page names it."""
-    return SourceName(
-        letter=atlas.letters.get(source_id, ""),
-        hue=atlas.hues.get(source_id, 0),
-        name=atlas.labels[source_id],
-        outlet=atlas.source(source_id).outlet or "",
-        href=links.source(source_id),
-        language=atlas.language(source_id),
+    return atlas.once(
+        lambda: SourceName(
+            letter=atlas.letters.get(source_id, ""),
+            hue=atlas.hues.get(source_id, 0),
+            name=atlas.labels[source_id],
+            outlet=atlas.source(source_id).outlet or "",
+            href=links.source(source_id),
+            language=atlas.language(source_id),
+        ),
+        "source",
+        links.root,
+        source_id,
     )
 
 
@@ -73,6 +77,25 @@ def chip(
         marks: what in it is cited; spans of the source.
         peek: whether the chip brings the sentence along; not where the words already stand.
     """
+    return atlas.once(
+        lambda: _chip(atlas, links, source_id, sentence, marks, peek),
+        "chip",
+        links.seen_from(source_file(source_id)),
+        source_id,
+        sentence,
+        tuple(marks),
+        peek,
+    )
+
+
+def _chip(
+    atlas: Atlas,
+    links: Links,
+    source_id: SourceId,
+    sentence: int,
+    marks: Sequence[Span],
+    peek: bool,
+) -> Chip:
     source = atlas.source(source_id)
     span = atlas.sentence(source_id, sentence).span
     return Chip(
@@ -80,7 +103,6 @@ def chip(
         hue=atlas.hues.get(source_id, 0),
         href=links.sentence(source_id, sentence),
         source=atlas.labels[source_id],
-        sentence=sentence,
         language=atlas.language(source_id),
         peek=marked(source.text, span, marks) if peek else Markup(""),
         date=day(source.date) if source.date else None,

@@ -7,12 +7,18 @@ Ids outlive a rebuild: sentences are ``s3``, quotations ``q3``, statements carry
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from ..core.model import EntityId, EventId, SourceId, StatementId
 
 # What may stand in a fragment besides letters, digits and "_.-~" without being encoded.
 FRAGMENT_SAFE = "!$&'()*+,;=:@/?"
+
+
+@lru_cache(maxsize=4096)
+def _quoted(path: str, safe: str) -> str:
+    return quote(path, safe=safe)
 
 
 def briefing_file(event: EventId) -> str:
@@ -51,6 +57,10 @@ class Links:
         """The way to the site's root: an empty string or some ``../``."""
         return "../" * self.here.count("/")
 
+    def seen_from(self, path: str) -> str:
+        """What links to a file depend on: the root, or the page itself on its own page."""
+        return self.here if path == self.here else self.root
+
     def file(self, path: str, fragment: str = "") -> str:
         """A relative link to a file of the site, or to a place in it.
 
@@ -59,10 +69,10 @@ class Links:
         >>> Links("briefings/flood.html").file("briefings/flood.html", "who")
         '#who'
         """
-        place = "#" + quote(fragment, safe=FRAGMENT_SAFE) if fragment else ""
+        place = "#" + _quoted(fragment, FRAGMENT_SAFE) if fragment else ""
         if place and path == self.here:
             return place
-        return self.root + quote(path, safe="/") + place
+        return self.root + _quoted(path, "/") + place
 
     def briefing(self, event: EventId, fragment: str = "") -> str:
         """To a briefing, or to a part of it."""

@@ -10,13 +10,13 @@ from markupsafe import Markup
 from ..core.model import ChangeKind, EntityId, Quotation, QuotationKind, Span, Statement
 from .atlas import Atlas
 from .citations import Chip, SourceName, chip, source_name
-from .links import Links, anchor
+from .links import Links, anchor, source_file
 from .page import Compare
-from .text import pieces, shown
+from .text import pieces, shown, together
 from .words import KINDS, UNNAMED, Moment, moment
 
 # Stands between the parts of a quotation that its cue splits; ours, so it is set apart.
-GAP = " … "
+GAP = '<span class="gap"> … </span>'
 # Where more of the letters than this differ, a mark on every word says less than one remark.
 MARKS_SAY_NOTHING = 0.7
 NOTHING = Markup("")
@@ -35,8 +35,8 @@ class Name:
 class Rendering:
     """A statement in a source."""
 
-    id: str
     anchor: str
+    """The statement's own id, as an id in a page."""
     source: SourceName
     speaker: Name
     kind: str
@@ -51,9 +51,7 @@ class Rendering:
     """Whether a difference weighs: a verb, noun, number, name or negation."""
     printed: tuple[tuple[str, Markup], ...]
     """Mention and cue as printed, each with its name, in the order of the text."""
-    cue_class: str
     said_on: Moment | None
-    said_words: Markup
     chip: Chip
     place: Chip
     """The same, leading to the words marked in the text, without the sentence."""
@@ -69,7 +67,12 @@ def name(atlas: Atlas, links: Links, entity: EntityId | None) -> Name:
     """A speaker or subject by name, or the unnamed speaker."""
     if entity is None:
         return Name(text=UNNAMED, href="")
-    return Name(text=atlas.entities[entity].name, href=links.entity(entity))
+    return atlas.once(
+        lambda: Name(text=atlas.entities[entity].name, href=links.entity(entity)),
+        "name",
+        links.root,
+        entity,
+    )
 
 
 def rendering(
@@ -86,31 +89,41 @@ def rendering(
         first: the rendering to compare its words with; ``None`` to mark nothing.
         peek: whether its chip brings the sentence along.
     """
-    text = atlas.source(statement.source_id).text
+    return atlas.once(
+        lambda: _rendering(atlas, links, statement, first, peek),
+        "rendering",
+        links.seen_from(source_file(statement.source_id)),
+        statement.id,
+        first.id if first else None,
+        peek,
+    )
+
+
+def _rendering(
+    atlas: Atlas, links: Links, statement: Statement, first: Statement | None, peek: bool
+) -> Rendering:
     quotation = statement.quotation
+    words, printed, reading = atlas.once(
+        lambda: _own_words(atlas, statement), "words", statement.id
+    )
     difference = (
         _difference(atlas.compare, _words(atlas, first), _words(atlas, statement))
         if first
         else Difference()
     )
-    words = difference.words or Markup(f'<span class="gap">{GAP}</span>').join(
-        shown(span.of(text)) for span in quotation.content
-    )
+    place = chip(atlas, links, statement.source_id, statement.sentence, peek=False)
     return Rendering(
-        id=statement.id,
         anchor=anchor(statement.id),
         source=source_name(atlas, links, statement.source_id),
         speaker=name(atlas, links, statement.speaker),
         kind=quotation.kind.value,
         kind_label=KINDS[quotation.kind],
-        words=words,
+        words=difference.words or words,
         left_out=difference.left_out,
         remark=difference.remark,
         differs=difference.differs,
-        printed=_printed(quotation, text),
-        cue_class=quotation.cue_class.value,
+        printed=printed,
         said_on=moment(statement.said_on) if statement.said_on else None,
-        said_words=shown(statement.said_words.of(text)) if statement.said_words else Markup(""),
         chip=chip(
             atlas,
             links,
@@ -119,15 +132,21 @@ def rendering(
             marks=quotation.content,
             peek=peek,
         ),
-        place=replace(
-            chip(atlas, links, statement.source_id, statement.sentence, peek=False),
-            href=links.quotation(statement.source_id, quotation.number),
-        ),
-        reading=_reading(statement, text),
+        place=replace(place, href=links.quotation(statement.source_id, quotation.number)),
+        reading=reading,
         doubts=quotation.doubts,
         editor=statement.editor,
         language=atlas.language(statement.source_id),
     )
+
+
+def _own_words(
+    atlas: Atlas, statement: Statement
+) -> tuple[Markup, tuple[tuple[str, Markup], ...], str]:
+    """What is the same on every page: the words, mention and cue, how it was read."""
+    text = atlas.source(statement.source_id).text
+    words = together((shown(span.of(text)) for span in statement.quotation.content), GAP)
+    return words, _printed(statement.quotation, text), _reading(statement, text)
 
 
 def _printed(quotation: Quotation, text: str) -> tuple[tuple[str, Markup], ...]:
@@ -182,7 +201,7 @@ def _difference(compare: Compare, before: Sequence[str], after: Sequence[str]) -
     start = 0
     for part in after:
         base = Span(start, start + len(part))
-        parts.append(Markup("").join(_inserted(new, base, added)))
+        parts.append(together(_inserted(new, base, added)))
         start = base.end + 1
     left_out = tuple(
         shown(change.before.of(old))
@@ -190,7 +209,7 @@ def _difference(compare: Compare, before: Sequence[str], after: Sequence[str]) -
         if change.before and change.kind is ChangeKind.SUBSTANCE
     )
     return Difference(
-        words=Markup(f'<span class="gap">{GAP}</span>').join(parts),
+        words=together(parts, GAP),
         left_out=left_out,
         remark="" if differs else "the same but for small words and marks",
         differs=differs,
@@ -205,7 +224,7 @@ def _inserted(text: str, base: Span, added: Sequence[tuple[Span, ChangeKind]]) -
             out.append(words)
             continue
         kind = max(piece.keys, key=lambda k: k is ChangeKind.SUBSTANCE)
-        out.append(Markup('<ins class="{}">{}</ins>').format(kind.value, words))
+        out.append(Markup(f'<ins class="{kind.value}">{words}</ins>'))
     return out
 
 

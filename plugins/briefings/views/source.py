@@ -30,7 +30,7 @@ from .citations import chip
 from .links import Links
 from .renderings import Name, name
 from .table import Table, who_said_what
-from .text import pieces, shown
+from .text import pieces, shown, together
 from .words import KINDS, PARAGRAPHS, Moment, day
 
 PARTS = {
@@ -402,15 +402,15 @@ def _sentence(
         words = shown(piece.span.of(analysis.source.text))
         spoken = [key for key in piece.keys if isinstance(key, Quotation)]
         if any(isinstance(key, Notice) for key in piece.keys):
-            words = Markup('<span class="noticed">{}</span>').format(words)
+            words = Markup(f'<span class="noticed">{words}</span>')
         if spoken:
             innermost = spoken[-1]
             hue = speaker_hue(atlas, analysis, speakers.get(innermost.number))
             names = f"quoted {innermost.kind.value} hue-{hue}"
             names += " nested" if len(spoken) > 1 else ""
-            words = Markup('<span class="{}">{}</span>').format(names, words)
+            words = Markup(f'<span class="{names}">{words}</span>')
         # Empty anchors, since two quotations may begin at the same letter.
         starts = [q for q in spoken if q.content[0].start == piece.span.start]
-        anchors = Markup("").join(Markup('<span id="q{}"></span>').format(q.number) for q in starts)
+        anchors = together(Markup(f'<span id="q{q.number}"></span>') for q in starts)
         out.append(anchors + words)
-    return Markup("").join(out)
+    return together(out)
