@@ -27,16 +27,32 @@ setup: $(VENV)/stamp ## Install what the site needs into .venv
 html: $(VENV)/stamp ## Build the site into output/
 	@$(PY) -m briefings build
 
+serve: $(VENV)/stamp ## Build, serve, rebuild on change, refresh the browser
+	@$(PY) -m briefings serve
+
+check-seeds: $(VENV)/stamp ## Tell what was understood of every seed, without building
+	@$(PY) -m briefings check
+
+publish: $(VENV)/stamp ## Build for the web: publishconf.py, excerpts instead of whole texts
+	@$(PY) -m briefings build --settings publishconf.py
+
 test: $(VENV)/stamp-dev ## Run every test
 	@$(PY) -m pytest
 
 check: $(VENV)/stamp-dev ## Format, lint, types, tests: green before a commit
-	@$(PY) -m ruff format --check plugins tests
-	@$(PY) -m ruff check plugins tests
+	@$(PY) -m ruff format --check plugins tests bench
+	@$(PY) -m ruff check plugins tests bench
 	@$(PY) -m mypy
 	@$(PY) -m pytest
+
+golden: $(VENV)/stamp-dev ## Rewrite the golden cases from what is found now; then read the diff
+	@BRIEFINGS_GOLDEN=rewrite $(PY) -m pytest -q || true
+	@git --no-pager diff --stat -- tests/golden
+
+bench: $(VENV)/stamp-dev ## Measure quality and speed, beside ../shared where it is there
+	@PYTHONPATH=plugins:. $(PY) -m bench
 
 clean: ## Remove everything that was made, but not .venv
 	rm -rf output .briefings .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-.PHONY: help setup html test check clean
+.PHONY: help setup html serve check-seeds publish test check golden bench clean

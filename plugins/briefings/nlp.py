@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from importlib import import_module
+from importlib import import_module, metadata
 from itertools import islice
 from typing import Any
 
@@ -23,6 +23,23 @@ ZONE = 32
 """Sources whose strings spaCy may forget together; keeps the memory of a long run flat."""
 ARRANGEMENT = "frames-1"
 """Part of the version: raise it when what the parser is given changes."""
+
+
+def describe(pipeline: str | None = None) -> str:
+    """The parser in words, from what is installed, without loading or importing any of it.
+
+    The same for the same parser, another for another: the cache compares it, the colophon
+    prints it. A pipeline given by its path is described by that.
+    """
+    name = pipeline or next((one for one in PREFERRED if _version(one)), PREFERRED[-1])
+    return f"{name} {_version(name)}, spaCy {_version('spacy')}, {ARRANGEMENT}"
+
+
+def _version(package: str) -> str:
+    try:
+        return metadata.version(package.replace("_", "-"))
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 class Annotator:

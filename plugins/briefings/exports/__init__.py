@@ -14,7 +14,10 @@ from .linked_data import json_ld
 from .options import Options, briefing_path
 from .table import briefing_csv
 
-__all__ = ["Options", "files", "json_ld", "site_zip"]
+__all__ = ["ENDINGS", "Options", "files", "json_ld", "site_zip"]
+
+ENDINGS = ("json", "csv", "epub")
+"""Of the files that stand beside each briefing's page."""
 
 
 def files(site: Site, options: Options) -> Iterator[tuple[str, bytes]]:

@@ -1,0 +1,41 @@
+"""`make bench`: quality and speed, printed and kept in bench-results/latest.json."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import sys
+from pathlib import Path
+
+from . import quality, speed
+
+
+def main() -> int:
+    """Measure what was asked for; everything when nothing was named."""
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("what", nargs="*", choices=["quality", "speed", []], default=[])
+    parser.add_argument("--sizes", type=int, nargs="*", default=[100, 1000])
+    parser.add_argument("--results", type=Path, default=Path("bench-results/latest.json"))
+    options = parser.parse_args()
+    results: dict[str, object] = {}
+    if options.results.exists():
+        results = json.loads(options.results.read_text(encoding="utf-8"))
+    results["python"] = platform.python_version()
+
+    def say(line: str) -> None:
+        print(line, file=sys.stderr, flush=True)
+
+    wanted = options.what or ["quality", "speed"]
+    if "quality" in wanted:
+        results["quality"] = quality.measure(say)
+    if "speed" in wanted:
+        results["speed"] = speed.measure(say, options.sizes)
+    options.results.parent.mkdir(parents=True, exist_ok=True)
+    options.results.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(results, indent=1))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,230 @@
+"""How fast it is, as ratios measured side by side in one run, in CPU time.
+
+Each figure of ours stands beside the same work done by the bare tool underneath: spaCy's
+pipeline on the same texts, Jinja's rendering and writing of the same pages.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from .texts import texts
+
+ROOT = Path(__file__).parents[1]
+ROUNDS = 3
+Figures = dict[str, object]
+
+
+def measure(say: Callable[[str], None], sizes: Sequence[int]) -> Figures:
+    """All figures, by name."""
+    found: Figures = {}
+    say("speed of reading, beside bare spaCy ...")
+    found["reading"] = _in_a_process("reading")
+    say(json.dumps(found["reading"], indent=1))
+    say("speed of pages, beside bare Jinja ...")
+    found["pages"] = _in_a_process("pages")
+    say(json.dumps(found["pages"], indent=1))
+    say("the three seeds ...")
+    found["seeds"] = _site_of(None)
+    say(json.dumps(found["seeds"], indent=1))
+    for size in sizes:
+        say(f"a site of {size} texts ...")
+        found[f"{size} texts"] = _site_of(size)
+        say(json.dumps(found[f"{size} texts"], indent=1))
+    return found
+
+
+def _in_a_process(name: str) -> Figures:
+    """Run one of the functions below by itself, so that nobody warms the other's caches."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.speed", name],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={
+            **os.environ,
+            "PYTHONPATH": f"{ROOT / 'plugins'}{os.pathsep}{ROOT}",
+            "OMP_NUM_THREADS": "1",
+        },
+    )
+    figures: Figures = json.loads(done.stdout.splitlines()[-1])
+    return figures
+
+
+def reading() -> Figures:
+    """Words a second of our analysis and of the bare pipeline on the same texts, in turns."""
+    from briefings.core.model import SourceId
+    from briefings.core.pipeline import Seed, analyse
+    from briefings.nlp import Annotator
+
+    annotator = Annotator(None)
+    pipeline = annotator.pipeline
+    sample = list(texts(150))
+    seeds = [Seed(id=SourceId(name[:-4]), path=name, data=text.encode()) for name, text in sample]
+    bodies = [text.split("\n\n", 1)[1] for _, text in sample]
+    words = sum(len(body.split()) for body in bodies)
+    list(analyse(seeds[:5], annotator.annotate))
+    ours, bare = [], []
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        for _doc in pipeline.pipe(bodies):
+            pass
+        middle = time.process_time()
+        for _one in analyse(seeds, annotator.annotate):
+            pass
+        bare.append(middle - start)
+        ours.append(time.process_time() - middle)
+    return {
+        "words": words,
+        "bare spaCy, words/s": round(words / statistics.median(bare)),
+        "ours, words/s": round(words / statistics.median(ours)),
+        "ours / bare": round(statistics.median(b / o for b, o in zip(bare, ours, strict=True)), 2),
+        "peak memory, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+    }
+
+
+def pages() -> Figures:
+    """CPU time of our page writing, and of Jinja rendering and writing the same pages bare."""
+    from pelican import Pelican, log
+    from pelican.plugins import signals
+    from pelican.settings import read_settings
+
+    log.console.quiet = True
+    with tempfile.TemporaryDirectory() as place:
+        folder = _project(Path(place), 120)
+        os.chdir(folder)
+        rendered: list[tuple[object, dict[str, object], str]] = []
+
+        def keep(path: str, context: dict[str, object]) -> None:
+            rendered.append((None, dict(context), path))
+
+        signals.content_written.connect(keep)
+        pelican = Pelican(read_settings("pelicanconf.py"))
+        clock = _WriterClock()
+        with clock:
+            pelican.run()
+        bare = _bare_jinja(clock.calls, Path(place, "bare"))
+    return {
+        "pages": len(clock.calls),
+        "ours, CPU s": round(clock.seconds, 2),
+        "bare Jinja, CPU s": round(bare, 2),
+        "ours / bare": round(clock.seconds / bare, 2),
+        "pages/s": round(len(clock.calls) / clock.seconds),
+    }
+
+
+class _WriterClock:
+    """Adds up the CPU time spent in Pelican's `write_file`, and keeps what was rendered."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self.calls: list[tuple[object, dict[str, object], str]] = []
+
+    def __enter__(self) -> _WriterClock:
+        from pelican.writers import Writer
+
+        self._original = original = Writer.write_file
+        clock = self
+
+        def write_file(
+            writer: object,
+            name: str,
+            template: object,
+            context: dict[str, object],
+            *rest: object,
+            **more: object,
+        ) -> None:
+            start = time.process_time()
+            original(writer, name, template, context, *rest, **more)
+            clock.seconds += time.process_time() - start
+            values = {**context, **more, "SITEURL": "..", "output_file": name}
+            clock.calls.append((template, values, name))
+
+        Writer.write_file = write_file
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        from pelican.writers import Writer
+
+        Writer.write_file = self._original
+
+
+def _bare_jinja(calls: Sequence[tuple[object, dict[str, object], str]], folder: Path) -> float:
+    """CPU time of rendering the same templates with the same values and writing the files."""
+    start = time.process_time()
+    for template, values, name in calls:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(template.render(values), encoding="utf-8")  # type: ignore[attr-defined]
+    return time.process_time() - start
+
+
+def _site_of(size: int | None) -> Figures:
+    """A whole build from nothing, again with nothing changed, and with one text changed."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = _project(Path(place), size)
+        figures = {"cold": _build(folder), "nothing changed": _build(folder)}
+        first = sorted((folder / "seeds").rglob("*.txt"))[0]
+        first.write_bytes(first.read_bytes() + b"\nNobody was hurt, the mayor said.\n")
+        figures["one text changed"] = _build(folder)
+        style = sorted((folder / "theme" / "static").rglob("*.css"))[0]
+        style.write_bytes(style.read_bytes() + b"\n")
+        figures["one style changed"] = _build(folder)
+        total = sum(
+            path.stat().st_size for path in (folder / "output").rglob("*") if path.is_file()
+        )
+        return {**figures, "output, MB": round(total / 1e6, 2)}
+
+
+def _project(place: Path, size: int | None) -> Path:
+    """A copy of the project with *size* invented texts, or the seeds themselves."""
+    folder = place / "site"
+    folder.mkdir()
+    for name in ("content", "theme", "plugins"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pelicanconf.py", "publishconf.py"):
+        shutil.copy(ROOT / name, folder / name)
+    if size is None:
+        shutil.copytree(ROOT / "seeds", folder / "seeds")
+    else:
+        (folder / "seeds").mkdir()
+        for name, text in texts(size):
+            (folder / "seeds" / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def _build(folder: Path) -> Figures:
+    """Wall and CPU seconds, children's included, and peak memory of one build."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.monotonic()
+    subprocess.run(
+        [sys.executable, "-m", "briefings", "build"],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(folder / "plugins"), "OMP_NUM_THREADS": "1"},
+    )
+    wall = time.monotonic() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return {
+        "wall s": round(wall, 2),
+        "CPU s": round(cpu, 2),
+        # The largest child so far, so a figure may be that of an earlier, larger build.
+        "peak memory, MB": after.ru_maxrss // 1024,
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps({"reading": reading, "pages": pages}[sys.argv[1]]()))

@@ -1,0 +1,116 @@
+"""`python -m briefings build`: the site from the seeds, or a word that nothing changed."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+import time
+from collections.abc import Sequence
+from importlib import metadata
+from pathlib import Path
+
+from . import stamp
+from .core.errors import BriefingError
+from .publishing import Publication
+
+_STAMPS = Path(".briefings")
+_VERSIONED = ("pelican", "jinja2", "markdown-it-py", "spacy")
+"""Packages whose upgrade changes the site without changing a file of ours."""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Build the site; 0 when it stands, 1 when something had to be mended first."""
+    parser = argparse.ArgumentParser(prog="briefings build", description=__doc__)
+    parser.add_argument("--settings", default="pelicanconf.py", help="Pelican's settings file")
+    parser.add_argument("--output", help="folder to build into, instead of the settings' own")
+    parser.add_argument("--force", action="store_true", help="build even if nothing changed")
+    options = parser.parse_args(argv)
+    start = time.monotonic()
+    conf = Path(options.settings)
+    if not conf.is_file():
+        print(f"{conf}: there is no such file; name one with --settings", file=sys.stderr)
+        return 1
+    record = _STAMPS / f"stamp-{conf.stem}"
+    output = Path(options.output or "output").absolute()
+    inputs = _inputs_digest(conf, output)
+    if not options.force and _unchanged(record, inputs, output):
+        print(f"Nothing changed. Open {_shown(output)}")
+        return 0
+    code, line = _build(conf, output)
+    if code == 0:
+        record.parent.mkdir(exist_ok=True)
+        record.write_text(f"{inputs}\n{stamp.listing_of(output)}\n", encoding="utf-8")
+        seconds = time.monotonic() - start
+        print(f"{line} in {seconds:.1f} s. Open {_shown(output)}")
+    return code
+
+
+def _inputs_digest(conf: Path, output: Path) -> str:
+    root = conf.absolute().parent
+    roots = [
+        *(root / name for name in ("seeds", "content", "theme", "plugins")),
+        *sorted(root.glob("*.py")),
+    ]
+    versions = [f"{name} {metadata.version(name)}" for name in _VERSIONED]
+    environment = [
+        f"{key}={value}" for key, value in sorted(os.environ.items()) if key.startswith("BRIEFINGS")
+    ]
+    return stamp.digest_of(roots, [conf.name, str(output), *versions, *environment])
+
+
+def _unchanged(record: Path, inputs: str, output: Path) -> bool:
+    try:
+        kept = record.read_text(encoding="utf-8").split()
+    except (OSError, UnicodeDecodeError):
+        return False
+    return kept == [inputs, stamp.listing_of(output)]
+
+
+def _build(conf: Path, target: Path) -> tuple[int, str]:
+    """Run Pelican; its exit code and, when the site stands, what was made."""
+    from pelican import Pelican, log
+    from pelican.settings import read_settings
+
+    # Pelican's own console prints a summary of articles that says nothing of ours, and wraps
+    # messages to the width of the terminal, which cuts `file:line` in two.
+    log.console.quiet = True
+    handler = _Handler()
+    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+    log.init(level=logging.WARNING, fatal="warnings", handler=handler, name="pelican")
+    # Pelican swallows a message it has logged before; a second build in one process must hear it.
+    log.LimitFilter._raised_messages.clear()
+    override = {"OUTPUT_PATH": str(target)}
+    try:
+        pelican = Pelican(read_settings(str(conf), override=override))
+        pelican.run()
+    except BriefingError as error:
+        print(error, file=sys.stderr)
+        return 1, ""
+    except RuntimeError as error:
+        # A warning or error that Pelican logged: it has been printed, and `--fatal warnings`
+        # is what keeps a half-right site from being published.
+        if str(error) != "Warning or error encountered":
+            raise
+        print("Nothing was written.", file=sys.stderr)
+        return 1, ""
+    finally:
+        # Whatever stopped the build, nothing half made stays beside the old site.
+        Publication(target).abandon()
+    return 0, str(pelican.settings["briefings_made"])
+
+
+class _Handler(logging.Handler):
+    """Logs to whatever standard error is at the time: `serve` catches each build's own."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        print(self.format(record), file=sys.stderr)
+
+
+def _shown(output: Path) -> str:
+    index = output / "index.html"
+    try:
+        return str(index.relative_to(Path.cwd()))
+    except ValueError:
+        return str(index)

@@ -1,0 +1,115 @@
+"""`python -m briefings check`: what was understood of every seed, without building a site."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from .cache import Cache
+from .core.errors import BriefingError, ErrorReport, Notice
+from .core.model import Analysis, ParagraphKind
+from .core.verification import line_of
+from .nlp import describe
+from .reading import read_seeds, rules_version
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """What the reader made of one seed."""
+
+    path: str
+    headline: str | None
+    date: str | None
+    outlet: str | None
+    sentences: int
+    """Sentences of the article itself: captions and page furniture are not counted."""
+    statements: int
+    unnamed: int
+    """Statements without a named speaker."""
+    notices: tuple[tuple[str, str, str], ...]
+    """``file:line``, code and message of each, in reading order."""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Print it all; 0 when every seed could be read, 1 when one could not."""
+    parser = argparse.ArgumentParser(prog="briefings check", description=__doc__)
+    parser.add_argument("folder", nargs="?", default="seeds", type=Path)
+    parser.add_argument("--format", choices=["text", "json"], default="text")
+    parser.add_argument("--cache", default=".briefings/cache.sqlite", help="the site's own cache")
+    parser.add_argument("--pipeline", default="", help="spaCy pipeline; empty for the default")
+    options = parser.parse_args(argv)
+    if not options.folder.is_dir():
+        print(f"{options.folder}: there is no such folder; name the seeds' one", file=sys.stderr)
+        return 1
+    errors: Sequence[BriefingError] = ()
+    found: list[Understood] = []
+    try:
+        with Cache(Path(options.cache) if options.cache else None) as cache:
+            reading = read_seeds(
+                options.folder,
+                cache,
+                pipeline=options.pipeline,
+                workers=0,
+                analyses_version=f"{rules_version()} {describe(options.pipeline or None)}",
+            )
+        found = [understood(one) for one in reading.analyses]
+    except ErrorReport as report:
+        errors = report.errors
+    _print(found, errors, options.folder, as_json=options.format == "json")
+    return 1 if errors else 0
+
+
+def understood(analysis: Analysis) -> Understood:
+    """The figures of one analysis."""
+    source = analysis.source
+    return Understood(
+        path=source.path,
+        headline=source.title.of(source.text) if source.title else None,
+        date=source.date.isoformat() if source.date else None,
+        outlet=source.outlet,
+        sentences=sum(one.kind is ParagraphKind.BODY for one in analysis.sentences),
+        statements=len(analysis.quotations),
+        unnamed=sum(one.referent is None for one in analysis.attributions),
+        notices=tuple(
+            (_place(analysis, one), one.code.value, one.message) for one in analysis.notices
+        ),
+    )
+
+
+def _place(analysis: Analysis, notice: Notice) -> str:
+    source = analysis.source
+    return line_of(source, notice.span.start) if notice.span else source.path
+
+
+def _print(
+    found: Sequence[Understood], errors: Sequence[BriefingError], folder: Path, *, as_json: bool
+) -> None:
+    if as_json:
+        told = {
+            "seeds": [{name: getattr(one, name) for name in Understood.__slots__} for one in found],
+            "errors": [{"place": one.place, "what": one.what, "mend": one.mend} for one in errors],
+        }
+        print(json.dumps(told, ensure_ascii=False, indent=1))
+        return
+    for error in errors:
+        print(error)
+    for one in found:
+        print(f"{folder}/{one.path}")
+        print(f"  headline    {one.headline or '–'}")
+        print(f"  date        {one.date or '–'}    outlet  {one.outlet or '–'}")
+        print(
+            f"  {one.sentences} sentences, {one.statements} statements,"
+            f" {one.unnamed} by unnamed speakers"
+        )
+        for place, code, message in one.notices:
+            print(f"  {folder}/{place}: {message} [{code}]")
+    codes = Counter(code for one in found for _, code, _ in one.notices)
+    print(
+        f"{len(found)} seeds read, {len(errors)} errors, {sum(codes.values())} notices"
+        + "".join(f", {count} {code}" for code, count in sorted(codes.items()))
+    )

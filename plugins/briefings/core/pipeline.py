@@ -1,0 +1,386 @@
+"""The order of the stages, readable as a list.
+
+`analyse` holds all that depends on one source alone: it is cached and runs in parallel.
+`compile_site` holds all that compares sources: it is cheap and runs anew at every build.
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from . import (
+    alignment,
+    damage,
+    dates,
+    discrepancies,
+    editing,
+    entities,
+    events,
+    features,
+    furniture,
+    identity,
+    lineage,
+    linking,
+    quotations,
+    seeds,
+    segmentation,
+    summary,
+    timeline,
+)
+from .editing import Overlay
+from .errors import BriefingError, ErrorReport, Notice, OverlayError
+from .model import (
+    Analysis,
+    Attribution,
+    Briefing,
+    Citation,
+    DateOrigin,
+    Entity,
+    EntityId,
+    Event,
+    EventId,
+    Sentence,
+    Site,
+    Source,
+    SourceId,
+    Statement,
+    StatementId,
+    SummarySentence,
+    Token,
+)
+
+Annotate = Callable[[Iterable[tuple[Source, tuple[Sentence, ...]]]], Iterator[tuple[Token, ...]]]
+"""What `nlp.Annotator.annotate` is: sources with their sentences in, tokens of each out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seed:
+    """A file as it lies in the seeds folder."""
+
+    id: SourceId
+    path: str
+    """Within the seeds folder, with ``/``."""
+    data: bytes
+
+
+# --- one source ------------------------------------------------------------------------
+
+
+def analyse(batch: Sequence[Seed], annotate: Annotate) -> Iterator[Analysis | ErrorReport]:
+    """Read each seed by itself.
+
+    Args:
+        batch: the seeds; memory grows with the longest of them, not with their number.
+        annotate: gives the tokens of each source.
+
+    Yields:
+        One value a seed, in order: what was found, or every reason why it cannot be read.
+    """
+    waiting: list[ErrorReport | tuple[Source, tuple[Sentence, ...], tuple[Notice, ...]]] = []
+    for seed in batch:
+        try:
+            waiting.append(read(seed))
+        except ErrorReport as report:
+            waiting.append(report)
+    texts = [(item[0], item[1]) for item in waiting if not isinstance(item, ErrorReport)]
+    annotations = annotate(texts)
+    for item in waiting:
+        if isinstance(item, ErrorReport):
+            yield item
+        else:
+            source, sentences, notices = item
+            yield analyse_source(source, sentences, next(annotations), notices)
+
+
+def read(seed: Seed) -> tuple[Source, tuple[Sentence, ...], tuple[Notice, ...]]:
+    """A source, its sentences, and what surprised on the way: all that needs no grammar.
+
+    Raises:
+        ErrorReport: every reason why the seed cannot be read.
+    """
+    plain = seeds.read_seed(seed.data, seed.path)
+    marked = furniture.mark_paragraphs(replace(plain.values[0], id=seed.id))
+    sentences = segmentation.split_sentences(marked.values[0])
+    dated = dates.date_source(marked.values[0], sentences)
+    source = dated.values[0]
+    notices = (*plain.notices, *marked.notices, *dated.notices, *damage.find_damage(source))
+    return source, sentences, tuple(replace(notice, source_id=seed.id) for notice in notices)
+
+
+def analyse_source(
+    source: Source,
+    sentences: tuple[Sentence, ...],
+    tokens: tuple[Token, ...],
+    notices: tuple[Notice, ...],
+) -> Analysis:
+    """Everything that one source tells, from its tokens."""
+    found = quotations.find_quotations(source, sentences, tokens)
+    referents, attributions = entities.find_referents(source, sentences, tokens, found.values)
+    return Analysis(
+        source=source,
+        sentences=sentences,
+        features=features.extract_features(source, sentences, tokens),
+        quotations=found.values,
+        referents=referents,
+        attributions=attributions,
+        dates=dates.find_dates(source, sentences),
+        notices=(*notices, *found.notices),
+    )
+
+
+# --- all sources -----------------------------------------------------------------------
+
+
+def compile_site(
+    analyses: Sequence[Analysis], *, summary_sentences: int, overlays: Sequence[Overlay] = ()
+) -> Site:
+    """Compare the sources and make a briefing of each event.
+
+    Args:
+        analyses: one a source, in any order.
+        summary_sentences: how many sentences a briefing's summary has at most.
+        overlays: the editor's files, in the order in which they take effect.
+
+    Returns:
+        The site, the same whatever the order of *analyses*.
+
+    Raises:
+        ErrorReport: everything in an overlay that no longer fits anything.
+    """
+    errors: list[BriefingError] = []
+    by_id = editing.pin_sources(
+        {one.source.id: one for one in sorted(analyses, key=lambda one: one.source.id)},
+        overlays,
+        errors,
+    )
+    ordered = list(by_id.values())
+    grouped = events.group_sources(ordered)
+    for event in grouped:
+        by_id.update(_with_dates({name: by_id[name] for name in event.sources}))
+    ordered = [by_id[one.source.id] for one in ordered]
+    known = editing.merge_entities(identity.unify(ordered), overlays, errors)
+    by_entity = {entity.id: entity for entity in known}
+    hands = _hands(grouped, overlays, errors)
+    briefings = []
+    for event in grouped:
+        hand = Hand(own=hands.get(event.id), all=tuple(overlays), errors=errors)
+        ordered_event = _in_order(event, by_id)
+        briefings.append(brief(ordered_event, by_id, by_entity, hand, summary_sentences))
+    if errors:
+        count = len({error.place for error in errors})
+        raise ErrorReport(errors, f"{count} places in overlays fit nothing; nothing was written")
+    related = linking.relate(briefings, by_entity, by_id)
+    briefings = [replace(one, related=related.get(one.event.id, ())) for one in briefings]
+    return Site(
+        analyses=tuple(ordered),
+        entities=tuple(sorted(known, key=lambda entity: entity.id)),
+        briefings=tuple(sorted(briefings, key=_newest_first)),
+        notices=tuple(sorted((notice for one in ordered for notice in one.notices), key=_by_place)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hand:
+    """What the editor asks of one event."""
+
+    own: Overlay | None = None
+    """The overlay that names this event."""
+    all: tuple[Overlay, ...] = ()
+    """Every overlay: corrections name their source and may stand in any."""
+    errors: list[BriefingError]
+    """Where what fits nothing is collected."""
+
+
+def brief(
+    event: Event,
+    analyses: Mapping[SourceId, Analysis],
+    entities_by_id: Mapping[EntityId, Entity],
+    hand: Hand,
+    summary_sentences: int,
+) -> Briefing:
+    """Everything the page of one event tells, related briefings apart.
+
+    Copies are found before agreement is counted: a rewrite agrees with its original in every
+    sentence and would otherwise win every vote.
+    """
+    own = {name: analyses[name] for name in event.sources}
+    days = {name: one.source.date for name, one in own.items() if one.source.date is not None}
+    found = timeline.date_statements(own, attribute(own, entities_by_id), days)
+    hidden = editing.hidden_statements(found, own, hand.all, [])
+    statements = editing.correct_statements(found, own, entities_by_id, hand.all, hand.errors)
+    matches = alignment.match_sentences(event, own)
+    derivations = lineage.find_derivations(event, own, matches)
+    derived = {derivation.derived for derivation in derivations}
+    independent = tuple(name for name in event.sources if name not in derived)
+    alignments = editing.regroup(
+        alignment.align_statements(event, own, statements, matches, entities_by_id),
+        statements,
+        own,
+        hand.own,
+        hand.errors,
+    )
+    chosen = summary.summarise(
+        event, own, statements, matches, derivations, sentences=summary_sentences, words=None
+    )
+    briefing = Briefing(
+        event=event,
+        title=_title(own, independent, chosen),
+        statements=statements,
+        alignments=alignments,
+        matches=matches,
+        derivations=derivations,
+        independent=independent,
+        discrepancies=discrepancies.find_discrepancies(
+            event, own, statements, alignments, matches, independent
+        ),
+        summary=chosen,
+        source_summaries=tuple(
+            (name, summary.summarise_source(one, statements, sentences=3))
+            for name, one in own.items()
+        ),
+        timeline=timeline.build_timeline(event, own, statements, matches, days),
+        related=(),
+        hidden=hidden,
+    )
+    return editing.dress(briefing, hand.own)
+
+
+def _hands(
+    grouped: Sequence[Event], overlays: Sequence[Overlay], errors: list[BriefingError]
+) -> dict[EventId, Overlay]:
+    """The overlay of each event that has one: by its sources, else by the briefing's id."""
+    event_of = {name: event.id for event in grouped for name in event.sources}
+    known = {event.id for event in grouped}
+    hands: dict[EventId, Overlay] = {}
+    for overlay in overlays:
+        if overlay.about_everything:
+            continue
+        named = overlay.top.text("briefing")
+        sources = [SourceId(str(name)) for name in overlay.top.items("sources")]
+        target = (
+            EventId(named)
+            if named
+            else next((event_of[name] for name in sources if name in event_of), None)
+        )
+        if target is None:
+            continue
+        if target not in known:
+            near = ", ".join(difflib.get_close_matches(target, known, n=1, cutoff=0.0))
+            what = f"there is no briefing {target!r}"
+            errors.append(OverlayError(overlay.top.place, what, f"the nearest is {near!r}"))
+        elif target in hands:
+            what = f"{hands[target].path} is about the same briefing"
+            errors.append(OverlayError(overlay.top.place, what, "put both into one file"))
+        else:
+            hands[target] = overlay
+    return hands
+
+
+def attribute(
+    analyses: Mapping[SourceId, Analysis], entities_by_id: Mapping[EntityId, Entity]
+) -> tuple[Statement, ...]:
+    """The quotations of some sources, each with the entity it is credited to, in their order."""
+    entity_of = {
+        referent: entity.id for entity in entities_by_id.values() for referent in entity.referents
+    }
+    return tuple(
+        _statement(analysis, number, credit, entity_of)
+        for analysis in analyses.values()
+        for number, credit in enumerate(analysis.attributions)
+    )
+
+
+def _statement(
+    analysis: Analysis,
+    number: int,
+    credit: Attribution,
+    entity_of: Mapping[tuple[SourceId, int], EntityId],
+) -> Statement:
+    quotation = analysis.quotations[number]
+    source = analysis.source.id
+    start = quotation.content[0].start
+    speaker = None if credit.referent is None else entity_of.get((source, credit.referent))
+    return Statement(
+        id=StatementId(f"{source}.q{quotation.number}"),
+        source_id=source,
+        quotation=quotation,
+        speaker=speaker,
+        speaker_rule=f"{quotation.speaker_rule}; {credit.rule}",
+        said_on=None,
+        said_words=None,
+        sentence=sentence_at(analysis.sentences, start).number,
+    )
+
+
+def sentence_at(sentences: Sequence[Sentence], position: int) -> Sentence:
+    """The sentence a position lies in, or the last one before it.
+
+    Args:
+        sentences: one or more, in reading order.
+        position: an offset into the source's text.
+    """
+    index = bisect.bisect_right(sentences, position, key=lambda one: one.span.start) - 1
+    return sentences[max(index, 0)]
+
+
+def _with_dates(analyses: Mapping[SourceId, Analysis]) -> dict[SourceId, Analysis]:
+    """The sources of one event, undated ones dated by their companions where their words agree."""
+    inferred = dates.infer_event_date(analyses)
+    changed = dict(analyses)
+    for notice in inferred.notices:
+        one = changed[notice.source_id]
+        changed[notice.source_id] = replace(one, notices=(*one.notices, notice))
+    for name, day in inferred.values:
+        one = changed[name]
+        source = replace(one.source, date=day, date_origin=DateOrigin.COMPANIONS)
+        changed[name] = replace(one, source=source)
+    return changed
+
+
+def _in_order(event: Event, analyses: Mapping[SourceId, Analysis]) -> Event:
+    """The event with its sources by date, then id, undated ones last, and its own date."""
+
+    def key(name: SourceId) -> tuple[dt.date, SourceId]:
+        return (analyses[name].source.date or dt.date.max, name)
+
+    ordered = tuple(sorted(event.sources, key=key))
+    days = [day for name in ordered if (day := analyses[name].source.date) is not None]
+    return replace(event, sources=ordered, date=min(days) if days else event.date)
+
+
+def _title(
+    analyses: Mapping[SourceId, Analysis],
+    independent: Sequence[SourceId],
+    chosen: Sequence[SummarySentence],
+) -> Citation | str:
+    """A headline to go by: an independent source's, else any, else the summary's first words."""
+    for name in [*independent, *analyses]:
+        source = analyses[name].source
+        if source.title is not None:
+            return Citation(
+                source_id=name,
+                span=source.title,
+                exact=source.title.of(source.text),
+                sentence=_first_number(analyses[name], source.title.start),
+            )
+    if chosen:
+        return chosen[0].chosen
+    return next(iter(analyses))
+
+
+def _first_number(analysis: Analysis, position: int) -> int:
+    return sentence_at(analysis.sentences, position).number if analysis.sentences else 0
+
+
+def _newest_first(briefing: Briefing) -> tuple[int, str]:
+    day = briefing.event.date
+    return (-day.toordinal() if day is not None else 0, briefing.event.id)
+
+
+def _by_place(notice: Notice) -> tuple[str, int, str, str]:
+    start = -1 if notice.span is None else notice.span.start
+    return (notice.source_id, start, notice.code.value, notice.message)

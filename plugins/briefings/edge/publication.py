@@ -1,0 +1,58 @@
+"""When a build begins and ends: settings checked, output built aside, swapped in whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pelican.plugins import signals
+
+from ..publishing import Publication
+from ..settings import Settings, read_settings
+from . import sitemap
+
+SETTINGS_KEY = "briefings_settings"
+"""Where the frozen settings lie in Pelican's settings, for everything that gets those."""
+_PUBLICATION_KEY = "briefings_publication"
+_WRITTEN_KEY = "briefings_written"
+
+
+def prepare(pelican: Any) -> None:
+    """Check the settings and turn the output aside.
+
+    Raises:
+        ErrorReport: a setting is unknown or wrong; Pelican stops, the old site stands.
+    """
+    values = pelican.settings
+    settings = read_settings(values, "settings")
+    values[SETTINGS_KEY] = settings
+    values[_WRITTEN_KEY] = []
+    values["ARTICLE_EXCLUDES"] = [*values["ARTICLE_EXCLUDES"], settings.overlays]
+    publication = Publication(Path(values["OUTPUT_PATH"]).absolute())
+    values[_PUBLICATION_KEY] = publication
+    # Both are asked for: the generators take the attribute, contents check the setting.
+    pelican.output_path = values["OUTPUT_PATH"] = str(publication.begin())
+
+
+def connect_last(generators: Any) -> None:
+    """Be the last to hear that the site is finished.
+
+    Receivers are called in the order they connected, and plugins that add files when all is
+    written (a sitemap, a search index) connect before this point.
+    """
+    signals.finalized.connect(finish)
+
+
+def remember(path: str, context: Any) -> None:
+    """Keep the name of every page written, for the sitemap."""
+    context[_WRITTEN_KEY].append(path)
+
+
+def finish(pelican: Any) -> None:
+    """Write what needs the whole list of pages, then swap the new site in."""
+    signals.finalized.disconnect(finish)
+    publication: Publication = pelican.settings[_PUBLICATION_KEY]
+    settings: Settings = pelican.settings[SETTINGS_KEY]
+    sitemap.write(publication.aside, pelican.settings[_WRITTEN_KEY], settings.public_url)
+    publication.complete()
+    pelican.output_path = pelican.settings["OUTPUT_PATH"] = str(publication.output)

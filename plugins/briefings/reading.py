@@ -1,0 +1,187 @@
+"""Seeds on disk to analyses: what is known comes from the cache, the rest is read in parallel.
+
+spaCy is loaded only where a text is really read, so a build in which nothing changed starts
+in a blink.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from .cache import Cache, key_of
+from .core import seeds as seed_reader
+from .core.errors import BriefingError, ErrorReport, SeedError, SettingError
+from .core.model import Analysis
+from .core.pipeline import Annotate, Seed, analyse
+from .progress import Progress
+
+ENDINGS = (".txt",)
+"""What a seed's name may end in."""
+
+_CHUNK = 16
+"""Seeds a process takes at a time: enough to keep spaCy's batches full."""
+_WORTH_A_PROCESS = 48
+"""Below this many texts a process costs more in loading the model than it saves."""
+
+Result = Analysis | ErrorReport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What became of the seeds of one build."""
+
+    analyses: tuple[Analysis, ...]
+    """By source id."""
+    read_anew: int
+    """How many were not in the cache."""
+    skipped: tuple[str, ...]
+    """Files in the seeds folder whose ending is not one of `ENDINGS`, by path."""
+
+
+def find_seeds(folder: Path) -> tuple[list[Path], list[str]]:
+    """Files under *folder* that are seeds, and the names of those that are not, sorted.
+
+    Hidden files and folders are not looked at: editors and version control keep theirs there.
+    """
+    found: list[Path] = []
+    skipped: list[str] = []
+    for base, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if name.startswith("."):
+                continue
+            path = Path(base, name)
+            if path.suffix.lower() in ENDINGS:
+                found.append(path)
+            else:
+                skipped.append(path.relative_to(folder).as_posix())
+    return sorted(found), sorted(skipped)
+
+
+def load_seeds(folder: Path) -> tuple[list[Seed], list[BriefingError], list[str]]:
+    """The bytes of every seed, an error for each that cannot be opened, and the names skipped."""
+    paths, skipped = find_seeds(folder)
+    relative = [path.relative_to(folder).as_posix() for path in paths]
+    ids = seed_reader.unique_ids(relative)
+    loaded: list[Seed] = []
+    errors: list[BriefingError] = []
+    for path, name in zip(paths, relative, strict=True):
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            errors.append(
+                SeedError(name, f"cannot be opened ({error.strerror})", "check who may read it")
+            )
+        else:
+            loaded.append(Seed(id=ids[name], path=name, data=data))
+    return loaded, errors, skipped
+
+
+def read_seeds(
+    folder: Path, cache: Cache, *, pipeline: str, workers: int, analyses_version: str
+) -> Reading:
+    """Read every seed under *folder*.
+
+    Args:
+        folder: the seeds folder; it must exist.
+        cache: where earlier readings are kept; it is brought up to date.
+        pipeline: name of the spaCy pipeline, or an empty string for the default.
+        workers: processes to use; 0 for one a processor.
+        analyses_version: changes whenever the same bytes could be read differently.
+
+    Raises:
+        ErrorReport: every seed that cannot be read, each with every reason, together.
+    """
+    seeds, errors, skipped = load_seeds(folder)
+    keys = {seed.id: key_of(analyses_version, seed.id, seed.path, seed.data) for seed in seeds}
+    known = dict(cache.get_many(keys.values()))
+    missing = [seed for seed in seeds if keys[seed.id] not in known]
+    total = len(seeds) + len(errors)
+    progress = Progress("reading", len(missing))
+    for seed, result in _read(missing, pipeline, workers):
+        progress.advance()
+        if isinstance(result, ErrorReport):
+            errors.extend(result.errors)
+        else:
+            known[keys[seed.id]] = result
+            cache.put_many([(keys[seed.id], result)])
+    progress.close()
+    if errors:
+        bad = len({error.place.split(":")[0] for error in errors})
+        raise ErrorReport(
+            [_within(folder, error) for error in sorted(errors, key=_by_place)],
+            f"{bad} of {total} seeds could not be read; nothing was written",
+        )
+    if len(missing) < len(seeds) or missing:
+        cache.keep_only(keys.values())
+    analyses = sorted((known[key] for key in keys.values()), key=lambda one: one.source.id)
+    return Reading(analyses=tuple(analyses), read_anew=len(missing), skipped=tuple(skipped))
+
+
+def _within(folder: Path, error: BriefingError) -> BriefingError:
+    """The error with the seeds folder in front of its place, as a person would open the file."""
+    return SeedError(f"{folder.name}/{error.place}", error.what, error.mend)
+
+
+def _by_place(error: BriefingError) -> tuple[str, int, str]:
+    path, _, line = error.place.partition(":")
+    return (path, int(line) if line.isdigit() else 0, error.what)
+
+
+def _read(missing: Sequence[Seed], pipeline: str, workers: int) -> Iterator[tuple[Seed, Result]]:
+    """Each seed with what was found in it, in the given order."""
+    count = min(workers or os.cpu_count() or 1, max(1, len(missing) // _WORTH_A_PROCESS))
+    chunks = [missing[at : at + _CHUNK] for at in range(0, len(missing), _CHUNK)]
+    work = functools.partial(_analyse_chunk, pipeline)
+    for chunk, results in zip(chunks, _mapped(work, chunks, count), strict=True):
+        yield from zip(chunk, results, strict=True)
+
+
+def _mapped(
+    work: Callable[[Sequence[Seed]], list[Result]],
+    chunks: Iterable[Sequence[Seed]],
+    count: int,
+) -> Iterator[list[Result]]:
+    if count <= 1:
+        yield from map(work, chunks)
+        return
+    # Spawned, not forked: a fork of a process in which numpy has started threads may hang.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(max_workers=count, mp_context=context) as pool:
+        yield from pool.map(work, chunks)
+
+
+@functools.lru_cache(maxsize=1)
+def _annotator(pipeline: str) -> Annotate:
+    """The parser, loaded once in each process that reads texts."""
+    from .nlp import Annotator  # imported here so that cached builds never load spaCy
+
+    try:
+        return Annotator(pipeline or None).annotate
+    except OSError as error:
+        raise SettingError(
+            "settings",
+            f"BRIEFINGS_PIPELINE is {pipeline!r}, which spaCy cannot load",
+            "install it, or leave the setting out for the one that `make setup` installs",
+        ) from error
+
+
+def _analyse_chunk(pipeline: str, chunk: Sequence[Seed]) -> list[Result]:
+    return list(analyse(chunk, _annotator(pipeline)))
+
+
+def rules_version() -> str:
+    """A digest of the rules and data that read a text: editing one makes the cache read anew."""
+    here = Path(__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted([*here.glob("core/**/*.py"), *here.glob("data/**/*.txt"), here / "nlp.py"]):
+        digest.update(path.relative_to(here).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,74 @@
+"""Builds whole sites for tests, as a person would: files in a folder, one command."""
+
+import os
+import shutil
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+def project(folder: Path, site: Path) -> Path:
+    """A project in *folder* with the seeds and content of *site* and our theme and plugin."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("theme", "plugins"):
+        (folder / name).symlink_to(ROOT / name)
+    for name in ("pelicanconf.py", "publishconf.py"):
+        shutil.copy(ROOT / name, folder / name)
+    shutil.copytree(site / "seeds", folder / "seeds")
+    content = site / "content"
+    if content.is_dir():
+        shutil.copytree(content, folder / "content")
+    else:
+        (folder / "content").mkdir()
+    return folder
+
+
+def build(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the build command in *folder*; its exit code and what it printed."""
+    return subprocess.run(
+        [sys.executable, "-W", "error::SyntaxWarning", "-m", "briefings", "build", *words],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": "plugins", "PYTHONUTF8": "1", **environment},
+    )
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Every file below *folder*, by its relative name."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+class Page(HTMLParser):
+    """What a link checker needs of a page."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.tags: list[str] = []
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        for name, value in attrs:
+            if name == "id" and value is not None:
+                self.ids.append(value)
+            elif name in ("href", "src", "action") and value is not None:
+                self.links.append(value)
+
+
+def pages_of(output: Path) -> list[Page]:
+    """Every page of a site, parsed."""
+    found = [Page(path) for path in sorted(output.rglob("*.html"))]
+    assert found, f"no pages in {output}"
+    return found

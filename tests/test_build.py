@@ -1,0 +1,212 @@
+"""The whole site of `tests/site`: built once, followed link by link, built again elsewhere."""
+
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from building_sites import Page, build, files_of, pages_of, project
+
+SITE = Path(__file__).parent / "site"
+INVALID = Path(__file__).parent / "site_invalid"
+pytestmark = pytest.mark.model
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+@pytest.fixture(scope="module")
+def pages(site) -> list[Page]:
+    return pages_of(site / "output")
+
+
+def test_every_internal_link_and_fragment_leads_somewhere(site, pages):
+    output = (site / "output").resolve()
+    ids = {page.path.resolve(): set(page.ids) for page in pages}
+    broken = []
+    for page in pages:
+        for link in page.links:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            target = (page.path.parent / unquote(parts.path)).resolve() if parts.path else None
+            target = target or page.path.resolve()
+            if (
+                not target.is_file()
+                or not target.is_relative_to(output)
+                or (
+                    parts.fragment
+                    and target.suffix == ".html"
+                    and unquote(parts.fragment) not in ids[target]
+                )
+            ):
+                broken.append((page.path.name, link))
+    assert broken == []
+
+
+def test_every_id_stands_once_on_its_page_and_every_page_has_one_h1(pages):
+    for page in pages:
+        assert len(page.ids) == len(set(page.ids)), page.path
+        assert page.tags.count("h1") == 1, page.path
+
+
+def test_links_are_relative_and_nothing_is_remote(pages):
+    for page in pages:
+        text = page.path.read_text(encoding="utf-8")
+        assert 'href="/' not in text and 'src="/' not in text, page.path
+        for link in page.links:
+            parts = urlsplit(link)
+            assert parts.scheme in ("", "https"), link
+
+
+def test_every_kind_of_page_is_there(site):
+    names = {path.split("/")[0] for path in files_of(site / "output")}
+    assert {"index.html", "404.html", "about.html", "statements.html", "search.html"} <= names
+    assert {"briefings", "sources", "feeds", "theme", "sitemap.xml", "search"} <= names
+
+
+def test_a_second_build_changes_nothing_and_says_so(site):
+    before = files_of(site / "output")
+    done = build(site)
+    assert done.returncode == 0
+    assert "Nothing changed" in done.stdout
+    assert files_of(site / "output") == before
+
+
+def test_two_builds_are_equal_byte_for_byte_elsewhere_and_at_another_hour(site, tmp_path):
+    other = project(tmp_path / "another place" / "project", SITE)
+    environment = {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8"}
+    done = build(other, **environment)
+    assert done.returncode == 0, done.stderr
+    ours, theirs = files_of(site / "output"), files_of(other / "output")
+    assert sorted(ours) == sorted(theirs)
+    assert [name for name in ours if ours[name] != theirs[name]] == []
+
+
+def test_a_cached_build_never_loads_the_parser(site, tmp_path):
+    blocker = tmp_path / "blocker"
+    blocker.mkdir()
+    (blocker / "spacy.py").write_text("raise SystemExit('spaCy was imported')")
+    done = build(site, "--force", PYTHONPATH=f"plugins:{blocker}")
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_feed_has_whole_addresses_and_lasting_ids(site):
+    feed = ET.parse(site / "output" / "feeds" / "all.atom.xml").getroot()
+    entries = feed.findall(f"{ATOM}entry")
+    assert len(entries) == 2
+    for entry in entries:
+        assert entry.findtext(f"{ATOM}id", "").startswith("https://briefings.invalid/briefings/")
+    assert feed.findtext(f"{ATOM}id") == "https://briefings.invalid/"
+
+
+def test_the_sitemap_lists_every_page_but_404(site, pages):
+    listed = {
+        urlsplit(element.text or "").path.lstrip("/")
+        for element in ET.parse(site / "output" / "sitemap.xml").iter(f"{SITEMAP}loc")
+    }
+    output = site / "output"
+    expected = {page.path.relative_to(output).as_posix() for page in pages} - {"404.html"}
+    assert {unquote(path) for path in listed} == expected
+
+
+def test_the_published_site_names_its_address_and_keeps_relative_links(tmp_path):
+    folder = project(tmp_path / "project", SITE)
+    done = build(
+        folder, "--settings", "publishconf.py", BRIEFINGS_SITEURL="https://example.org/news"
+    )
+    assert done.returncode == 0, done.stderr
+    index = (folder / "output" / "index.html").read_text(encoding="utf-8")
+    assert '<link rel="canonical" href="https://example.org/news/' in index
+    sitemap = (folder / "output" / "sitemap.xml").read_text(encoding="utf-8")
+    assert "<loc>https://example.org/news/index.html</loc>" in sitemap
+    source = (folder / "output" / "sources" / "harbour-post.html").read_text(encoding="utf-8")
+    assert "Nobody called us" in source
+    assert "The bakery on the quay opens at six" not in source
+
+
+def test_bad_seeds_are_told_together_and_the_old_site_stands(tmp_path):
+    folder = project(tmp_path / "project", INVALID)
+    for bad in ("bad-date.txt", "latin-1.txt"):
+        (folder / "seeds" / bad).rename(folder / bad)
+    assert build(folder).returncode == 0
+    before = files_of(folder / "output")
+    for bad in ("bad-date.txt", "latin-1.txt"):
+        (folder / bad).rename(folder / "seeds" / bad)
+    done = build(folder)
+    assert done.returncode == 1
+    assert done.stderr == (INVALID / "expected.txt").read_text(encoding="utf-8")
+    assert files_of(folder / "output") == before
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".output")] == []
+
+
+def test_a_wrong_setting_stops_the_build_with_the_nearest_name(tmp_path):
+    folder = project(tmp_path / "project", SITE)
+    with (folder / "pelicanconf.py").open("a", encoding="utf-8") as conf:
+        conf.write("BRIEFINGS_SEED = 'texts'\n")
+    done = build(folder)
+    assert done.returncode == 1
+    assert "unknown setting BRIEFINGS_SEED; did you mean BRIEFINGS_SEEDS?" in done.stderr
+    assert not (folder / "output").exists()
+
+
+def test_a_foreign_theme_gets_every_page_and_each_briefing_as_an_article(tmp_path):
+    folder = project(tmp_path / "project", SITE)
+    with (folder / "pelicanconf.py").open("a", encoding="utf-8") as conf:
+        conf.write(
+            "THEME = 'simple'\n"
+            "JINJA_ENVIRONMENT = {'autoescape': True, 'trim_blocks': True, 'lstrip_blocks': True}\n"
+            "DIRECT_TEMPLATES = ['archives']\n"
+        )
+    done = build(folder)
+    assert done.returncode == 0, done.stderr
+    archives = (folder / "output" / "archives.html").read_text(encoding="utf-8")
+    assert "Night trains return to the Orsa valley" in archives
+    for page in pages_of(folder / "output"):
+        text = page.path.read_text(encoding="utf-8")
+        assert "Proudly powered by" in text, page.path
+        assert len(text) > 1200 or page.path.name == "404.html", f"{page.path} came out empty"
+
+
+def test_pelicans_own_command_builds_the_same_site(site, tmp_path):
+    folder = project(tmp_path / "project", SITE)
+    done = subprocess.run(
+        [sys.executable, "-m", "pelican", "--fatal", "warnings"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert files_of(folder / "output") == files_of(site / "output")
+
+
+HOSTILE = """Title: <script>alert(1)</script> & "{{ 7*7 }}" {% raw %}
+Date: 2026-01-05
+Outlet: <b>Outlet</b>
+
+“<img src=x onerror=alert(2)> costs {{ SITENAME }},” Ada Quill said on Monday. A \x07bell rang.
+
+Ada Quill said the ]]> and <!-- of it were fine. See [this](javascript:alert(3)) now.
+
+“=1+1 is a formula,” Ada Quill said. \u202eRight to left.
+"""
+
+
+def test_what_a_seed_says_is_shown_and_never_run(tmp_path):
+    folder = project(tmp_path / "project", SITE)
+    shutil.rmtree(folder / "seeds")
+    (folder / "seeds").mkdir()
+    (folder / "seeds" / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
+    done = build(folder)
+    assert done.returncode == 0, done.stderr
+    for page in pages_of(folder / "output"):
+        text = page.path.read_text(encoding="utf-8")
+        assert "<script>alert" not in text
+        assert "<img src=x" not in text
+        assert not any(link.startswith("javascript:") for link in page.links)
+    source = (folder / "output" / "sources" / "hostile.html").read_text(encoding="utf-8")
+    assert "{{ SITENAME }}" in source
+    ET.parse(folder / "output" / "feeds" / "all.atom.xml")
