@@ -88,3 +88,11 @@ def test_the_title_of_the_header_may_stand_in_the_text_again() -> None:
     source = marked("Title: Port is closed\n\nPort Is Closed\n\nThe port is closed since Monday.")
     assert [paragraph.kind for paragraph in source.paragraphs] == ["headline", "body"]
     assert source.title is not None and source.title.start == 7
+
+
+def test_a_headline_may_read_otherwise_than_the_title_of_the_header() -> None:
+    source = marked("Title: Port is closed\n\nOstwick shuts its port\n\nThe port is closed.")
+    assert [paragraph.kind for paragraph in source.paragraphs] == ["headline", "body"]
+    assert source.title is not None and source.title.start == 7
+    source = marked("Title: Port is closed\n\nIs It Closed?\n\nThe port is closed.")
+    assert [paragraph.kind for paragraph in source.paragraphs] == ["body", "body"]

@@ -39,8 +39,8 @@ class _Reading:
     """The headline a header told, folded."""
     links_from: int
     """Where a last row of lines in title case begins, or the number of paragraphs."""
-    headed: bool
-    """Whether the headline is known by now."""
+    headline: bool = False
+    """Whether the text's own headline has been met."""
     body: int = 0
     """Paragraphs of the article so far."""
     in_links: bool = False
@@ -96,7 +96,11 @@ def _headline(reading: _Reading, index: int) -> ParagraphKind | None:
     words = reading.words[index]
     if reading.body == 0 and reading.title is not None and _fold(words) == reading.title:
         return ParagraphKind.HEADLINE
-    if reading.headed or reading.body or index + 1 == len(reading.words):
+    if reading.headline or reading.body or index + 1 == len(reading.words):
+        return None
+    # Beside a title in the header the outlet's own headline may read otherwise; then only a
+    # line that is no sentence is taken for one.
+    if reading.title is not None and ends_like_a_sentence(words):
         return None
     rest = reading.words[index + 1 : index + 8]
     # A headline heads something longer than itself; a list of short lines has none.
@@ -184,7 +188,6 @@ def mark_paragraphs(source: Source) -> Found[Source]:
         words=tuple(paragraph.span.of(source.text) for paragraph in source.paragraphs),
         title=_fold(source.title.of(source.text)) if source.title else None,
         links_from=0,
-        headed=source.title is not None,
     )
     reading.links_from = _last_links(reading.words)
     title = source.title
@@ -201,7 +204,7 @@ def mark_paragraphs(source: Source) -> Found[Source]:
             reading.seen.add(_fold(reading.words[index]))
             reading.names.update(re.findall(r"[A-Z][\w'’-]+", reading.words[index]))
         elif kind is ParagraphKind.HEADLINE:
-            reading.headed = True
+            reading.headline = True
             title = title or paragraph.span
         paragraphs.append(Paragraph(span=paragraph.span, kind=kind))
         if kind in _NOTICES:
