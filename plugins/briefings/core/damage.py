@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -75,7 +76,7 @@ def find_damage(source: Source) -> tuple[Notice, ...]:
         message = f"{some}; kept, and shown as a sign"
         found.append((Span(*control.span()), NoticeCode.CONTROL_CHARACTERS, message))
     if source.language.split("-")[0] == "en":
-        quoted = [stretch.whole for stretch in find_marks(source).quoted]
+        quoted = sorted(mark.whole for mark in find_marks(source).quoted if mark.depth == 0)
         names = set(_WORD_INSIDE.findall(source.text))
         for paragraph in source.paragraphs:
             if paragraph.kind in (ParagraphKind.BODY, ParagraphKind.HEADLINE):
@@ -241,4 +242,5 @@ def _broken(
 
 def _is_speech(quoted: list[Span], span: Span) -> bool:
     """Whether quotation marks stand around a place; people may talk as they like."""
-    return any(stretch.covers(span) for stretch in quoted)
+    index = bisect_right(quoted, span.start, key=lambda stretch: stretch.start) - 1
+    return index >= 0 and quoted[index].covers(span)

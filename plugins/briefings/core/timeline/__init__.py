@@ -17,7 +17,6 @@ from ..model import (
     Event,
     ParagraphKind,
     Precision,
-    QuotationKind,
     Sentence,
     SentenceMatch,
     SourceId,
@@ -27,7 +26,7 @@ from ..model import (
     TimelineEntry,
     When,
 )
-from .saying import date_statements, is_stretch, sentence_at
+from .saying import date_statements, is_stretch, reported_in, sentence_at
 
 __all__ = ["build_timeline", "date_statements"]
 
@@ -66,11 +65,14 @@ def build_timeline(
 
     entries: list[tuple[_Place, TimelineEntry]] = []
     dated: dict[_Place, set[When]] = {}
+    said_in: dict[SourceId, list[Statement]] = {}
+    for statement in statements:
+        said_in.setdefault(statement.source_id, []).append(statement)
     for id_ in event.sources:
         if id_ not in analyses:
             continue
-        own = [statement for statement in statements if statement.source_id == id_]
-        for when, words, sentence, statement_id in _dated(analyses[id_], own, dates_of.get(id_)):
+        own, anchor = said_in.get(id_, []), dates_of.get(id_)
+        for when, words, sentence, statement_id in _dated(analyses[id_], own, anchor):
             place = (id_, sentence.number)
             dated.setdefault(place, set()).add(when)
             entry = TimelineEntry(
@@ -124,12 +126,7 @@ def _dated(
         for statement in reversed(statements)
         if statement.said_words is not None
     }
-    direct = sorted(
-        span
-        for quotation in analysis.quotations
-        if quotation.kind is not QuotationKind.INDIRECT
-        for span in quotation.content
-    )
+    reported = reported_in(analysis)
     seen: set[tuple[int, When]] = set()
     for expression in analysis.dates:
         sentence = sentence_at(analysis.sentences, expression.span.start)
@@ -138,7 +135,10 @@ def _dated(
         statement = said.get(expression.span)
         if statement is not None and statement.said_on is not None:
             when: When | None = statement.said_on
-        elif is_stretch(expression, analysis.source.text) or _within(direct, expression.span):
+        elif is_stretch(expression, analysis.source.text) or any(
+            direct and content.covers(expression.span)
+            for content, direct in reported.get(sentence.number, ())
+        ):
             # Within quotation marks "yesterday" counts from the day of speaking.
             continue
         else:
@@ -162,10 +162,6 @@ def _dated(
         seen.add((sentence.number, statement.said_on))
         words = _cite_words(analysis, statement.said_words, home)
         yield statement.said_on, words, sentence, statement.id
-
-
-def _within(spans: Sequence[Span], span: Span) -> bool:
-    return any(other.covers(span) for other in spans)
 
 
 def _cite(analysis: Analysis, sentence: Sentence) -> Citation:

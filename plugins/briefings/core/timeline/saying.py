@@ -100,10 +100,13 @@ def date_statements(
     """
     dated: list[Statement] = []
     last_of: dict[SourceId, Statement] = {}
+    reported: dict[SourceId, Mapping[int, Sequence[_Reported]]] = {}
     for statement in statements:
         analysis = analyses[statement.source_id]
         anchor = dates_of.get(statement.source_id)
-        told = _own_date(analysis, statement.quotation, anchor)
+        if statement.source_id not in reported:
+            reported[statement.source_id] = reported_in(analysis)
+        told = _own_date(analysis, statement.quotation, anchor, reported[statement.source_id])
         if told is None and (previous := last_of.get(statement.source_id)) is not None:
             told = _carried(analysis, previous, statement)
         if told is not None:
@@ -116,6 +119,24 @@ def date_statements(
     return tuple(dated)
 
 
+_Reported = tuple[Span, bool]
+"""A stretch of reported words, and whether they are in quotation marks."""
+
+
+def reported_in(analysis: Analysis) -> dict[int, list[_Reported]]:
+    """Reported words by the number of each sentence they touch."""
+    touching: dict[int, list[_Reported]] = {}
+    for quotation in analysis.quotations:
+        direct = quotation.kind is not QuotationKind.INDIRECT
+        for content in quotation.content:
+            first = sentence_at(analysis.sentences, content.start)
+            last = sentence_at(analysis.sentences, content.end - 1)
+            if first is not None and last is not None:
+                for number in range(first.number, last.number + 1):
+                    touching.setdefault(number, []).append((content, direct))
+    return touching
+
+
 def sentence_at(sentences: Sequence[Sentence], offset: int) -> Sentence | None:
     """The sentence an offset stands in."""
     index = bisect_right(sentences, offset, key=lambda sentence: sentence.span.start) - 1
@@ -125,7 +146,10 @@ def sentence_at(sentences: Sequence[Sentence], offset: int) -> Sentence | None:
 
 
 def _own_date(
-    analysis: Analysis, quotation: Quotation, anchor: dt.date | None
+    analysis: Analysis,
+    quotation: Quotation,
+    anchor: dt.date | None,
+    reported: Mapping[int, Sequence[_Reported]],
 ) -> tuple[When, Span] | None:
     """The date nearest to the cue of those that belong to it."""
     if quotation.cue is None:
@@ -139,7 +163,9 @@ def _own_date(
     for expression in analysis.dates[first:]:
         if expression.span.start >= sentence.span.end:
             break
-        if is_stretch(expression, text) or _is_reported(analysis, quotation, expression):
+        if is_stretch(expression, text) or _is_reported(
+            reported.get(sentence.number, ()), quotation, expression
+        ):
             continue
         if not _belongs(text, sentence.span, quotation, expression):
             continue
@@ -156,20 +182,18 @@ def _own_date(
     return best[1:] if best else None
 
 
-def _is_reported(analysis: Analysis, quotation: Quotation, date: DateExpression) -> bool:
+def _is_reported(reported: Sequence[_Reported], quotation: Quotation, date: DateExpression) -> bool:
     """Whether a date stands on another side of somebody's reported words than the cue.
 
     Inside quotation marks a relative date counts from the day of speaking, which is what is
     asked for: it tells nothing there either.
     """
     cue = quotation.cue
-    for other in analysis.quotations:
-        direct = other.kind is not QuotationKind.INDIRECT
-        for content in other.content:
-            inside = content.overlaps(date.span)
-            around_cue = cue is not None and content.covers(cue)
-            if inside is not around_cue or (inside and direct and date.rule not in FULL_DATES):
-                return True
+    for content, direct in reported:
+        inside = content.overlaps(date.span)
+        around_cue = cue is not None and content.covers(cue)
+        if inside is not around_cue or (inside and direct and date.rule not in FULL_DATES):
+            return True
     return False
 
 
