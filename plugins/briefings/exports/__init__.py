@@ -8,6 +8,7 @@ from ..core.model import Site
 from ..views import cited_sentences
 from .archive import site_zip
 from .catalogue import catalogue
+from .citations import citation_file
 from .document import SCHEMA_PATH, briefing_json, schema
 from .epub import briefing_epub
 from .linked_data import json_ld
@@ -29,7 +30,8 @@ def files(site: Site, options: Options) -> Iterator[tuple[str, bytes]]:
 
     Yields:
         Path from the top of the site, with ``/``, and the file's bytes: the JSON Schema, then
-        for each briefing its JSON, CSV and EPUB, in the site's order.
+        for each briefing its JSON, CSV and EPUB and the script with its citations, in the
+        site's order.
     """
     known = catalogue(site)
     cited = {} if options.full_text else cited_sentences(site)
@@ -39,3 +41,4 @@ def files(site: Site, options: Options) -> Iterator[tuple[str, bytes]]:
         yield briefing_path(key, ".json"), briefing_json(briefing, known, options)
         yield briefing_path(key, ".csv"), briefing_csv(briefing, known, options)
         yield briefing_path(key, ".epub"), briefing_epub(briefing, known, options, cited)
+        yield citation_file(briefing, known, options)

@@ -15,7 +15,6 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from urllib.parse import urlsplit
 
 from ..core.model import (
     Analysis,
@@ -32,7 +31,7 @@ from ..core.model import (
 from ..views.words import DISCREPANCIES, KINDS, letter
 from .archive import write_zip
 from .catalogue import Catalogue
-from .options import Options, address, briefing_path
+from .options import Options, address, briefing_path, web_address
 from .xml import document, element
 
 XHTML = {"xmlns": "http://www.w3.org/1999/xhtml", "xmlns:epub": "http://www.idpf.org/2007/ops"}
@@ -287,7 +286,7 @@ def _source_chapter(book: _Book, key: SourceId) -> _Chapter:
     headline = source.title.of(source.text) if source.title else str(key)
     title = f"{book.letters[key]}. {' '.join(headline.split())}"
     told = [source.outlet, source.author, source.date and source.date.isoformat()]
-    original = source.url if source.url and _is_web(source.url) else None
+    original = web_address(source.url)
     notices = [element("li", n.message) for n in book.known.notices_of.get(key, ())]
     body = (
         element("h1", title),
@@ -337,19 +336,6 @@ def _class(paragraph: Paragraph) -> str | None:
     return None if paragraph.kind is ParagraphKind.BODY else str(paragraph.kind)
 
 
-def _is_web(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:  # "http://[" and the like
-        return False
-    return (
-        parts.scheme in ("http", "https")
-        and bool(parts.netloc)
-        and url.isascii()
-        and " " not in url
-    )
-
-
 # --- the book around them -------------------------------------------------------------------
 
 
@@ -383,7 +369,7 @@ def _package(book: _Book, chapters: list[_Chapter], identifier: uuid.UUID) -> by
     """The package document: what the book is, its files and their order."""
     dates = [a.source.date for a in book.analyses.values() if a.source.date]
     changed = max([*dates, book.briefing.event.date or NEVER])
-    originals = [a.source.url for a in book.analyses.values() if a.source.url]
+    originals = [web_address(a.source.url) for a in book.analyses.values()]
     metadata = element(
         "metadata",
         element("dc:identifier", f"urn:uuid:{identifier}", id="id"),
@@ -393,7 +379,7 @@ def _package(book: _Book, chapters: list[_Chapter], identifier: uuid.UUID) -> by
         element("dc:date", book.briefing.event.date.isoformat())
         if book.briefing.event.date
         else None,
-        *(element("dc:source", url) for url in originals if _is_web(url)),
+        *(element("dc:source", url) for url in originals if url),
         element("meta", f"{changed.isoformat()}T00:00:00Z", property="dcterms:modified"),
         element("meta", "textual", property="schema:accessMode"),
         element("meta", "textual", property="schema:accessModeSufficient"),

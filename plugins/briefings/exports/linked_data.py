@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from urllib.parse import urlsplit
 
 from ..core.model import (
     Analysis,
@@ -23,7 +22,7 @@ from ..core.model import (
     Statement,
 )
 from .catalogue import Catalogue, catalogue
-from .options import Options, address, briefing_path, entity_path, source_path
+from .options import Options, address, briefing_path, entity_path, source_path, web_address
 from .selectors import Json
 
 TYPES = {
@@ -144,7 +143,6 @@ class _Graph:
     def article(self, analysis: Analysis) -> Json:
         """A source: the article the outlet published, and where it did."""
         source = analysis.source
-        web = source.url if source.url and urlsplit(source.url).scheme in ("http", "https") else ""
         return self._add(
             "NewsArticle",
             source_path(source.id),
@@ -153,7 +151,7 @@ class _Graph:
             publisher=source.outlet and {"@type": "Organization", "name": source.outlet},
             author=source.author and {"@type": "Person", "name": source.author},
             inLanguage=source.language,
-            sameAs=web,
+            sameAs=web_address(source.url),
         )
 
     def entity(self, entity: Entity) -> Json:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from ..core.model import EntityId, EventId, SourceId
 
@@ -54,3 +54,20 @@ def address(path: str, options: Options) -> str | None:
     True
     """
     return f"{options.public_url}/{quote(path, safe='/#')}" if options.public_url else None
+
+
+def web_address(url: str | None) -> str | None:
+    """A source's own address, where it is one that a link may lead to.
+
+    >>> web_address("https://harbour.example/a?b=1")
+    'https://harbour.example/a?b=1'
+    >>> web_address("javascript:alert(1)"), web_address("http://["), web_address("no address")
+    (None, None, None)
+    """
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:  # brackets that hold no IPv6 address
+        return None
+    if parts.scheme not in ("http", "https") or not parts.netloc or not url:
+        return None
+    return quote(url, safe="%/:?#[]@!$&'()*+,;=~")
