@@ -83,6 +83,12 @@ class Clusters:
             for name in self.names
             if self._kinds[name.words] is EntityKind.PERSON and len(name.words) > 1
         }
+        tails = {
+            name.words[-count:]
+            for name in self.names
+            if self._kinds[name.words] is EntityKind.PERSON
+            for count in range(2, len(name.words))
+        }
         for index, name in enumerate(self.names):
             kind = self._kinds[name.words]
             single = len(without_suffix(name.words)) == 1
@@ -95,6 +101,8 @@ class Clusters:
             ):
                 # The small model calls a bare surname a company or a town; a Ms Jordan is none.
                 short.append(index)
+            elif name.words in tails:
+                full.append(index)
             elif kind is not None:
                 things.append(index)
             elif index in self.spoken:
@@ -105,8 +113,10 @@ class Clusters:
 
     def _full_names(self, indices: Iterable[int]) -> None:
         people: defaultdict[str, list[Draft]] = defaultdict(list)
-        # A headline may cut a name; the article itself tells it in full.
-        for index in sorted(indices, key=lambda i: (self._in_headline(i), i)):
+        # A headline may cut a name; the article tells it in full, and the fullest comes first.
+        for index in sorted(
+            indices, key=lambda i: (self._in_headline(i), -len(self.names[i].words), i)
+        ):
             name = self.names[index]
             alike = [
                 draft
@@ -141,7 +151,8 @@ class Clusters:
             name = self.names[index]
             word = without_suffix(name.words)[0]
             bearers = self._fitting([*self._people.get(word, ()), *lone[word]], name)
-            if not bearers and not name.titled:
+            if not bearers:
+                # "Hillary" and "Pope Francis", but also "Mr. Xi": his surname comes first.
                 bearers = self._fitting(given.get(word, ()), name)
             if not bearers:
                 if self._in_headline(index) and index not in self.spoken:

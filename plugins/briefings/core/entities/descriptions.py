@@ -43,8 +43,10 @@ OFFICES_OF_ONE = frozenset(
 )  # fmt: skip
 """Offices by which a text may call one man from its first line to its last. Of lawyers and
 officers there are many; one is meant only where he has just been named."""
-LATELY = 3
+LATELY = 12
 """Sentences in which the bearer of another role must have been named."""
+JUST = 3
+"""The same for roles that nameless people play in many a text."""
 OFTEN_UNNAMED = frozenset(
     {
         "adviser", "advisor", "aide", "diplomat", "executive", "lawyer", "negotiator", "officer",
@@ -60,6 +62,8 @@ STATEMENTS = frozenset(
 next is as often somebody else's."""
 QUANTITIES = frozenset({"some", "many", "others", "several", "most", "two", "three"})
 """Heads that stand for people when they speak ("many of his supporters")."""
+SURVEYS = frozenset({"poll", "survey", "study"})
+"""What is named after those who made it."""
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 GENERIC_BODIES = frozenset(
@@ -103,7 +107,7 @@ def describe(text: Text, first: int, last: int, head: int) -> Description:
         if tokens[end + 1].tag in {"WDT", "WP", "WP$"}:
             break
         end += 1
-    while end > head and tokens[end].tag == "POS":
+    while end > head and (tokens[end].tag == "POS" or tokens[end].pos in {"CCONJ", "PUNCT"}):
         end -= 1
     word = fold(tokens[head].text)
     plural = tokens[head].tag in {"NNS", "NNPS"} or (is_plural(word) and word not in collectives())
@@ -258,7 +262,8 @@ class Descriptions:
     def _lately(self, draft: Draft, phrase: Description) -> bool:
         """Whether one was named in the sentences just before."""
         sentence = self.text.tokens[phrase.head].sentence
-        return any(0 <= sentence - name.sentence <= LATELY for name in draft.names)
+        back = JUST if phrase.noun in OFTEN_UNNAMED else LATELY
+        return any(0 <= sentence - name.sentence <= back for name in draft.names)
 
     def _bare(self, span: Span, role: str) -> bool:
         printed = span.of(self.text.source.text)
@@ -334,6 +339,15 @@ class Descriptions:
             return None, "noun that names no speaker we know"
         number = self._kept_number(phrase, fold(self._printed(phrase)))
         return number, "unnamed, kept by its words"
+
+    def keep_words(self, first: int, last: int) -> int:
+        """A group of speakers by the words of their whole mention."""
+        start = first
+        while self.text.tokens[start].pos in {"DET", "PUNCT"} and start < last:
+            start += 1
+        printed = self.text.words(start, last)
+        phrase = Description(start, last, last, fold(printed), "", True)
+        return self._kept_number(phrase, fold(printed))
 
     def _kept_number(self, phrase: Description, key: str) -> int:
         if key not in self._kept:

@@ -92,7 +92,10 @@ def _known_parts(text: Text, name: Name, known: set[tuple[str, ...]]) -> Iterato
     while first <= name.last:
         for last in range(name.last, first - 1, -1):
             words = tuple(fold(text.words(first, last)).split())
-            if words in known:
+            if words in known or (
+                # "Carla Reyes Wins", when the article only ever says "Reyes".
+                len(words) == 2 and is_given(words[0]) and words[1:] in known
+            ):
                 found = True
                 yield replace(
                     name,
@@ -101,6 +104,7 @@ def _known_parts(text: Text, name: Name, known: set[tuple[str, ...]]) -> Iterato
                     span=text.span(first, last),
                     whole=text.span(first, last),
                     words=words,
+                    label="PERSON" if len(words) == 2 and is_given(words[0]) else name.label,
                 )
                 first = last
                 break

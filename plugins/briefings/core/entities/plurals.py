@@ -47,8 +47,11 @@ class Plurals:
             between = [word for word in between if word not in {"mr.", "ms.", "mrs.", "dr.", "the"}]
             if not between or not set(between) <= AND:
                 break
-            seen_and = seen_and or "and" in between or "&" in between
             found.append(index)
+            seen_and = "and" in between or "&" in between
+            if seen_and:
+                # "and" comes before the last; what follows a comma then is an apposition.
+                break
         return found if seen_and and len(found) > 1 else []
 
     def _token_at(self, role: Span) -> int:

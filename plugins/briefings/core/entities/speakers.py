@@ -16,7 +16,14 @@ from ..model import (
 )
 from ..names import fold
 from .clusters import Clusters
-from .descriptions import DEFINITE, QUANTITIES, Descriptions, describe
+from .descriptions import (
+    DEFINITE,
+    QUANTITIES,
+    STATEMENTS,
+    SURVEYS,
+    Descriptions,
+    describe,
+)
 from .discourse import PRONOUNS, Discourse, unnamed_persons
 from .drafts import Draft, Name, Text, root_of
 from .mentions import find_names
@@ -78,6 +85,10 @@ class Speakers:
             answers.append(answer)
             if answer[0] is not None:
                 spoke.append(answer[0])
+                mention = quotation.speaker_head or quotation.speaker
+                told = self.drafts[answer[0]].mentions
+                if mention is not None and not any(mention.overlaps(span) for span in told):
+                    told.add(mention)
         return self._referents(answers)
 
     def _note_mentions(self) -> list[int]:
@@ -134,8 +145,9 @@ class Speakers:
             together = self.plurals.joined(index, self._names_within(first, end)[-1])
             group = self.plurals.group(together)
             if group is not None:
-                self.drafts[group].mentions.add(quotation.speaker_head or quotation.speaker)
                 return group, "names joined"
+            if self._with_others(index, end):
+                return self.descriptions.keep_words(first, end), "name joined with others"
             return self._named(quotation, index)
         head = self._head(quotation)
         self._read_up_to(head)
@@ -165,7 +177,6 @@ class Speakers:
         else:
             answer = self.descriptions.resolve(describe(self.text, first, end, head), last, spoke)
         if answer[0] is not None:
-            self.drafts[answer[0]].mentions.add(quotation.speaker_head or quotation.speaker)
             self.discourse.add(head, answer[0])
         return answer
 
@@ -205,6 +216,11 @@ class Speakers:
         if draft.kind is EntityKind.PLACE and tuple(name.words) != draft.words:
             return number, "metonym of its country"
         return number, "full name"
+
+    def _with_others(self, index: int, last: int) -> bool:
+        """Whether "and" joins more to a name ("Ortiz and other mayors")."""
+        following = self.names[index].last + 1
+        return following < last and self.text.tokens[following].text.lower() in {"and", "or"}
 
     def _is_dateline(self, name: Name) -> bool:
         """Whether it only tells where the text was written ("OSLO — ", "OSLO (Agency) — ")."""
@@ -300,15 +316,20 @@ class Speakers:
         token = self.text.tokens[following]
         if token.tag == "POS":
             return following < last
-        return token.pos in {"NOUN", "PROPN", "ADJ"} or token.tag == "HYPH"
+        # "Washington think tanks": a base form here is a noun the parser took for a verb.
+        return token.pos in {"NOUN", "PROPN", "ADJ"} or token.tag in {"HYPH", "VB", "VBP"}
 
     def _issuer(self, head: int, inside: Sequence[int]) -> int | None:
         """Whose document it is: "a statement by X", "X’s statement", "the X statement"."""
         tokens = self.text.tokens
+        # "the Kremlin statement" is the Kremlin's; "a YouTube video" is anybody's.
+        stated = fold(tokens[head].text) in STATEMENTS | SURVEYS
         for index in inside:
             name = self.names[index]
             root = tokens[root_of(tokens, name.first, name.last)]
-            if root.head == head and root.dep in {"poss", "compound", "nmod"}:
+            if root.head == head and root.dep == "poss":
+                return index
+            if root.head == head and root.dep in {"compound", "nmod"} and stated:
                 return index
             if root.dep == "appos":
                 # "a statement from Ortiz’s lawyer, Ben Cole"
