@@ -35,6 +35,8 @@ class Atlas:
     seats: dict[str, str]
     peoples: dict[str, str]
     bodies: dict[str, Body]
+    states: frozenset[str]
+    """Parts of countries whose names hold a country's."""
     longest: int
     """Most words in any of the names."""
 
@@ -112,6 +114,30 @@ def party_named(words: str) -> str | None:
     return country_of_people(words) or country_named(words)
 
 
+def is_state(name: str) -> bool:
+    """Whether a name is a part of a country: a state, a province.
+
+    >>> is_state("New Jersey"), is_state("Jersey")
+    (True, False)
+    """
+    return fold(name) in atlas().states
+
+
+SMALL_ACRONYMS = frozenset({"who", "us", "un", "uae", "eu", "ap", "ice"})
+"""Folded acronyms that are words when printed small ("who said")."""
+
+
+def party_printed(words: str) -> str | None:
+    """As `party_named`, for words as they stand in a text.
+
+    >>> party_printed("U.S."), party_printed("us")
+    ('United States', None)
+    """
+    if fold(words) in SMALL_ACRONYMS and not words.isupper():
+        return None
+    return party_named(words)
+
+
 def without_party(words: tuple[str, ...], party: str | None) -> tuple[str, ...]:
     """A body's folded name without the country before it.
 
@@ -148,8 +174,12 @@ def atlas() -> Atlas:
         body = Body(name, name if party == "own" else party or None)
         for other in [name, *listed(others)]:
             bodies.setdefault(fold(other), body)
+    states = set()
+    for line in load_lines("states.txt"):
+        name, short = fields(line, 2)
+        states |= {fold(name), *map(fold, listed(short))}
     longest = max(len(key.split()) for table in (countries, seats, bodies) for key in table)
-    return Atlas(countries, seats, peoples, bodies, longest)
+    return Atlas(countries, seats, peoples, bodies, frozenset(states), longest)
 
 
 def fields(line: str, count: int) -> list[str]:

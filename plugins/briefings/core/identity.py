@@ -10,12 +10,42 @@ referents, not with their pairs.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
-from .gazetteer import body_named, country_named, initials, is_state_body, without_party
+from .gazetteer import (
+    SMALL_WORDS,
+    body_named,
+    country_named,
+    initials,
+    is_state_body,
+    without_party,
+)
 from .model import Analysis, Entity, EntityId, EntityKind, Referent, SourceId
-from .names import family, fold, roles, romanised, same_person
+from .names import family, fold, role_key, romanised, same_person
+
+RELATIONS = frozenset(
+    {
+        "aide", "ally", "boss", "champion", "colleague", "counterpart", "critic", "deputy",
+        "friend", "hero", "heroine", "leader", "legend", "member", "opponent", "rival", "successor",
+        "supporter", "survivor", "veteran", "victim", "winner", "brother", "sister", "husband",
+        "wife", "father", "mother", "son", "daughter", "uncle", "aunt", "conservative",
+    }
+)  # fmt: skip
+"""Roles that anybody may have beside a trade or an office."""
+SPECIFIC = 3
+"""Words from which the name of a state's body is its own ("Federal Election Commission");
+every country has a "Supreme Court"."""
+POLITICS = frozenset(
+    {
+        "adviser", "advisor", "ambassador", "candidate", "chairman", "chairwoman", "challenger",
+        "chancellor", "congressman", "congresswoman", "democrat", "director", "envoy", "governor",
+        "incumbent", "lawmaker", "legislator", "manager", "mayor", "minister", "nominee", "premier",
+        "president", "representative", "republican", "secretary", "senator", "speaker",
+        "spokesman", "spokesperson", "spokeswoman", "strategist", "whip", "general",
+    }
+)  # fmt: skip
+"""Offices that one life may hold one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +60,7 @@ class Node:
     roles: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Cluster:
     """Referents held to be one."""
 
@@ -116,6 +146,25 @@ class Union:
             if node.words not in cluster.names:
                 by_name[node.words].append(cluster)
             cluster.add(node, self._company[node.source])
+        for namesakes in list(by_name.values()):
+            self._reunite(namesakes)
+
+    def _reunite(self, namesakes: Sequence[Cluster]) -> None:
+        """Join those of one full name that a text read later shows to be one.
+
+        The first text called her a novelist, the second a philosopher, the third both.
+        """
+        kept: list[Cluster] = []
+        for cluster in namesakes:
+            if not cluster.nodes or len(cluster.nodes[0].words) < 2:
+                continue
+            match = next((other for other in kept if _one_person(other, cluster)), None)
+            if match is None:
+                kept.append(cluster)
+                continue
+            for node in cluster.nodes:
+                match.add(node, self._company[node.source])
+            cluster.nodes.clear()
 
     def _may_be(self, cluster: Cluster, node: Node, *, sure: bool) -> bool:
         """Whether a referent may be the one a cluster is.
@@ -133,10 +182,7 @@ class Union:
         near = self._shares_company(cluster, node)
         if near or (party is not None and party in cluster.parties):
             return True
-        strangers = bool(node.role_heads and cluster.role_heads) and not (
-            node.role_heads & cluster.role_heads
-        )
-        return sure and not strangers
+        return sure and not _strangers(node.role_heads, cluster.role_heads)
 
     def _shares_company(self, cluster: Cluster, node: Node) -> bool:
         """Whether another full name stands in both texts."""
@@ -155,11 +201,12 @@ class Union:
         for node in sorted(nodes, key=lambda n: (n.referent.party is None, -len(n.words))):
             words = without_party(node.words, node.referent.party)
             state = is_state_body(words)
+            sure = not state or len(set(words) - SMALL_WORDS) >= SPECIFIC
             told = node.referent.party or self._only_party(parties[words[-2:]], node)
             fits = [
                 cluster
                 for cluster in by_words[words]
-                if self._same_body(cluster, node, told, sure=not state)
+                if self._same_body(cluster, node, told, sure=sure)
             ]
             if not fits and state and len(words) > 1:
                 fits = [
@@ -236,6 +283,7 @@ class Union:
 
     def entities(self) -> tuple[Entity, ...]:
         """The entities, each with an id of its own."""
+        self.clusters = [cluster for cluster in self.clusters if cluster.nodes]
         for cluster in self.clusters:
             cluster.nodes.sort(key=_place)
         taken: set[str] = set()
@@ -247,13 +295,33 @@ class Union:
         return tuple(sorted(entities, key=lambda entity: entity.id))
 
 
+def _one_person(a: Cluster, b: Cluster) -> bool:
+    """Whether two clusters of one full name are one person's after all."""
+    if a is b or a.sources & b.sources or (a.parties and b.parties and not a.parties & b.parties):
+        return False
+    own = {" ".join(name) for name in a.names | b.names}
+    return bool((a.company & b.company) - own) or not _strangers(a.role_heads, b.role_heads)
+
+
+def _strangers(a: Set[str], b: Set[str]) -> bool:
+    """Whether the roles of two namesakes are two people's.
+
+    A plumber is no police chief; but one may be senator, then candidate, then secretary, and
+    friend or critic of somebody all the while.
+    """
+    a, b = a - RELATIONS, b - RELATIONS
+    if not a or not b or a & b:
+        return False
+    return not (a & POLITICS and b & POLITICS)
+
+
 def _place(node: Node) -> tuple[SourceId, int]:
     return node.source, node.referent.number
 
 
 def _node(analysis: Analysis, referent: Referent) -> Node:
     printed = tuple(span.of(analysis.source.text) for span in referent.roles)
-    heads = {word for role in printed for word in fold(role).split() if word in roles()}
+    heads = {key for role in printed for word in role.split() if (key := role_key(word))}
     return Node(
         analysis.source.id,
         referent,

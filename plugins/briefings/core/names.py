@@ -17,6 +17,28 @@ from .lexicon import load_lines
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq", "md", "phd"})
 """Generations and degrees after a surname; they tell people apart but are no surname."""
 
+SHORT_ROLES = {
+    "sen": "senator",
+    "gov": "governor",
+    "rep": "representative",
+    "pres": "president",
+    "prof": "professor",
+    "gen": "general",
+    "adm": "admiral",
+    "capt": "captain",
+    "cmdr": "commander",
+    "col": "colonel",
+    "cpl": "corporal",
+    "lt": "lieutenant",
+    "maj": "major",
+    "sgt": "sergeant",
+    "insp": "inspector",
+    "sec": "secretary",
+    "dir": "director",
+    "del": "delegate",
+}
+"""Written before a name; the full word stands for them alone ("the senator")."""
+
 PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae"}
 )
@@ -178,6 +200,39 @@ def honorifics() -> dict[str, Sex | None]:
 def roles() -> dict[str, Sex | None]:
     """Nouns for what a person does, folded."""
     return sexed("roles.txt")
+
+
+def role_key(word: str) -> str | None:
+    """A role noun in the form that descriptions use, or ``None`` for another word.
+
+    >>> role_key("Sen."), role_key("spokesmen"), role_key("harbour")
+    ('senator', 'spokesman', None)
+    """
+    key = fold(word)
+    if key not in roles():
+        key = singular(key)
+        if key not in roles():
+            return None
+    return SHORT_ROLES.get(key, key)
+
+
+def singular(word: str) -> str:
+    """The singular of a person noun, as far as spelling tells.
+
+    >>> singular("spokesmen"), singular("witnesses"), singular("deputies"), singular("boss")
+    ('spokesman', 'witness', 'deputy', 'boss')
+    """
+    if word.endswith("men"):
+        return word[:-2] + "an"
+    if word.endswith("people"):
+        return word[:-6] + "person"
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("sses", "ches", "shes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith("ss"):
+        return word[:-1]
+    return word
 
 
 @cache

@@ -294,6 +294,7 @@ class Clusters:
     def _merge_acronyms(self) -> None:
         """ "Coastal Water Board (CWB)", later "the CWB"; a name's first word for it all."""
         bodies = [d for (kind, _), d in self._keyed.items() if kind is EntityKind.ORGANISATION]
+        small = {token.text for token in self.text.tokens}
         initials: defaultdict[str, list[Draft]] = defaultdict(list)
         firsts: defaultdict[str, list[Draft]] = defaultdict(list)
         for draft in bodies:
@@ -308,6 +309,9 @@ class Clusters:
             printed = draft.name.replace(".", "")
             found = initials if printed.isupper() and len(printed) > 1 else firsts
             longer = found.get(draft.words[0], [])
+            if found is firsts and draft.words[0] in small:
+                # "State" is not always the State Department.
+                continue
             if len(longer) == 1:
                 self._absorb(longer[0], draft)
 

@@ -10,21 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..gazetteer import country_of_people, party_named
+from ..gazetteer import country_of_people, party_printed
 from ..model import EntityKind, Span
-from ..names import fold
+from ..names import fold, role_key, singular
 from .drafts import Draft, Text
 from .pronouns import Answer
 from .roles import party_of_role
-from .vocabulary import (
-    collectives,
-    documents,
-    is_plural,
-    role_key,
-    same_role,
-    sexes_of_people,
-    singular,
-)
+from .vocabulary import collectives, documents, is_plural, same_role, sexes_of_people
 
 RANKS = frozenset(
     {
@@ -274,7 +266,7 @@ class Descriptions:
         found = {
             party
             for index in range(phrase.first, phrase.head)
-            if (party := party_named(self.text.tokens[index].text))
+            if (party := party_printed(self.text.tokens[index].text))
         }
         return found.pop() if len(found) == 1 else None
 

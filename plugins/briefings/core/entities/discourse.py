@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model import Token
-from ..names import Sex
+from ..names import Sex, role_key
 from .drafts import Draft, Text
-from .vocabulary import is_plural, role_key, sex_of_role, sexes_of_people
+from .vocabulary import is_plural, sex_of_role, sexes_of_people
 
 PRONOUNS = {"he": Sex.MALE, "she": Sex.FEMALE}
 DEPTH = 8

@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..gazetteer import head_words, party_named
-from ..model import ParagraphKind, Token
-from ..names import SUFFIXES, Sex, family, fold, honorifics, is_given
+from ..gazetteer import head_words, is_state, party_named, party_printed
+from ..model import ParagraphKind, Span, Token
+from ..names import SUFFIXES, Sex, family, fold, honorifics, is_given, role_key
 from .drafts import Name, Text
 from .roles import appositions_of, role_before
-from .vocabulary import MONTHS_AND_DAYS, role_key, sex_of_role
+from .vocabulary import MONTHS_AND_DAYS, sex_of_role
 
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
 LOOSE = frozenset({"", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
@@ -35,7 +35,7 @@ def find_names(text: Text) -> list[Name]:
     shouted: list[Name] = []
     headings = _headings(text)
     for first, last in _runs(text):
-        found = _names_in(text, first, last)
+        found = [name for name in _names_in(text, first, last) if not is_dateline(text, name)]
         (shouted if text.tokens[first].sentence in headings else told).extend(found)
     surnames = {
         family(name.words)
@@ -47,6 +47,16 @@ def find_names(text: Text) -> list[Name]:
     known = {name.words for name in told} | {(surname,) for surname in surnames}
     told.extend(part for name in shouted for part in _known_parts(text, name, known))
     return sorted(told, key=lambda name: name.first)
+
+
+def is_dateline(text: Text, name: Name) -> bool:
+    """Whether it only tells where the text was written ("OSLO — ", "OSLO (Agency) — ")."""
+    sentence = text.sentences[name.sentence]
+    paragraph = text.source.paragraphs[sentence.paragraph]
+    if name.span.start > paragraph.span.start + 1 or name.last + 1 >= len(text.tokens):
+        return False
+    printed = name.span.of(text.source.text)
+    return text.tokens[name.last + 1].text in {"—", "–", "--", "-", "("} and printed.isupper()
 
 
 def _missed(text: Text, surnames: set[str], found: Sequence[Name]) -> Iterator[Name]:
@@ -210,7 +220,7 @@ def _parts(text: Text, index: int, first: int, last: int) -> bool:
     if token.text in DASHES:
         # "Turkey-Russia ties" are two countries, "Jean-Luc" is one man.
         left, right = text.tokens[index - 1 : index], text.tokens[index + 1 : index + 2]
-        return bool(left and right and party_named(left[0].text) and party_named(right[0].text))
+        return bool(left and right and party_printed(left[0].text) and party_printed(right[0].text))
     if (
         token.pos == "PUNCT"
         and token.entity_type != "ORG"
@@ -246,7 +256,7 @@ def _owns(text: Text, first: int, last: int) -> bool:
         return True
     if fold(text.tokens[last].text) in head_words():
         return True
-    return party_named(text.words(first, last)) is not None
+    return party_printed(text.words(first, last)) is not None
 
 
 def _titled_run(text: Text, index: int, last: int) -> bool:
@@ -293,11 +303,14 @@ def _name(
         sex = sex_of_role(tokens[before.head].text)
     for role in beside:
         sex = sex or sex_of_role(tokens[role.head].text)
+    span = text.span(first, last)
+    if tokens[last].text.endswith(("’s", "'s")) and len(tokens[last].text) > 2:
+        span = Span(span.start, span.end - 2)
     return Name(
         first=first,
         last=last,
-        span=text.span(first, last),
-        whole=text.span(owned, last),
+        span=span,
+        whole=Span(tokens[owned].start, span.end),
         words=words,
         label=label,
         sentence=tokens[first].sentence,
@@ -320,8 +333,10 @@ def _owner(text: Text, first: int) -> tuple[str | None, int]:
         end -= 1
     for start in range(max(0, end - 2), end + 1):
         if text.tokens[start].sentence == text.tokens[first].sentence:
-            party = party_named(text.words(start, end))
-            if party:
+            words = text.words(start, end)
+            if is_state(words):
+                return None, first
+            if party := party_printed(words):
                 return party, start
     return None, first
 

@@ -10,13 +10,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from ..model import EntityKind, Span
+from ..names import role_key
 from .clusters import Clusters
 from .descriptions import Descriptions, describe
 from .discourse import SUBJECTS, Discourse
 from .drafts import Draft, Name, Text, root_of
 from .pronouns import Answer
 from .roles import left_edge
-from .vocabulary import collectives, is_plural, role_key
+from .vocabulary import collectives, is_plural
 
 AND = frozenset({",", "and", "&"})
 

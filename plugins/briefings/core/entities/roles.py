@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..gazetteer import party_named
+from ..gazetteer import is_state, party_printed
 from ..model import Span
-from ..names import fold, honorifics
+from ..names import fold, honorifics, role_key
 from .drafts import Text
-from .vocabulary import is_office, is_plural, role_key
+from .vocabulary import is_office, is_plural
 
 MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 BEFORE_ROLE = MODIFIERS | {"DET", "PRON", "ADV"}
@@ -150,7 +150,8 @@ def party_of_role(role: str) -> str | None:
 
     >>> party_of_role("U.S. ambassador to Russia"), party_of_role("president of Chile")
     ('United States', 'Chile')
-    >>> party_of_role("Russian journalist")
+    >>> party_of_role("Russian journalist"), party_of_role("New Mexico governor")
+    (None, None)
     """
     words = role.replace("’s", "").replace("'s", "").replace("-", " ").split()
     for index, word in enumerate(words):
@@ -166,20 +167,22 @@ def party_of_role(role: str) -> str | None:
             if rest[:1] == ["the"]:
                 rest = rest[1:]
             for count in range(min(3, len(rest)), 0, -1):
-                if party := party_named(" ".join(rest[:count]).strip(",")):
+                if party := party_printed(" ".join(rest[:count]).strip(",")):
                     return party
         return None
     return None
 
 
 def _parties(words: Sequence[str]) -> Iterator[str]:
-    """Parties named in some words, longest names first."""
+    """Parties named in some words, longest names first; a state is no party."""
     index = 0
     while index < len(words):
         for count in (3, 2, 1):
-            party = party_named(" ".join(words[index : index + count]))
+            name = " ".join(words[index : index + count])
+            party = None if is_state(name) else party_printed(name)
             if party:
                 yield party
+            if party or is_state(name):
                 index += count
                 break
         else:

@@ -204,8 +204,6 @@ class Speakers:
     def _named(self, quotation: Quotation, index: int) -> Answer:
         """The referent of a name; both people's group when two are named."""
         name = self.names[index]
-        if self._is_dateline(name):
-            return None, "dateline"
         number = self.clusters.owner.get(index)
         if number is None:
             several = self.clusters.doubtful.get(index, ())
@@ -221,18 +219,6 @@ class Speakers:
         """Whether "and" joins more to a name ("Ortiz and other mayors")."""
         following = self.names[index].last + 1
         return following < last and self.text.tokens[following].text.lower() in {"and", "or"}
-
-    def _is_dateline(self, name: Name) -> bool:
-        """Whether it only tells where the text was written ("OSLO — ", "OSLO (Agency) — ")."""
-        tokens = self.text.tokens
-        sentence = self.text.sentences[name.sentence]
-        paragraph = self.text.source.paragraphs[sentence.paragraph]
-        if name.span.start > paragraph.span.start + 1 or name.last + 1 >= len(tokens):
-            return False
-        return (
-            tokens[name.last + 1].text in {"—", "–", "--", "-", "("}
-            and name.span.of(self.text.source.text).isupper()
-        )
 
     def _head(self, quotation: Quotation) -> int:
         """The token on which the mention hangs."""

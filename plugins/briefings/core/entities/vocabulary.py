@@ -6,29 +6,7 @@ from functools import cache
 
 from ..gazetteer import fields
 from ..lexicon import load_lines
-from ..names import Sex, fold, offices, roles, sexed
-
-SHORT_ROLES = {
-    "sen": "senator",
-    "gov": "governor",
-    "rep": "representative",
-    "pres": "president",
-    "prof": "professor",
-    "gen": "general",
-    "adm": "admiral",
-    "capt": "captain",
-    "cmdr": "commander",
-    "col": "colonel",
-    "cpl": "corporal",
-    "lt": "lieutenant",
-    "maj": "major",
-    "sgt": "sergeant",
-    "insp": "inspector",
-    "sec": "secretary",
-    "dir": "director",
-    "del": "delegate",
-}
-"""Written before a name; the full word stands for them alone ("the senator")."""
+from ..names import Sex, fold, offices, roles, sexed, singular
 
 SAME_ROLE = (
     frozenset({"spokesman", "spokeswoman", "spokesperson"}),
@@ -51,20 +29,6 @@ _CALENDAR = """
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thurs Fri Sat Sun
 """
 MONTHS_AND_DAYS = frozenset(_CALENDAR.lower().split())
-
-
-def role_key(word: str) -> str | None:
-    """A role noun in the form that descriptions use, or ``None`` for another word.
-
-    >>> role_key("Sen."), role_key("spokesmen"), role_key("harbour")
-    ('senator', 'spokesman', None)
-    """
-    key = fold(word)
-    if key not in roles():
-        key = singular(key)
-        if key not in roles():
-            return None
-    return SHORT_ROLES.get(key, key)
 
 
 def same_role(a: str, b: str) -> bool:
@@ -90,25 +54,6 @@ def sex_of_role(word: str) -> Sex | None:
     """What a role noun tells ("spokeswoman")."""
     key = fold(word)
     return roles().get(key) or roles().get(singular(key))
-
-
-def singular(word: str) -> str:
-    """The singular of a person noun, as far as spelling tells.
-
-    >>> singular("spokesmen"), singular("witnesses"), singular("deputies"), singular("boss")
-    ('spokesman', 'witness', 'deputy', 'boss')
-    """
-    if word.endswith("men"):
-        return word[:-2] + "an"
-    if word.endswith("people"):
-        return word[:-6] + "person"
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    if word.endswith(("sses", "ches", "shes")):
-        return word[:-2]
-    if word.endswith("s") and not word.endswith("ss"):
-        return word[:-1]
-    return word
 
 
 def is_plural(word: str) -> bool:
