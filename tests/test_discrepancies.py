@@ -68,6 +68,10 @@ def quoting(words: str, speaker: str, name: str, kind: EntityKind) -> tuple[Anal
         number=0, kind=kind, name=speaker, aliases=(), roles=(), mentions=(Span(0, len(speaker)),)
     )
     statement = statement_of(analysis, 1, words, speaker=speaker)
+    head = Span(analysis.source.text.rindex(speaker), len(analysis.source.text) - len(" said."))
+    statement = replace(
+        statement, quotation=replace(statement.quotation, speaker=head, speaker_head=head)
+    )
     return (
         replace(
             analysis,

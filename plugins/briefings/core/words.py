@@ -13,11 +13,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import snowballstemmer
 from rapidfuzz.distance import LCSseq
 
+from .lexicon import load_lines
 from .model import Span
 
 WORD = re.compile(r"\d+(?:[.,:/]\d+)*(?!\w)|\w+(?:[’'.&]\w+)*", re.UNICODE)
@@ -92,10 +93,21 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def stem(folded: str) -> str:
-    """One key for all forms of a folded word; numbers stay as they are."""
+    """One key for all forms of a folded word; numbers stay as they are.
+
+    >>> stem("rebuilt") == stem("rebuild") == stem("rebuilding")
+    True
+    """
     if folded[:1].isdigit():
         return folded
-    return str(_STEMMER.stemWord(folded))
+    return str(_STEMMER.stemWord(_irregular_forms().get(folded, folded)))
+
+
+@cache
+def _irregular_forms() -> dict[str, str]:
+    """Base form by irregular form."""
+    rows = (line.split() for line in load_lines("irregular-forms.txt"))
+    return {form: base for base, *forms in rows for form in forms}
 
 
 def read_words(text: str, spans: Iterable[Span] | None = None) -> tuple[Word, ...]:

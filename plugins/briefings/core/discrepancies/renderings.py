@@ -21,14 +21,24 @@ from ..model import (
     Statement,
     StatementId,
 )
-from ..words import FUNCTION_WORDS, Block, Word, fold, lay_side_by_side, read_words
+from ..numbers import read_quantities
+from ..words import Block, Word, fold, lay_side_by_side, read_words
 
 VERBATIM_WORDS = 8
 """Words in a row that two people do not say by chance."""
 
+LEAST_SHARED_RUNS = 0.6
+"""Share of the shorter quotation's runs that the longer holds when both are one utterance."""
+
 LEAST_EQUAL = 0.5
 """Share of the shorter quotation's words that must be equal before others count as changed;
 below, the two quote different parts."""
+
+LONGEST = 10
+"""Words an exchange may have on either side; a longer stretch is another part, not a rendering."""
+
+MOST_UNEVEN = 3
+"""How many times longer one side may be: beyond, something was left out."""
 
 LEAST_AROUND = 2
 """Equal words on both sides of an exchanged one, which show that it stands in its place."""
@@ -60,7 +70,11 @@ def find_other_wordings(
         for place, one in enumerate(quoted):
             for other in quoted[place + 1 :]:
                 if one.source_id != other.source_id:
-                    for a, b in _exchanged(words[one.id], words[other.id]):
+                    texts = (
+                        analyses[one.source_id].source.text,
+                        analyses[other.source_id].source.text,
+                    )
+                    for a, b in _exchanged(words[one.id], words[other.id], texts):
                         marks[one.id].add(a)
                         marks[other.id].add(b)
         changed = [statement for statement in quoted if statement.id in marks]
@@ -88,14 +102,15 @@ def _quoted_words(
     return tuple(w for w in words if any(s.start <= w.start < s.end for s in marks[source.id]))
 
 
-def _exchanged(a: Sequence[Word], b: Sequence[Word]) -> list[tuple[Span, Span]]:
+def _exchanged(
+    a: Sequence[Word], b: Sequence[Word], texts: tuple[str, str]
+) -> list[tuple[Span, Span]]:
     """Pairs of stretches that stand in each other's place and differ in substance."""
     blocks = lay_side_by_side([word.stem for word in a], [word.stem for word in b])
     equal = sum(block.a[1] - block.a[0] for block in blocks if block.same)
     if not equal or equal < LEAST_EQUAL * min(len(a), len(b)):
         return []
     stretches = _without_islands(blocks, a)
-    negative = {fold(word) for word in load_lines("negative-words.txt")}
     pairs = []
     for before, block, after in zip(stretches, stretches[1:], stretches[2:], strict=False):
         if block.same:
@@ -104,14 +119,42 @@ def _exchanged(a: Sequence[Word], b: Sequence[Word]) -> list[tuple[Span, Span]]:
         around = min(before.a[1] - before.a[0], after.a[1] - after.a[0])
         if not left or not right or around < LEAST_AROUND:
             continue
-        words = [word.fold for word in (*left, *right)]
-        denies = any(word in negative for word in words)
-        if not denies and any(
-            all(word.fold in FUNCTION_WORDS for word in side) for side in (left, right)
-        ):
+        if not _is_of_substance(left, right, *texts):
             continue
         pairs.append((Span(left[0].start, left[-1].end), Span(right[0].start, right[-1].end)))
     return pairs
+
+
+def _is_of_substance(
+    left: Sequence[Word], right: Sequence[Word], left_text: str, right_text: str
+) -> bool:
+    """Whether an exchange changes what was said, not how a desk spells or shortens it."""
+    longer, shorter = sorted((len(left), len(right)), reverse=True)
+    if longer > LONGEST or longer > MOST_UNEVEN * shorter:
+        return False
+    negative = {fold(word) for word in load_lines("negative-words.txt")}
+    if any((word.fold in negative) for word in left) != any(w.fold in negative for w in right):
+        return True
+    sides = [[word for word in side if word.is_content] for side in (left, right)]
+    if not all(sides):
+        return False
+    # Names in quotations follow the house's spelling and style ("Sen.", "al-Qaeda", "Muammar").
+    if all(
+        text[word.start].isupper()
+        for side, text in zip(sides, (left_text, right_text), strict=True)
+        for word in side
+    ):
+        return False
+    spans = [Span(side[0].start, side[-1].end) for side in (left, right)]
+    if any("[" in t[s.start - 1 : s.end + 1] or "(" in t[s.start - 1 : s.end + 1]
+           for t, s in zip((left_text, right_text), spans, strict=True)):  # fmt: skip
+        return False
+    figures = (read_quantities(left_text, spans[0]), read_quantities(right_text, spans[1]))
+    return not (
+        figures[0]
+        and len(figures[0]) == len(figures[1])
+        and all((p.low, p.high) == (q.low, q.high) for p, q in zip(*figures, strict=True))
+    )
 
 
 def _without_islands(blocks: Sequence[Block], a: Sequence[Word]) -> list[Block]:
@@ -136,59 +179,78 @@ def find_other_speakers(
 ) -> list[Discrepancy]:
     """The same quoted words credited to two people.
 
-    Only people whose names share no word: an office and its spokesperson may both be right.
+    Only where both sources print the person's name as the speaker, the names share no word,
+    and nearly all of the shorter quotation stands in the longer: an office and its
+    spokesperson, or one person quoting another, are no contradiction.
     """
-    holders: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
+    holders: dict[tuple[str, ...], list[tuple[Statement, frozenset[str]]]] = defaultdict(list)
     ordered = sorted(
         (s for s in statements if s.source_id in ranks),
         key=lambda s: (ranks[s.source_id], s.quotation.content[0]),
     )
-    people = {statement.id: _person(statement, analyses) for statement in ordered}
     found: dict[tuple[StatementId, StatementId], Discrepancy] = {}
     for statement in ordered:
-        person = people[statement.id]
-        if statement.quotation.kind is QuotationKind.INDIRECT or person is None:
+        person = _person_printed(statement, analyses)
+        if statement.quotation.kind is not QuotationKind.DIRECT or person is None:
             continue
-        text = analyses[statement.source_id].source.text
-        folds = [word.fold for word in read_words(text, statement.quotation.content)]
-        for start in range(len(folds) - VERBATIM_WORDS + 1):
-            run = tuple(folds[start : start + VERBATIM_WORDS])
-            for earlier in holders[run]:
-                other = people[earlier.id]
+        runs = _runs(statement, analyses)
+        names = _name_words(person)
+        for run in runs:
+            for earlier, other_names in holders[run]:
+                pair = (earlier.id, statement.id)
                 if (
-                    earlier.source_id == statement.source_id
-                    or other is None
-                    or (earlier.id, statement.id) in found
+                    pair in found
+                    or earlier.source_id == statement.source_id
                     or earlier.speaker == statement.speaker
-                    or _name_words(person) & _name_words(other)
+                    or names & other_names
+                    or not _nearly_equal(runs, _runs(earlier, analyses))
                 ):
                     continue
                 both = (earlier, statement)
-                found[earlier.id, statement.id] = Discrepancy(
+                found[pair] = Discrepancy(
                     kind=DiscrepancyKind.NAME,
                     subject="who said it",
                     citations=tuple(_cite(s, analyses) for s in both),
-                    marks=tuple((s.quotation.speaker or s.quotation.content[0],) for s in both),
+                    marks=tuple(
+                        (s.quotation.speaker_head,) for s in both if s.quotation.speaker_head
+                    ),
                 )
-            holders[run].append(statement)
+        for run in dict.fromkeys(runs):
+            holders[run].append((statement, names))
     return list(found.values())
 
 
-def _person(statement: Statement, analyses: Mapping[SourceId, Analysis]) -> Referent | None:
-    """The person a statement is credited to in its source, when it is one."""
-    analysis = analyses[statement.source_id]
+def _runs(statement: Statement, analyses: Mapping[SourceId, Analysis]) -> list[tuple[str, ...]]:
+    text = analyses[statement.source_id].source.text
+    folds = [word.fold for word in read_words(text, statement.quotation.content)]
+    size = VERBATIM_WORDS
+    return [tuple(folds[start : start + size]) for start in range(len(folds) - size + 1)]
+
+
+def _nearly_equal(a: Sequence[tuple[str, ...]], b: Sequence[tuple[str, ...]]) -> bool:
+    shorter, longer = sorted((set(a), set(b)), key=len)
+    return len(shorter & longer) >= LEAST_SHARED_RUNS * len(shorter)
+
+
+def _person_printed(statement: Statement, analyses: Mapping[SourceId, Analysis]) -> Referent | None:
+    """The person whose name the source prints as the speaker of a statement, if it is one."""
+    quotation, analysis = statement.quotation, analyses[statement.source_id]
+    head = quotation.speaker_head
+    if statement.speaker is None or quotation.inside is not None or head is None:
+        return None
     for attribution in analysis.attributions:
-        if attribution.quotation == statement.quotation.number:
-            for referent in analysis.referents:
-                if referent.number == attribution.referent:
-                    named = referent.kind is EntityKind.PERSON and statement.speaker is not None
-                    return referent if named else None
+        if attribution.quotation != quotation.number:
+            continue
+        for referent in analysis.referents:
+            if referent.number == attribution.referent and referent.kind is EntityKind.PERSON:
+                words = {fold(word) for word in head.of(analysis.source.text).split()}
+                return referent if words & _name_words(referent) else None
     return None
 
 
-def _name_words(referent: Referent) -> set[str]:
+def _name_words(referent: Referent) -> frozenset[str]:
     names = (referent.name, *referent.aliases)
-    return {fold(word) for name in names for word in name.split()}
+    return frozenset(fold(word) for name in names for word in name.split())
 
 
 def _cite(statement: Statement, analyses: Mapping[SourceId, Analysis]) -> Citation:
