@@ -15,7 +15,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from .lexicon import load_lines
 from .model import Change, ChangeKind, Span
-from .numbers import Agreement, compare_quantities, read_quantities
+from .numbers import ONES, Agreement, compare_quantities, read_quantities
 from .words import FUNCTION_WORDS, fold, lay_side_by_side, read_words, stem
 
 SPELLING = 0.9
@@ -76,7 +76,7 @@ def _pieces(text: str) -> list[_Piece]:
             key = mark.group().translate(_MARK_KEYS)
             pieces.append(_Piece(mark.start(), mark.end(), key, key, False))
         if word is not None:
-            key = stem(_british(word.fold))
+            key = str(ONES.get(word.fold, stem(_british(word.fold))))
             pieces.append(_Piece(word.start, word.end, key, word.fold, True))
             at = word.end
     return pieces

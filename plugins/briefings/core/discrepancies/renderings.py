@@ -21,7 +21,7 @@ from ..model import (
     Statement,
     StatementId,
 )
-from ..numbers import read_quantities
+from ..numbers import ONES, read_quantities
 from ..words import Block, Word, fold, lay_side_by_side, read_words
 
 VERBATIM_WORDS = 8
@@ -146,8 +146,11 @@ def _is_of_substance(
     ):
         return False
     spans = [Span(side[0].start, side[-1].end) for side in (left, right)]
-    if any("[" in t[s.start - 1 : s.end + 1] or "(" in t[s.start - 1 : s.end + 1]
-           for t, s in zip((left_text, right_text), spans, strict=True)):  # fmt: skip
+    printed = [text[span.start - 1 : span.end + 1]
+               for text, span in zip((left_text, right_text), spans, strict=True)]  # fmt: skip
+    if any(mark in words for words in printed for mark in "[]()"):
+        return False  # the desk's own words within the quotation
+    if [_figure(word) for word in sides[0]] == [_figure(word) for word in sides[1]]:
         return False
     figures = (read_quantities(left_text, spans[0]), read_quantities(right_text, spans[1]))
     return not (
@@ -155,6 +158,11 @@ def _is_of_substance(
         and len(figures[0]) == len(figures[1])
         and all((p.low, p.high) == (q.low, q.high) for p, q in zip(*figures, strict=True))
     )
+
+
+def _figure(word: Word) -> str:
+    """ "one" and "1" alike."""
+    return str(ONES.get(word.fold, word.stem))
 
 
 def _without_islands(blocks: Sequence[Block], a: Sequence[Word]) -> list[Block]:

@@ -8,11 +8,12 @@ quantities. One pass over the text's pieces, so the cost grows in a straight lin
 
 from .comparing import compare_quantities, same_unit
 from .reading import read_quantities
-from .tables import MONTHS, WEEKDAYS
+from .tables import MONTHS, ONES, WEEKDAYS
 from .values import Agreement, Approximation, Measure, Quantity
 
 __all__ = [
     "MONTHS",
+    "ONES",
     "WEEKDAYS",
     "Agreement",
     "Approximation",
