@@ -52,15 +52,23 @@ LEAST_WITH_CUE = 0.28
 """When, besides, both cues do the same telling act ("criticised", "denied"): one such act of
 one speaker in matching sentences is rarely two."""
 
+LEAST_VERBATIM = 0.35
+"""When one speaker's quotations share six words in a row: two papers cut one utterance
+differently, and each keeps what the other drops."""
+
 LEAST_UNNAMED = 0.62
 """When a speaker is unnamed: the words must carry the link, and their sentences match or six
 words in a row be equal; a short "each swimmer was safe" lies in many a longer statement."""
+
+LEAST_UNNAMED_WEIGHT = 8.0
+"""Twice `LEAST_WEIGHT`: "anti-crime droid" is too little to know a statement by."""
 
 LEAST_CREDITED_OTHERWISE = 0.8
 """When a letter is credited here and its writers there: only the very same words meet."""
 
 LEAST_REPEATED = 0.85
-"""For two statements of one source, which are two unless the source repeats itself."""
+"""Cosine of letters alone, for two statements of one source: they are two unless the source
+repeats itself whole; a part within a longer one is a second mention."""
 
 LEAST_IN_GROUP = 0.75
 """Share of its own threshold that every pair of a group must reach."""
@@ -253,7 +261,7 @@ class _Linker:
         score = (likeness + share) / 2
         reasons = []
         if one.source_id == other.source_id:
-            return _Link(score, LEAST_REPEATED, ("the source repeats it",))
+            return _Link(likeness, LEAST_REPEATED, ("the source repeats it",))
         if not _one_date(one.said_on, other.said_on) and not verbatim:
             return None
         weight = sum(weight for key, weight in a.words.items() if key in b.words)
@@ -274,6 +282,8 @@ class _Linker:
                 if cue_class is other.quotation.cue_class and cue_class not in _PLAIN_CUES:
                     enough = LEAST_WITH_CUE
                     reasons.append(f"both cues: {cue_class}")
+            if verbatim:
+                enough = min(enough, LEAST_VERBATIM)
         else:
             enough = LEAST_UNNAMED
             reasons.append("speaker unnamed in one" if one.speaker or other.speaker else "unnamed")
@@ -284,7 +294,9 @@ class _Linker:
             return None
         if weight < LEAST_WEIGHT and not verbatim:
             return None
-        if not (sentences or verbatim or (one.speaker and other.speaker)):
+        if not ((one.speaker and other.speaker) or verbatim) and (
+            not sentences or weight < LEAST_UNNAMED_WEIGHT
+        ):
             return None
         conflicts = find_conflicts(a.passage, b.passage, a.features, b.features)
         if any(conflict.kind is DiscrepancyKind.NEGATION for conflict in conflicts):
