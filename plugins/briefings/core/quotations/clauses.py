@@ -32,6 +32,7 @@ _PRIORITY = {
     "words beside cue": 8,
 }
 """The surer the shape, the higher: a clause the parser saw before a guess from word order."""
+_EMPTY = frozenset({"it", "this", "that", "what", "which"})
 _SUBORDINATE = frozenset(
     {"because", "if", "though", "although", "since", "unless", "while", "until"}
 )
@@ -92,7 +93,9 @@ def _read_verb(reading: Reading, verb: int, entry: Verb) -> Candidate | None:
         if speaker is not None and rule == "clause after cue":
             content = (speaker, *content)
         speaker, head, why = None, None, "nobody says it"
-    elif speaker is None or not _is_told(reading, verb, rule):
+    elif speaker is None or head is None or not _is_told(reading, verb, rule):
+        return None
+    elif _is_nobody(reading, head, entry, why) or _is_own_voice(reading, verb, head):
         return None
     doubt = _doubt(reading, verb)
     return Candidate(
@@ -105,6 +108,22 @@ def _read_verb(reading: Reading, verb: int, entry: Verb) -> Candidate | None:
         speaker_rule=why,
         doubts=(doubt,) if doubt is not None else (),
         priority=_PRIORITY[rule],
+    )
+
+
+def _is_nobody(reading: Reading, head: Span, entry: Verb, why: str) -> bool:
+    """Whether the subject is a word that stands for no one ("it is hard to imagine that …")."""
+    word = head.of(reading.text).lower()
+    if word == "there":
+        return True
+    return word in _EMPTY and (why != "subject" or entry.cue_class is CueClass.BELIEVED)
+
+
+def _is_own_voice(reading: Reading, verb: int, head: Span) -> bool:
+    """Whether somebody quoted tells of himself ("“I think so,”"): part of what he says."""
+    return (
+        head.of(reading.text).lower() in ("i", "we")
+        and reading.quoted_at(reading.tokens[verb].start) is not None
     )
 
 

@@ -51,10 +51,16 @@ def is_passive(reading: Reading, verb: int) -> bool:
 
 
 def is_bare_participle(reading: Reading, verb: int) -> bool:
-    """Whether it is a past participle without any auxiliary ("accused by critics of …")."""
-    return reading.tokens[verb].tag == "VBN" and not any(
-        reading.tokens[child].dep in ("aux", "auxpass", "nsubj") for child in reading.children[verb]
-    )
+    """Whether it is a past participle without any auxiliary ("accused by critics of …").
+
+    "When asked, he …": the tagger calls some of them past tenses, but they have no subject.
+    """
+    token = reading.tokens[verb]
+    if token.tag == "VBD" and token.dep == "advcl":
+        return reading.child(verb, "nsubj", "aux") is None and (
+            reading.child(verb, "advmod") is not None or verb == reading.edges[verb][0]
+        )
+    return token.tag == "VBN" and reading.child(verb, "aux", "auxpass", "nsubj") is None
 
 
 def agent(reading: Reading, verb: int) -> int | None:
@@ -83,7 +89,7 @@ def subject(reading: Reading, verb: int) -> Subject | None:
         if token.dep in ("acl", "relcl"):
             described = reading.tokens[token.head].pos in ("NOUN", "PROPN", "PRON")
             if described and token.tag == "VBG":
-                return Subject(token.head, "noun it describes")
+                return _author(reading, token.head) or Subject(token.head, "noun it describes")
             return None
         if token.dep == "xcomp":
             whom = reading.child(token.head, "dobj")
@@ -126,13 +132,29 @@ def _reporting_above(reading: Reading, verb: int, head: int) -> int | None:
     return None
 
 
+def _author(reading: Reading, noun: int) -> Subject | None:
+    """Who issued the statement that says so ("She sent a letter saying …")."""
+    token = reading.tokens[noun]
+    if token.lemma.lower() not in load_set("documents.txt") or token.dep not in ("dobj", "pobj"):
+        return None
+    verb = token.head
+    if token.dep == "pobj":
+        verb = reading.tokens[verb].head
+    if not is_verb(reading, verb) or is_passive(reading, verb):
+        return None
+    own = _own_subject(reading, verb)
+    return None if own is None else Subject(own, "who issued it")
+
+
 def _own_subject(reading: Reading, verb: int) -> int | None:
+    """The verb's subject; of several that were hung on it, the one right before it."""
     if is_passive(reading, verb):
         return None
-    for child in reading.children[verb]:
-        if reading.tokens[child].dep == "nsubj":
-            return child
-    return None
+    subjects = [c for c in reading.children[verb] if reading.tokens[c].dep == "nsubj"]
+    before = [child for child in subjects if child < verb]
+    if before:
+        return before[-1]
+    return subjects[0] if subjects else None
 
 
 def mention(reading: Reading, head: int, *, away_from: int | None = None) -> tuple[int, int]:

@@ -20,7 +20,7 @@ _PUT_TO = frozenset({"asked", "told", "informed", "reminded", "warned", "advised
 def passives(reading: Reading) -> Iterator[Candidate]:
     """Reporting verbs in the passive."""
     for index, token in enumerate(reading.tokens):
-        if token.tag != "VBN":
+        if token.tag not in ("VBN", "VBD"):
             continue
         if not grammar.is_passive(reading, index) and not _asked_in_passing(reading, index):
             continue
