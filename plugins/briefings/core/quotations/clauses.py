@@ -58,7 +58,10 @@ def governed(reading: Reading) -> Iterator[Candidate]:
 def _read_verb(reading: Reading, verb: int, entry: Verb) -> Candidate | None:
     if grammar.is_passive(reading, verb) or grammar.is_bare_participle(reading, verb):
         return None
-    if grammar.is_negated(reading, verb) or grammar.is_hypothetical(reading, verb):
+    if grammar.is_hypothetical(reading, verb):
+        return None
+    negated = grammar.is_negated(reading, verb)
+    if negated and entry.cue_class is not CueClass.BELIEVED:
         return None
     also: tuple[int, ...] = ()
     rule = "clause after cue"
@@ -89,13 +92,9 @@ def _read_verb(reading: Reading, verb: int, entry: Verb) -> Candidate | None:
     if content is None:
         return None
     speaker, head, why = credited(reading, verb)
-    if "seems" in entry.takes:
-        if speaker is not None and rule == "clause after cue":
-            content = (speaker, *content)
-        speaker, head, why = None, None, "nobody says it"
-    elif speaker is None or head is None or not _is_told(reading, verb, rule):
+    if speaker is None or head is None or not _is_told(reading, verb, rule):
         return None
-    elif _is_nobody(reading, head, entry, why) or _is_own_voice(reading, verb, head):
+    if _is_nobody(reading, head, entry, why) or _is_own_voice(reading, verb, head):
         return None
     doubt = _doubt(reading, verb)
     return Candidate(
@@ -187,12 +186,12 @@ def clause_after(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] |
                     if "objinf" not in entry.takes:
                         continue
                     first = reading.edges[whom][0]
-                elif not entry.takes & {"inf", "seems"}:
+                elif "inf" not in entry.takes:
                     continue
             elif token.tag == "VBG":
                 if "ger" not in entry.takes:
                     continue
-            elif "seems" not in entry.takes:
+            else:
                 continue
         else:
             continue

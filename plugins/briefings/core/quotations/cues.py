@@ -177,6 +177,11 @@ def cue_span(reading: Reading, index: int, *also: int) -> Span:
     helper = reading.child(index, "auxpass")
     if helper is not None and index - helper <= 2:
         parts.append(helper)
+    denial = reading.child(index, "neg")
+    if denial is not None and index - 2 <= denial < index:
+        # "does not want": without its negation the cue would say the contrary.
+        does = reading.child(index, "aux")
+        parts.append(denial if does is None or denial - does > 2 else min(does, denial))
     first, last = min(parts), max(parts)
     if last - first > 4:
         first, last = index, index

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import according, attitudes, clauses, nominal, passive
+from . import according, appearances, attitudes, clauses, nominal, passive
 from .reading import Rule
 
 INDIRECT_RULES: tuple[Rule, ...] = (
@@ -11,6 +11,7 @@ INDIRECT_RULES: tuple[Rule, ...] = (
     according.in_the_words_of,
     according.in_a_poll,
     clauses.governed,
+    appearances.appearances,
     passive.passives,
     nominal.nominal,
     attitudes.attitudes,

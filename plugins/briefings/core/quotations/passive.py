@@ -22,7 +22,11 @@ def passives(reading: Reading) -> Iterator[Candidate]:
     for index, token in enumerate(reading.tokens):
         if token.tag not in ("VBN", "VBD"):
             continue
-        if not grammar.is_passive(reading, index) and not _asked_in_passing(reading, index):
+        if not (
+            grammar.is_passive(reading, index)
+            or _asked_in_passing(reading, index)
+            or _describes(reading, index)
+        ):
             continue
         if grammar.is_negated(reading, index) or grammar.is_hypothetical(reading, index):
             continue
@@ -42,11 +46,28 @@ def _asked_in_passing(reading: Reading, verb: int) -> bool:
     )
 
 
+def _describes(reading: Reading, verb: int) -> bool:
+    """ "A broker accused of fraud", "a place known as the Hook": a participle behind its noun."""
+    token = reading.tokens[verb]
+    return (
+        token.dep == "acl"
+        and token.head < verb
+        and grammar.is_bare_participle(reading, verb)
+        and any(
+            reading.tokens[child].dep == "prep" and grammar.lower(reading, child) in ("as", "of")
+            for child in reading.children[verb]
+        )
+    )
+
+
 def _passive_content(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...]:
     about = reading.child(verb, "nsubjpass")
     topic: Span | None = None
     if about is not None and about < verb:
         topic = grammar.stretch(reading, *grammar.mention(reading, about))
+    elif _describes(reading, verb):
+        noun = reading.tokens[verb].head
+        topic = grammar.stretch(reading, reading.edges[noun][0], verb - 1)
     parts: list[Span | None] = []
     for child in reading.children[verb]:
         token = reading.tokens[child]
