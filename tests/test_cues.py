@@ -7,7 +7,20 @@ from briefings.core.quotations.cues import nouns, verbs
 
 def test_every_reporting_verb_has_a_class_and_a_frame_we_read() -> None:
     frames = {"that", "wh", "inf", "ger", "obj", "objinf", "is", "hearer"}
-    prepositions = ["of", "on", "about", "at", "to", "for", "against", "with", "as", "over", "from"]
+    prepositions = [
+        "of",
+        "on",
+        "about",
+        "at",
+        "to",
+        "for",
+        "against",
+        "with",
+        "as",
+        "over",
+        "from",
+        "by",
+    ]
     known = frames | set(prepositions) | {"+" + word for word in prepositions}
     for entries in verbs().values():
         for entry in entries:
