@@ -143,14 +143,34 @@ def test_ids_never_meet_even_on_a_disk_without_case(names: list[str]) -> None:
     assert unique_ids(list(reversed(paths))) == ids
 
 
-def test_languages_are_told_by_their_small_words() -> None:
-    assert detect_language("The harbour of the town was closed, and it is not open. " * 4) == "en"
-    assert (
-        detect_language("Le port de la ville est fermé et les bateaux sont dans le port " * 4)
-        == "fr"
-    )
-    assert detect_language("Порт закрыт и город ждёт помощи от страны и мира " * 6) == "und"
-    assert detect_language("Hafen zu.") == "en"
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The harbour of the town was closed, and it is not known when it will open.", "en"),
+        ("Ostwick 2, Halm 1. Berg, Ortiz, Doe. Points: 3, 2, 0.", "en"),
+        ("Le port de la ville est fermé et les bateaux sont dans le port, selon la mairie.", "fr"),
+        ("El puerto de la ciudad está cerrado y los barcos no salen, dijo hoy la alcaldesa.", "es"),
+        ("Il porto della città è chiuso e le navi non sono partite, ha detto il sindaco.", "it"),
+        ("O porto da cidade foi fechado e os navios não saem do cais, disse o prefeito.", "pt"),
+        ("Der Hafen der Stadt ist zu, und die Schiffe sind auch noch nicht da, sagt der Rat.",
+         "de"),
+        ("De haven van de stad is gesloten en de schepen zijn niet vertrokken, zegt het hoofd.",
+         "nl"),
+        ("Liman kapalı ve gemiler bu gece de çıkmadı. Belediye başkanı bir duvar için para istedi"
+         " ve daha çok yardım gerektiğini söyledi.", "tr"),
+        ("Порт закрыт, и город ждёт помощи от страны.", "ru"),
+        ("Порт закритий, і місто чекає на допомогу від країни.", "uk"),
+        ("الميناء مغلق والمدينة تنتظر المساعدة من الدولة", "ar"),
+        ("港口关闭了。市长说需要一堵墙。", "zh"),
+        ("港は閉鎖された。市長は壁が必要だと述べた。", "ja"),
+        ("Pelabuhan kota ditutup. Kapal belum berangkat. Wali kota mengatakan tembok diperlukan. "
+         * 4, "und"),
+        ("The port is closed, said the mayor; “Порт закрыт” was on every sign of the town.", "en"),
+    ],
+    ids=lambda value: value if len(value) < 4 else "",
+)  # fmt: skip
+def test_a_language_is_told_by_its_script_and_its_small_words(text: str, expected: str) -> None:
+    assert detect_language(text) == expected
 
 
 @pytest.mark.parametrize(

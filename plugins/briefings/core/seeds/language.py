@@ -41,17 +41,39 @@ LANGUAGE_NAMES: Mapping[str, str] = MappingProxyType(
         "el": "Greek", "he": "Hebrew", "fa": "Persian",
     }
 )  # fmt: skip
-_FEWEST_WORDS = 30
-"""Below this a list of stop words decides by luck; a short text is taken for English."""
+_SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (code, re.compile(f"[{ranges}]"))
+    for code, ranges in (
+        # What only one language of a script uses stands before the script itself.
+        ("ja", "\u3041-\u30ff"),
+        ("zh", "\u4e00-\u9fff"),
+        ("ko", "\uac00-\ud7a3"),
+        ("el", "\u0370-\u03ff\u1f00-\u1fff"),
+        ("he", "\u0590-\u05ff"),
+        ("ar", "\u0600-\u06ff"),
+        ("ru", "\u0400-\u04ff"),
+        ("und", "\u0530-\u058f\u0700-\u10ff\u1200-\u1dbf"),
+    )
+)
+_KIN = (("ru", "uk", re.compile("[іїєґІЇЄҐ]")), ("ar", "fa", re.compile("[پچژگ]")))
+"""Languages of a script that another of its languages is known from by letters of its own."""
+
+_FEWEST_WORDS = 16
+"""Below this a list of function words decides by luck; a short text is taken for English."""
+_ENOUGH_WORDS = 40
+"""From here on a text that hardly has an English function word is in some other language."""
 
 
 def detect_language(sample: str) -> str:
-    """Guess the language by the share of function words.
+    """Guess the language by its script and the share of function words.
 
     Returns:
         A BCP 47 tag: ``en`` when English function words are the most frequent (or the text
-        is too short to tell), the tag of the best other language, or ``und`` when none fits.
+        is too short to tell), the tag of another language that fits better, or ``und`` when
+        it is none of those known here and not English either.
     """
+    if (code := _by_script(sample)) is not None:
+        return code
     words = re.findall(r"[^\W\d_]+", sample.lower())
     if len(words) < _FEWEST_WORDS:
         return "en"
@@ -59,11 +81,23 @@ def detect_language(sample: str) -> str:
         code: sum(word in stop for word in words) / len(words) for code, stop in _STOP_WORDS.items()
     }
     best = max(shares, key=lambda code: (shares[code], code == "en"))
-    # English prose has .35 to .5, tables and lists of names .1; other Latin scripts have .02
-    # to .1 of English words ("in", "on", "a").
+    # English prose has .35 to .5, lists of names and figures .13 at the least; texts in other
+    # Latin scripts have .1 at the most ("in", "on", "a").
     if shares["en"] >= 0.15 and shares["en"] >= shares[best] * 0.75:
         return "en"
-    if shares[best] >= 0.15:
+    if shares[best] >= 0.15 and shares[best] >= shares["en"] * 1.5:
         return best
-    foreign = sum(not word.isascii() for word in words) / len(words)
-    return "und" if foreign > 0.5 else "en"
+    return "und" if len(words) >= _ENOUGH_WORDS and shares["en"] < 0.05 else "en"
+
+
+def _by_script(sample: str) -> str | None:
+    """The language of a text that is mostly not in Latin letters."""
+    letters = sum(character.isalpha() for character in sample)
+    for code, script in _SCRIPTS:
+        # Japanese mixes its own letters with Chinese ones, so a fifth of them is enough.
+        if len(script.findall(sample)) > letters * (0.2 if code == "ja" else 0.5) > 2:
+            for of, kin, own in _KIN:
+                if code == of and len(own.findall(sample)) > letters * 0.01:
+                    return kin
+            return code
+    return None
