@@ -1,6 +1,7 @@
 """Every page, looked at as HTML: whole, escaped, linked both ways."""
 
 import posixpath
+from functools import partial
 from itertools import pairwise
 from types import SimpleNamespace
 from urllib.parse import unquote, urlsplit
@@ -9,7 +10,9 @@ import pytest
 from views import rendering, sites
 from views.markup import parse
 
-from briefings.views import ViewSettings, frame
+from briefings.views import ViewSettings, entity, frame
+from briefings.views.links import Links
+from briefings.views.paging import page_file, pager
 from briefings.views.scheme import EARLY_SCRIPT, EARLY_SCRIPT_HASH
 
 CRANE = "briefings/crane-falls.html"
@@ -204,3 +207,23 @@ def test_a_hand_written_page_gets_the_frame(framed):
     assert tree.all("title")[0].text == "About us · Papers"
     assert "../statements.html" in {a.attributes["href"] for a in tree.all("a")}
     assert "<p>We read.</p>" in html
+
+
+def test_someone_who_says_much_goes_on_on_other_pages(monkeypatch):
+    monkeypatch.setattr(entity, "STATEMENTS_PER_PAGE", 2)
+    pages = {page.url: html for page, html in rendering.rendered(sites.harbour_site())}
+    board = parse(pages["entities/harbour-board.html"])
+    more = parse(pages["entities/harbour-board/2.html"])
+    assert len(board.by_id("said").all("li", "quotation")) == 2
+    assert len(more.by_id("said").all("li", "quotation")) == 1
+    assert "Linked with" not in more.text
+    links = [a.attributes["href"] for a in more.all("a")]
+    assert "../../entities/harbour-board.html" in links
+    assert "../../briefings/crane-falls.html#001_harbour_post.q1" in links
+
+
+def test_a_long_pager_shows_the_ends_and_what_is_near():
+    found = pager(Links("a.html"), partial(page_file, "a"), 10, 40)
+    labels = [step.label for step in found.steps]
+    assert labels == ["1", "…", "8", "9", "10", "11", "12", "…", "40"]
+    assert (found.previous, found.next) == ("a-9.html", "a-11.html")

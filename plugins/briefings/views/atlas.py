@@ -59,6 +59,8 @@ class Atlas:
     analyses: Mapping[SourceId, Analysis]
     entities: Mapping[EntityId, Entity]
     briefings: Mapping[EventId, Briefing]
+    order: Mapping[EventId, int]
+    """Place of each briefing in the site, newest first."""
     event_of: Mapping[SourceId, EventId]
     letters: Mapping[SourceId, str]
     """Stable within an event: its sources in their order are A, B, C …"""
@@ -162,6 +164,7 @@ def build_atlas(site: Site, settings: ViewSettings) -> Atlas:
         analyses={analysis.source.id: analysis for analysis in site.analyses},
         entities={entity.id: entity for entity in site.entities},
         briefings={briefing.event.id: briefing for briefing in site.briefings},
+        order={briefing.event.id: i for i, briefing in enumerate(site.briefings)},
         event_of=event_of,
         letters=letters,
         hues=hues,

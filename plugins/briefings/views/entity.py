@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from ..core.model import Entity, EntityId, Site, SourceId, Statement, StatementId
+from ..core.model import Entity, EntityId, Site, SourceId, Statement, StatementId, SummarySentence
 from .atlas import Atlas
-from .briefing import briefing_title
 from .citations import Chip, CitedWords, chip, cited_words
-from .links import Links
+from .links import Links, entity_file
+from .paging import Pager, pager
 from .renderings import Name, Rendering, name, rendering
-from .source import Neighbour
+from .source import Neighbour, neighbour
 from .words import ENTITY_KINDS, Moment, count, day, moment
 
 LINKED_SHOWN = 12
 SUMMARY_SENTENCES = 5
+# A page of more would take longer to open than to search.
+STATEMENTS_PER_PAGE = 100
+BRIEFINGS_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +61,9 @@ class EntityView:
     about: tuple[EntityStatement, ...]
     linked: tuple[Linked, ...]
     briefings: tuple[Neighbour, ...]
+    more_briefings: str
+    """``40 more``, or empty."""
+    pager: Pager
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +77,8 @@ class Mentions:
     sources: Mapping[EntityId, tuple[SourceId, ...]]
     parties: Mapping[str, tuple[EntityId, ...]]
     """Everyone of a party, and the party itself where it is an entity."""
+    summaries: Mapping[EntityId, tuple[SummarySentence, ...]]
+    """The first sentences of the happenings' summaries that name it."""
 
 
 def build_mentions(atlas: Atlas, site: Site) -> Mentions:
@@ -77,7 +86,11 @@ def build_mentions(atlas: Atlas, site: Site) -> Mentions:
     about: dict[EntityId, dict[StatementId, None]] = {}
     beside: dict[EntityId, Counter[EntityId]] = {}
     sources: dict[EntityId, dict[SourceId, None]] = {}
+    summaries: dict[EntityId, list[SummarySentence]] = {}
     for briefing in site.briefings:
+        for sentence in briefing.summary:
+            for mentioned in atlas.mentioned(sentence.chosen.source_id, sentence.chosen.span):
+                summaries.setdefault(mentioned, []).append(sentence)
         for statement in briefing.statements:
             for span in statement.quotation.content:
                 for mentioned in atlas.mentioned(statement.source_id, span):
@@ -104,88 +117,91 @@ def build_mentions(atlas: Atlas, site: Site) -> Mentions:
         beside=beside,
         sources={entity: tuple(ids) for entity, ids in sources.items()},
         parties={party: tuple(ids) for party, ids in parties.items()},
+        summaries={e: tuple(found[:SUMMARY_SENTENCES]) for e, found in summaries.items()},
     )
 
 
-def entity_view(atlas: Atlas, links: Links, mentions: Mentions, entity: Entity) -> EntityView:
-    """A speaker, or someone or something spoken of."""
-    said = _statements(atlas, links, atlas.said.get(entity.id, ()), peek=True)
-    about = _statements(atlas, links, mentions.about.get(entity.id, ()), peek=True)
-    events = dict.fromkeys(
-        atlas.event_of[source_id]
-        for source_id in mentions.sources.get(entity.id, ())
-        if source_id in atlas.event_of
-    )
-    # In the site's order, newest first.
-    briefings = [b for event, b in atlas.briefings.items() if event in events]
-    return EntityView(
-        name=entity.name,
-        kind=ENTITY_KINDS[entity.kind],
-        party=entity.party or "",
-        roles=entity.roles,
-        aliases=tuple(alias for alias in entity.aliases if alias != entity.name),
-        editor=entity.editor,
-        counts=f"{count(len(said), 'statement')} made, "
-        f"spoken of in {count(len(about), 'statement')}, "
-        f"named in {count(len(mentions.sources.get(entity.id, ())), 'source')}",
-        summary=_summary(atlas, links, entity.id),
-        said=said,
-        about=about,
-        linked=_linked(atlas, links, mentions, entity),
-        briefings=tuple(
-            Neighbour(
-                title=briefing_title(b),
-                href=links.briefing(b.event.id),
-                date=day(b.event.date) if b.event.date else None,
-            )
-            for b in briefings
-        ),
-    )
+Entry = tuple[tuple[StatementId, ...], Statement]
+"""An alignment, and the statement of it that is shown."""
 
 
-def _statements(
-    atlas: Atlas, links: Links, ids: Sequence[StatementId], *, peek: bool
-) -> tuple[EntityStatement, ...]:
+def entity_views(atlas: Atlas, mentions: Mentions, entity: Entity) -> Iterator[EntityView]:
+    """The pages of a speaker, or of someone or something spoken of.
+
+    Yields:
+        One page, and more where more statements are told than one holds; what is no
+        statement stands on the first.
+    """
+    said = _by_time(atlas, atlas.said.get(entity.id, ()))
+    about = _by_time(atlas, mentions.about.get(entity.id, ()))
+    sources = mentions.sources.get(entity.id, ())
+    events = {atlas.event_of[source_id] for source_id in sources if source_id in atlas.event_of}
+    briefings = sorted(events, key=atlas.order.__getitem__)
+    size = STATEMENTS_PER_PAGE
+    pages = max(1, -(-max(len(said), len(about)) // size))
+    for number in range(1, pages + 1):
+        links = Links(entity_file(entity.id, number))
+        part = slice((number - 1) * size, number * size)
+        first = number == 1
+        shown = briefings[:BRIEFINGS_SHOWN] if first else []
+        yield EntityView(
+            name=entity.name,
+            kind=ENTITY_KINDS[entity.kind],
+            party=entity.party or "",
+            roles=entity.roles,
+            aliases=tuple(alias for alias in entity.aliases if alias != entity.name),
+            editor=entity.editor,
+            counts=f"{count(len(said), 'statement')} made, "
+            f"spoken of in {count(len(about), 'statement')}, "
+            f"named in {count(len(sources), 'source')}",
+            summary=tuple(
+                cited_words(atlas, links, found.chosen, others=found.carried_by[1:], peek=True)
+                for found in (mentions.summaries.get(entity.id, ()) if first else ())
+            ),
+            said=tuple(_statement(atlas, links, entry) for entry in said[part]),
+            about=tuple(_statement(atlas, links, entry) for entry in about[part]),
+            linked=_linked(atlas, links, mentions, entity) if first else (),
+            briefings=tuple(
+                neighbour(links, atlas.briefings[event], dated=True) for event in shown
+            ),
+            more_briefings=f"{len(briefings) - BRIEFINGS_SHOWN} more"
+            if first and len(briefings) > BRIEFINGS_SHOWN
+            else "",
+            pager=pager(links, partial(entity_file, entity.id), number, pages),
+        )
+
+
+def _by_time(atlas: Atlas, ids: Sequence[StatementId]) -> list[Entry]:
     """One entry an alignment, by time; those without a date come last."""
     found: dict[tuple[StatementId, ...], Statement] = {}
     for statement_id in ids:
         found.setdefault(atlas.alignments[statement_id].statements, atlas.statements[statement_id])
 
-    def when(statement: Statement) -> tuple[bool, str, str, int]:
-        date = _iso(atlas, statement)
-        return (not date, date, statement.source_id, statement.quotation.number)
+    def when(entry: Entry) -> tuple[bool, str, str, int]:
+        date = _iso(atlas, entry[1])
+        return (not date, date, entry[1].source_id, entry[1].quotation.number)
 
-    views = []
-    for aligned, statement in sorted(found.items(), key=lambda item: when(item[1])):
-        event = atlas.statement_events[statement.id]
-        briefing = atlas.briefings[event]
-        published = atlas.source(statement.source_id).date
-        views.append(
-            EntityStatement(
-                rendering=rendering(atlas, links, statement, peek=peek),
-                date=moment(statement.said_on)
-                if statement.said_on
-                else day(published)
-                if published
-                else None,
-                also=tuple(
-                    chip(
-                        atlas,
-                        links,
-                        atlas.statements[other].source_id,
-                        atlas.statements[other].sentence,
-                        marks=atlas.statements[other].quotation.content,
-                    )
-                    for other in aligned
-                    if other != statement.id
-                ),
-                href=links.statement(event, statement.id),
-                briefing=Neighbour(
-                    title=briefing_title(briefing), href=links.briefing(event), date=None
-                ),
-            )
-        )
-    return tuple(views)
+    return sorted(found.items(), key=when)
+
+
+def _statement(atlas: Atlas, links: Links, entry: Entry) -> EntityStatement:
+    aligned, statement = entry
+    event = atlas.statement_events[statement.id]
+    published = atlas.source(statement.source_id).date
+    others = (atlas.statements[other] for other in aligned if other != statement.id)
+    return EntityStatement(
+        rendering=rendering(atlas, links, statement),
+        date=moment(statement.said_on)
+        if statement.said_on
+        else day(published)
+        if published
+        else None,
+        also=tuple(
+            chip(atlas, links, s.source_id, s.sentence, marks=s.quotation.content) for s in others
+        ),
+        href=links.statement(event, statement.id),
+        briefing=neighbour(links, atlas.briefings[event]),
+    )
 
 
 def _iso(atlas: Atlas, statement: Statement) -> str:
@@ -193,19 +209,6 @@ def _iso(atlas: Atlas, statement: Statement) -> str:
     if statement.said_on:
         return str(statement.said_on)
     return published.isoformat() if published else ""
-
-
-def _summary(atlas: Atlas, links: Links, entity: EntityId) -> tuple[CitedWords, ...]:
-    """Sentences of the happenings' summaries that name it: chosen there, not anew."""
-    found: list[CitedWords] = []
-    for briefing in atlas.briefings.values():
-        for sentence in briefing.summary:
-            chosen = sentence.chosen
-            if entity in atlas.mentioned(chosen.source_id, chosen.span):
-                found.append(
-                    cited_words(atlas, links, chosen, others=sentence.carried_by[1:], peek=True)
-                )
-    return tuple(found[:SUMMARY_SENTENCES])
 
 
 def _linked(atlas: Atlas, links: Links, mentions: Mentions, entity: Entity) -> tuple[Linked, ...]:

@@ -31,9 +31,13 @@ def source_file(source: SourceId) -> str:
     return f"sources/{source}.html"
 
 
-def entity_file(entity: EntityId) -> str:
-    """Where the page of an entity is saved."""
-    return f"entities/{entity}.html"
+def entity_file(entity: EntityId, number: int = 1) -> str:
+    """Where a page of an entity is saved; most have but one.
+
+    >>> entity_file(EntityId("kremlin")), entity_file(EntityId("kremlin"), 2)
+    ('entities/kremlin.html', 'entities/kremlin/2.html')
+    """
+    return f"entities/{entity}.html" if number == 1 else f"entities/{entity}/{number}.html"
 
 
 def anchor(statement: StatementId) -> str:

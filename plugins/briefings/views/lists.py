@@ -1,15 +1,9 @@
-"""Pages that list: briefings, statements, speakers and subjects, sources.
-
-A list longer than a reader scrolls goes on on another page (``statements-2.html``), so no
-page grows with the site.
-"""
+"""Pages that list: briefings, statements, speakers and subjects, sources."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from ..core.model import Briefing, Entity, Site, SourceId, Statement
 from .atlas import Atlas
@@ -24,25 +18,12 @@ from .briefing import (
 from .entity import Mentions
 from .links import Links
 from .renderings import Name, Rendering, name, rendering
-from .source import Neighbour
+from .source import Neighbour, neighbour
 from .words import ENTITY_KINDS, Moment, count, day
-
-Item = TypeVar("Item")
 
 # A briefing or a source in a list stands for a page of its own; fewer of them fill one.
 BRIEFINGS_PER_PAGE = 60
 NAMES_IN_LIST = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pager:
-    """Where a list goes on."""
-
-    number: int
-    pages: tuple[tuple[int, str], ...]
-    """(number, link) of all pages; one alone means there is nowhere to go."""
-    previous: str
-    next: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,31 +60,6 @@ class EntityRow:
     sources: int
 
 
-def paged(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
-    """Cut a list into pages; an empty list is one empty page."""
-    return [items[start : start + size] for start in range(0, len(items), size)] or [items]
-
-
-def page_file(stem: str, number: int) -> str:
-    """Where a page of a list is saved.
-
-    >>> page_file("statements", 1), page_file("statements", 2)
-    ('statements.html', 'statements-2.html')
-    """
-    return f"{stem}.html" if number == 1 else f"{stem}-{number}.html"
-
-
-def pager(links: Links, stem: str, number: int, pages: int) -> Pager:
-    """The way from one page of a list to the others."""
-    hrefs = tuple((n, links.file(page_file(stem, n))) for n in range(1, pages + 1))
-    return Pager(
-        number=number,
-        pages=hrefs,
-        previous=hrefs[number - 2][1] if number > 1 else "",
-        next=hrefs[number][1] if number < pages else "",
-    )
-
-
 def briefing_card(atlas: Atlas, links: Links, briefing: Briefing) -> BriefingCard:
     """A briefing in the index."""
     lines = summary_lines(atlas, links, briefing)
@@ -135,9 +91,7 @@ def statement_row(atlas: Atlas, links: Links, statement: Statement) -> Statement
     return StatementRow(
         rendering=rendering(atlas, links, statement, peek=False),
         href=links.statement(event, statement.id),
-        briefing=Neighbour(
-            title=briefing_title(atlas.briefings[event]), href=links.briefing(event), date=None
-        ),
+        briefing=neighbour(links, atlas.briefings[event]),
     )
 
 
@@ -178,11 +132,5 @@ def source_row(
 ) -> tuple[SourceCard, Neighbour | None]:
     """A source with its briefing."""
     event = atlas.event_of.get(source_id)
-    briefing = (
-        Neighbour(
-            title=briefing_title(atlas.briefings[event]), href=links.briefing(event), date=None
-        )
-        if event
-        else None
-    )
+    briefing = neighbour(links, atlas.briefings[event]) if event else None
     return source_card(atlas, links, source_id), briefing

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from ..core.model import Site, SourceId, SummarySentence
 from .atlas import Atlas, build_atlas
 from .briefing import briefing_title, briefing_view, feed_html
-from .entity import Mentions, build_mentions, entity_view
+from .entity import Mentions, build_mentions, entity_views
 from .links import Links, briefing_file, entity_file, source_file
 from .lists import (
     BRIEFINGS_PER_PAGE,
@@ -21,14 +21,12 @@ from .lists import (
     all_statements,
     briefing_card,
     entity_row,
-    page_file,
-    paged,
-    pager,
     source_row,
     statement_row,
 )
 from .naming import heading
 from .page import Page, ViewSettings
+from .paging import page_file, paged, pager
 from .scheme import EARLY_SCRIPT, EARLY_SCRIPT_HASH
 from .source import source_view
 from .words import count, excerpt
@@ -116,18 +114,18 @@ def pages(site: Site, settings: ViewSettings) -> Iterator[Page]:
         yield replace(page, date=briefing.event.date, feed_html=feed_html(atlas, briefing))
     yield from _sources(site, atlas, make)
     for entity in site.entities:
-        links = Links(entity_file(entity.id))
-        about = entity_view(atlas, links, mentions, entity)
-        yield make.page(
-            links.here,
-            "entity.html",
-            entity.name,
-            "entity",
-            entity.id,
-            entity=about,
-            description=f"{entity.name}: {about.counts}",
-            crumbs=(("Speakers", links.file("speakers.html")),),
-        )
+        for number, about in enumerate(entity_views(atlas, mentions, entity), 1):
+            links = Links(entity_file(entity.id, number))
+            yield make.page(
+                links.here,
+                "entity.html",
+                entity.name if number == 1 else f"{entity.name}, page {number}",
+                "entity",
+                entity.id,
+                entity=about,
+                description=f"{entity.name}: {about.counts}",
+                crumbs=(("Speakers", links.file("speakers.html")),),
+            )
 
 
 def cited_sentences(site: Site) -> Mapping[SourceId, frozenset[int]]:
@@ -197,7 +195,7 @@ def _lists(site: Site, atlas: Atlas, mentions: Mentions, make: _Maker) -> Iterat
                 "",
                 items=tuple(map(view, part)),
                 totals=totals,
-                pager=pager(Links(url), stem, number, len(parts)),
+                pager=pager(Links(url), partial(page_file, stem), number, len(parts)),
                 description=totals,
             )
     yield make.page("search.html", "search.html", "Search", "list", "")

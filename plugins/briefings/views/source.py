@@ -15,6 +15,7 @@ from ..core.errors import Notice
 from ..core.model import (
     Alignment,
     Analysis,
+    Briefing,
     Paragraph,
     ParagraphKind,
     Quotation,
@@ -109,6 +110,16 @@ class Neighbour:
     date: Moment | None
 
 
+def neighbour(links: Links, briefing: Briefing, *, dated: bool = False) -> Neighbour:
+    """A briefing by its title."""
+    date = briefing.event.date if dated else None
+    return Neighbour(
+        title=briefing_title(briefing),
+        href=links.briefing(briefing.event.id),
+        date=day(date) if date else None,
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceView:
     """Everything a source page prints."""
@@ -157,13 +168,7 @@ def source_view(
     card = source_card(atlas, links, source_id)
     return SourceView(
         card=card,
-        briefing=Neighbour(
-            title=briefing_title(briefing),
-            href=links.briefing(briefing.event.id),
-            date=day(briefing.event.date) if briefing.event.date else None,
-        )
-        if briefing
-        else None,
+        briefing=neighbour(links, briefing, dated=True) if briefing else None,
         siblings=tuple(
             source_card(atlas, links, other)
             for other in (briefing.event.sources if briefing else ())
