@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 from golden_cases import Case, read_cases
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from making import source_of
 
@@ -43,6 +43,7 @@ MARKS = st.lists(
 
 
 @given(MARKS)
+@example("‘“‘")
 def test_stretches_lie_in_one_paragraph_and_outermost_ones_do_not_overlap(text: str) -> None:
     source = source_of(text)
     marks = find_marks(source)

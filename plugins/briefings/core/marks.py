@@ -14,6 +14,7 @@ rules all ask it, so that they never disagree about what stands in quotation mar
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -32,6 +33,8 @@ _PARTNERS = frozenset(
 )
 _OPENING_BRACKETS = "([{<—–―-/…"
 _CLOSING_MARKS = ".,;:!?)]}>…—–―-"
+FARTHEST = 20
+"""Marks looked ahead to tell a plural's apostrophe from a closing mark."""
 _ELISIONS = re.compile(r"['’‘](?:\d0s|tis|twas|em|til|cause|bout|n|round|cuz)\b", re.IGNORECASE)
 
 Role = Literal["opens", "closes", "either"]
@@ -101,9 +104,14 @@ def find_marks(source: Source) -> Marks:
         quoted += pairs
         strays += ((span, index) for span in lone)
     quoted = _reopened(source.text, quoted, source)
-    outer = [pair.whole for pair in quoted]
+    outer: dict[int, list[Span]] = {}
+    for pair in quoted:
+        if not pair.depth:
+            outer.setdefault(pair.paragraph, []).append(pair.whole)
+    singles: list[Quoted] = []
     for index, paragraph in enumerate(source.paragraphs):
-        quoted += _pair_singles(source.text, paragraph.span, index, outer)
+        singles += _pair_singles(source.text, paragraph.span, index, sorted(outer.get(index, [])))
+    quoted = _deepened(quoted, [pair.whole for pair in singles if not pair.depth]) + singles
     quoted.sort(key=lambda pair: (pair.whole.start, pair.depth))
     return Marks(
         quoted=tuple(quoted),
@@ -121,14 +129,14 @@ def _pair(text: str, within: Span, paragraph: int) -> tuple[list[Quoted], list[S
     strays: list[Span] = []
     opened: list[_Mark] = []
     for position, mark in enumerate(marks):
-        if _closes(mark, opened, marks[position + 1 :]):
+        if _closes(mark, opened, marks[position + 1 : position + 3]):
             if not opened:
                 strays.append(mark.span)
                 continue
             opening = opened.pop()
             _add(quoted, text, opening.span, mark.span, paragraph, len(opened))
         else:
-            if opened and not _nests(opened[-1], mark, marks[position + 1 :]):
+            if opened and not _nests(opened[-1], mark, marks[position + 1 : position + 3]):
                 # The earlier stretch never closed: what it opened ends where this one begins,
                 # and nobody knows where; its end is settled by the reader of stretches.
                 lost = opened.pop()
@@ -227,14 +235,17 @@ def _pair_singles(text: str, within: Span, paragraph: int, outer: Sequence[Span]
         if opens and found[0] != "’" and not _ELISIONS.match(text, start):
             opening = Span(*found.span())
         elif opening and closes:
-            if _is_possessive(text, start, candidates[position + 1 :], within):
+            if _is_possessive(
+                text, start, candidates[position + 1 : position + 1 + FARTHEST], within
+            ):
                 continue
-            holder = next((span for span in outer if span.covers(Span(opening.start, end))), None)
-            crosses = any(
-                span.start < opening.start < span.end < end
-                or opening.start < span.start < end < span.end
-                for span in outer
-            )
+            whole = Span(opening.start, end)
+            near = outer[
+                max(0, bisect_left(outer, whole) - 1) : bisect_left(outer, Span(end, end + 1))
+            ]
+            meeting = [span for span in near if span.overlaps(whole)]
+            crosses = any(not span.covers(whole) and not whole.covers(span) for span in meeting)
+            holder = next((span for span in meeting if span.covers(whole)), None)
             inner = _stripped(text, opening.end, start)
             if inner is not None and not crosses:
                 quoted.append(
@@ -248,6 +259,18 @@ def _pair_singles(text: str, within: Span, paragraph: int, outer: Sequence[Span]
                 )
             opening = None
     return quoted
+
+
+def _deepened(quoted: Sequence[Quoted], singles: Sequence[Span]) -> list[Quoted]:
+    """Double marks within single ones are a level deeper: ‘He said “go” to me,’ she said."""
+    deepened = []
+    for pair in quoted:
+        place = bisect_right(singles, pair.whole) - 1
+        # The holder begins before or where this one begins; equal starts sort by their ends.
+        near = singles[max(0, place) : place + 2]
+        held = any(span.covers(pair.whole) for span in near)
+        deepened.append(replace(pair, depth=pair.depth + 1) if held else pair)
+    return deepened
 
 
 def _is_possessive(text: str, start: int, later: Sequence[re.Match[str]], within: Span) -> bool:

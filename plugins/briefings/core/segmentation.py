@@ -13,12 +13,15 @@ from functools import cache
 
 from .lexicon import load_lines, load_set
 from .marks import Marks, find_marks
-from .model import ParagraphKind, Sentence, Source, Span
+from .model import Sentence, Source, Span
 
 LONGEST_QUOTED = 320
 """Characters. A quoted stretch longer than this is split inside its marks all the same: a
 quotation of five sentences is no unit to align or to cite. Two or three sentences fit."""
 
+LONGEST_WORD = 40
+"""Characters looked back for the word before a full stop: no abbreviation is longer, and a
+paragraph of a megabyte is read in linear time."""
 _END = re.compile(r"(?:[.!?]+|…)(?:''|’’|[\"”’'»)\]]|\s[”»](?=\s))*(?=\s)")
 _LINE = re.compile(r"(?<=\S)(?=[^\S\n]*\n\s*(?:``|''|[\"“«]))")
 """A line that opens with a mark begins a sentence, whatever ends the line before: lists of
@@ -44,39 +47,40 @@ def split_sentences(source: Source) -> tuple[Sentence, ...]:
         within one paragraph and without white space at its ends; together they hold every
         visible character of the paragraphs. Empty when there is no paragraph.
     """
-    marks = find_marks(source)
+    held = _held_together(find_marks(source))
     sentences: list[Sentence] = []
     for index, paragraph in enumerate(source.paragraphs):
-        held = _held_together(marks, index)
-        for span in _split(source.text, paragraph.span, paragraph.kind, held):
+        for span in _split(source.text, paragraph.span, held.get(index, [])):
             sentences.append(
                 Sentence(span=span, number=len(sentences) + 1, paragraph=index, kind=paragraph.kind)
             )
     return tuple(sentences)
 
 
-def _held_together(marks: Marks, paragraph: int) -> list[Span]:
-    return [
-        quoted.inner
-        for quoted in marks.quoted
-        if quoted.paragraph == paragraph
-        and quoted.closing is not None
-        and quoted.inner.end - quoted.inner.start <= LONGEST_QUOTED
-    ]
+def _held_together(marks: Marks) -> dict[int, list[Span]]:
+    """For each paragraph, the stretches in marks that stay whole, in reading order."""
+    held: dict[int, list[Span]] = {}
+    for quoted in marks.quoted:
+        length = quoted.inner.end - quoted.inner.start
+        if quoted.closing is not None and not quoted.depth and length <= LONGEST_QUOTED:
+            held.setdefault(quoted.paragraph, []).append(quoted.inner)
+    return held
 
 
-def _split(text: str, within: Span, kind: ParagraphKind, held: list[Span]) -> list[Span]:
+def _split(text: str, within: Span, held: list[Span]) -> list[Span]:
     spans: list[Span] = []
     start = within.start
     ends = [*_END.finditer(text, within.start, within.end)]
     ends += _LINE.finditer(text, within.start, within.end)
+    first_held = 0
     for found in sorted(ends, key=lambda found: (found.end(), found.start())):
         end = found.end()
         if end <= start:
             continue
-        if any(span.start <= found.start() < span.end for span in held) and not any(
-            found.start() < span.end <= end for span in held
-        ):
+        while first_held < len(held) and held[first_held].end <= found.start():
+            first_held += 1
+        stretch = held[first_held] if first_held < len(held) else None
+        if stretch is not None and stretch.start <= found.start() and stretch.end > end:
             continue
         if end < within.end and (not found[0] or _ends_sentence(text, within, found)):
             spans.append(Span(start, end))
@@ -121,7 +125,9 @@ def _bare(text: str, found: re.Match[str], after: re.Match[str]) -> bool:
 def _full_stop_ends(
     text: str, within: Span, found: re.Match[str], following: str, closed: bool
 ) -> bool:
-    before = _WORD_BEFORE.search(text, within.start, found.start())
+    before = _WORD_BEFORE.search(
+        text, max(within.start, found.start() - LONGEST_WORD), found.start()
+    )
     word = before[0] if before else ""
     entry = _abbreviations().get(word) if word else None
     if closed and entry != "closed":

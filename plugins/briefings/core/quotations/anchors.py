@@ -17,7 +17,15 @@ from .blocks import SURELY_SPEECH, Block, Opening
 from .candidate import Candidate
 from .cues import inflect, lemma_of, particle_of, verb_at, verbs
 from .reading import Reading
-from .speakers import NOBODY, Speaker, head_phrase, mention_of, name_before, speaker_of
+from .speakers import (
+    NOBODY,
+    Speaker,
+    head_phrase,
+    mention_of,
+    name_before,
+    reporting_form,
+    speaker_of,
+)
 
 Anchor = Callable[[Reading, Block], Candidate | None]
 
@@ -143,6 +151,27 @@ def cue_before(reading: Reading, block: Block) -> Candidate | None:
     return _propose(reading, block, index, speaker, "cue before the quotation", 65)
 
 
+def cue_opens_the_sentence(reading: Reading, block: Block) -> Candidate | None:
+    """A verb and its subject before a colon: Continued Ortiz: “…”."""
+    if block.opening not in (Opening.COLON, Opening.COMMA) or len(block.before) < 2:
+        return None
+    first = block.before.start
+    token, following = reading.tokens[first], reading.tokens[first + 1]
+    if not token.text[0].isupper() or not reporting_form(reading, first):
+        return None
+    if (
+        following.pos not in ("PROPN", "DET", "PRON", "NOUN")
+        or token.sentence != following.sentence
+    ):
+        return None
+    words = [i for i in block.before if i > first and reading.tokens[i].text[0].isalnum()]
+    if not words or len(words) > SURELY_SPEECH + 4:
+        return None
+    span = reading.span(words[0], words[-1])
+    speaker = Speaker(span, head_phrase(reading, words[-1]), "words between the cue and the colon")
+    return _propose(reading, block, first, speaker, "cue opens the sentence", 76)
+
+
 def cue_in_paragraph_before(reading: Reading, block: Block) -> Candidate | None:
     """A paragraph that ends with a colon leads in to the next: Ortiz wrote: ¶ “…”."""
     if block.opening is not Opening.START or not block.quoted.paragraph:
@@ -245,6 +274,7 @@ def credit_line(reading: Reading, block: Block) -> Candidate | None:
 
 
 ANCHORS: tuple[Anchor, ...] = (
+    cue_opens_the_sentence,
     name_and_colon,
     cue_behind,
     cue_before,

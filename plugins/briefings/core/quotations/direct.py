@@ -41,7 +41,8 @@ def _weighed(reading: Reading, block: Block, found: Candidate) -> Candidate:
     "“Many would resent it” if she lost, Lind said" and "Lind said “many” would": the words
     in marks are a piece of a longer reported clause, which those rules see whole."""
     before, after = reading.text[: block.content.start], reading.text[block.content.end :]
-    partial = block.opening is Opening.WORD or not block.finished
+    led_in = block.opening in (Opening.COLON, Opening.COMMA) and block.capital
+    partial = block.opening is Opening.WORD or not (block.finished or led_in)
     if block.opening is Opening.COMMA and block.first and found.rule == "cue behind the quotation":
         # "The council praised it – “It made this town,” Ortiz said – and": a dash sets it apart.
         partial = not (block.capital and before.rstrip().endswith(("–", "—", "-")))

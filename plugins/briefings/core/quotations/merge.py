@@ -147,8 +147,8 @@ def _with_marks(reading: Reading, candidate: Candidate) -> Candidate:
         if found is not None:
             start = found.end()
     doubts = candidate.doubts
-    for pair in reading.marks.quoted:
-        if pair.closing is None or pair.depth:
+    for pair in reading.outer_near(start - 1, end):
+        if pair.closing is None:
             continue
         if start <= pair.opening.start < end <= pair.closing.start:
             if _HUGS.fullmatch(text, end, pair.closing.start):
@@ -178,7 +178,7 @@ def _tidied(reading: Reading, speaker: Span | None, cue: Span | None) -> Span | 
     start, end = speaker.start, speaker.end
     halves = [
         mark
-        for pair in reading.marks.quoted
+        for pair in reading.outer_near(start, end)
         for mark in (pair.opening, pair.closing)
         if mark is not None and not (start <= pair.whole.start and pair.whole.end <= end)
     ]
@@ -201,7 +201,8 @@ def kind_of(reading: Reading, candidate: Candidate) -> QuotationKind:
 
     Marks around the cue as well are those of an outer quotation, and tell nothing here."""
     cue = candidate.cue
-    pairs = [pair for pair in reading.marks.quoted if cue is None or not pair.whole.covers(cue)]
+    near = reading.outer_near(candidate.content[0].start, candidate.content[-1].end)
+    pairs = [pair for pair in near if cue is None or not pair.whole.covers(cue)]
     quoted = [pair.whole for pair in pairs]
     if all(_outside(reading.text, span, quoted) <= _JOINING for span in candidate.content):
         return QuotationKind.DIRECT

@@ -30,6 +30,10 @@ class Reading:
     """For each sentence, its tokens."""
     starts: tuple[int, ...]
     """Where each token starts, for looking up a place."""
+    outer: tuple[Quoted, ...]
+    """The outermost stretches in marks, which are disjoint, in reading order."""
+    outer_starts: tuple[int, ...]
+    """Where each of them starts."""
     edges: tuple[tuple[int, int], ...]
     """For each token, first and last token of its subtree."""
 
@@ -69,12 +73,15 @@ class Reading:
 
     def quoted_at(self, offset: int) -> Quoted | None:
         """The outermost stretch in quotation marks that covers this place."""
-        for quoted in self.marks.quoted:
-            if quoted.whole.start > offset:
-                break
-            if offset < quoted.whole.end:
-                return quoted
+        place = bisect_right(self.outer_starts, offset) - 1
+        if place >= 0 and offset < self.outer[place].whole.end:
+            return self.outer[place]
         return None
+
+    def outer_near(self, start: int, end: int) -> Sequence[Quoted]:
+        """The outermost stretches in marks that touch this place or end next to it."""
+        first = max(0, bisect_right(self.outer_starts, start) - 1)
+        return self.outer[first : bisect_right(self.outer_starts, end)]
 
 
 Rule = Callable[[Reading], Iterable[Candidate]]
@@ -101,6 +108,7 @@ def lay_out(
         if not count[token.sentence]:
             first_of[token.sentence] = index
         count[token.sentence] += 1
+    outer = tuple(pair for pair in marks.quoted if not pair.depth)
     return Reading(
         source=source,
         text=source.text,
@@ -112,6 +120,8 @@ def lay_out(
             range(first, first + number) for first, number in zip(first_of, count, strict=True)
         ),
         starts=tuple(token.start for token in tokens),
+        outer=outer,
+        outer_starts=tuple(pair.whole.start for pair in outer),
         edges=_edges(tokens),
     )
 

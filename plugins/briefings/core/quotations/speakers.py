@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..lexicon import load_set
 from ..model import Span
 from . import grammar
-from .cues import verb_at
+from .cues import lemma_of, verb_at, verbs
 from .reading import Reading
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -54,6 +55,9 @@ def speaker_of(reading: Reading, cue: int, *, within: range, behind: bool) -> Sp
         and reading.tokens[subject.token].pos in _SUBJECTS
         and not _inside_marks(reading, subject.token)
     ):
+        author = _author_of(reading, subject.token, cue)
+        if author is not None:
+            return mention_of(reading, author, cue, "whoever issued the document")
         return mention_of(reading, subject.token, cue, subject.rule)
     above = reading.tokens[cue].head
     if reading.tokens[cue].tag == "VB" and above in within and above < cue:
@@ -104,11 +108,19 @@ def name_before(reading: Reading, colon: int, frame: range) -> Speaker | None:
         first += 1
     if first == colon or tokens[colon - 1].tag not in ("NNP", "NNPS"):
         return None
+    if reporting_form(reading, first) and first < colon - 1:
+        # "Continued Stone: “…”" is a verb and its subject, whatever the parser calls it.
+        return None
     if first > frame.start and tokens[first - 1].pos in ("VERB", "AUX", "ADP", "DET", "PART"):
         return None
     return Speaker(
         reading.span(first, colon - 1), head_phrase(reading, colon - 1), "name before the colon"
     )
+
+
+def reporting_form(reading: Reading, index: int) -> bool:
+    """Whether a word is a form of a reporting verb, whatever its tag."""
+    return any("that" in entry.takes for entry in verbs().get(lemma_of(reading, index), ()))
 
 
 def head_phrase(reading: Reading, head: int) -> Span:
@@ -154,6 +166,26 @@ def _reporting_above(reading: Reading, cue: int) -> int | None:
             found = token.head
         node = token.head
     return found
+
+
+def _author_of(reading: Reading, noun: int, cue: int) -> int | None:
+    """Who speaks through a document: "she released a statement saying …" is said by her.
+
+    Only where the document is what somebody issues in the same clause; "the statement said"
+    credits the statement."""
+    tokens = reading.tokens
+    token = tokens[noun]
+    if token.text.lower() in _RELATIVE:
+        antecedent = _antecedent(reading, noun)
+        if antecedent is None:
+            return None
+        noun, token = antecedent, tokens[antecedent]
+    if token.dep != "dobj" or noun > cue or token.text.lower() not in load_set("documents.txt"):
+        return None
+    issued = grammar.subject(reading, token.head)
+    if issued is None or tokens[issued.token].pos not in _NOMINAL:
+        return None
+    return issued.token if tokens[token.head].pos in ("VERB", "AUX") else None
 
 
 def _antecedent(reading: Reading, pronoun: int) -> int | None:
