@@ -20,6 +20,8 @@ from ..core.errors import BriefingError, ErrorReport, Notice
 from ..core.model import Site
 from ..core.pipeline import compile_site
 from ..core.verification import line_of, verify
+from ..core.wording import compare_wording
+from ..markdown import renderer
 from ..nlp import describe
 from ..overlays import read_overlays
 from ..reading import Reading, read_seeds, rules_version
@@ -183,6 +185,8 @@ def _view_settings(values: Any) -> views.ViewSettings:
         site_name=values["SITENAME"],
         language=values["DEFAULT_LANG"],
         public_url=settings.public_url.rstrip("/"),
+        compare=compare_wording,
+        markdown=renderer().render,
         full_text=settings.full_text,
         downloads=tuple(one for one in views.DOWNLOADS if one.ending in exports.ENDINGS),
         feeds=(views.Feed(title="All briefings", path=feed),) if feed else (),

@@ -1,0 +1,230 @@
+"""An editor's session: each mend is seen on the page and in the JSON; each broken one is told.
+
+Every test starts from the site of `tests/site`, puts files into `content/briefings/` and builds.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+from building_sites import build, project
+
+SITE = Path(__file__).parent / "site"
+pytestmark = pytest.mark.model
+
+
+class Desk:
+    """An editor's project: write an overlay, build, read what came out."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = project(folder, SITE)
+        self.overlays = self.folder / "content" / "briefings"
+        self.overlays.mkdir()
+
+    def write(self, name: str, text: str) -> None:
+        (self.overlays / name).write_text(text, encoding="utf-8")
+
+    def build(self) -> None:
+        done = build(self.folder)
+        assert done.returncode == 0, done.stderr
+
+    def refused(self) -> str:
+        done = build(self.folder)
+        assert done.returncode == 1, done.stdout
+        return done.stderr
+
+    def briefings(self) -> list[tuple[str, dict]]:
+        """Page and JSON of each briefing."""
+        folder = self.folder / "output" / "briefings"
+        return [
+            (page.read_text(encoding="utf-8"), json.loads(page.with_suffix(".json").read_bytes()))
+            for page in sorted(folder.glob("*.html"))
+            if page.with_suffix(".json").exists()
+        ]
+
+    def briefing_of(self, source: str) -> tuple[str, dict]:
+        (found,) = [
+            (page, data)
+            for page, data in self.briefings()
+            if source in [one["id"] for one in data["sources"]]
+        ]
+        return found
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path / "project")
+
+
+def statement_of(data: dict, source: str, words: str) -> dict:
+    (found,) = [
+        one
+        for one in data["statements"]
+        if one["source"] == source
+        and any(words in part["exact"] for part in exact_parts(one["content"]))
+        and one.get("inside") is None
+    ]
+    return found
+
+
+def exact_parts(value: object) -> list[dict]:
+    """Every text quote selector below a value."""
+    found = []
+    if isinstance(value, dict):
+        if "exact" in value:
+            found.append(value)
+        for inner in value.values():
+            found += exact_parts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            found += exact_parts(inner)
+    return found
+
+
+SPEAKER = """+++
+[[correct]]
+source = "coast-daily"
+words = "Nobody called us"
+speaker = "{speaker}"
+reason = "told to the desk by phone"
++++
+"""
+
+
+def test_a_wrong_speaker_is_mended(desk):
+    desk.write("mend.md", SPEAKER.format(speaker="Ana Ortiz"))
+    desk.build()
+    page, data = desk.briefing_of("coast-daily")
+    statement = statement_of(data, "coast-daily", "Nobody called us")
+    assert statement["speaker"]["id"] == "ana-ortiz"
+    assert statement["correction"] == "told to the desk by phone"
+    assert "told to the desk by phone" in page
+
+
+def test_a_name_is_taken_away(desk):
+    desk.write("mend.md", SPEAKER.format(speaker="unnamed"))
+    desk.build()
+    _, data = desk.briefing_of("coast-daily")
+    assert statement_of(data, "coast-daily", "Nobody called us")["speaker"] is None
+
+
+def test_a_speaker_nobody_knows_is_refused_with_the_nearest(desk):
+    desk.write("mend.md", SPEAKER.format(speaker="Ana Ortez"))
+    assert desk.refused() == (
+        "content/briefings/mend.md:2: nobody is called 'Ana Ortez'; the nearest is 'Ana Ortiz'\n"
+        "1 places in overlays fit nothing; nothing was written\n"
+    )
+
+
+def test_words_that_stand_nowhere_are_refused_with_the_nearest(desk):
+    desk.write("mend.md", SPEAKER.format(speaker="Ana Ortiz").replace("called us", "phoned us"))
+    message = desk.refused()
+    assert message.startswith(
+        "content/briefings/mend.md:2: no statement of coast-daily says “Nobody phoned us”;"
+        " the nearest is ““Nobody called us,”"
+    )
+
+
+def test_two_events_are_merged_and_parted(desk):
+    desk.write("all.md", '+++\nsources = ["valley-news", "coast-daily", "harbour-post"]\n+++\n')
+    desk.build()
+    ((_, data),) = desk.briefings()
+    assert len(data["sources"]) == 3
+    desk.write("all.md", '+++\nsources = ["coast-daily"]\nwithout = ["harbour-post"]\n+++\n')
+    desk.build()
+    assert len(desk.briefings()) == 3
+
+
+def test_a_source_that_does_not_exist_is_refused(desk):
+    desk.write("all.md", '+++\nsources = ["coast-dayly"]\n+++\n')
+    assert desk.refused() == (
+        "content/briefings/all.md:1: there is no source 'coast-dayly';"
+        " the nearest is 'coast-daily'\n"
+        "1 places in overlays fit nothing; nothing was written\n"
+    )
+
+
+HIDE = """+++
+[[hide]]
+source = "harbour-post"
+words = "Nobody called us"
+reason = "withdrawn by the speaker"
++++
+"""
+
+
+def test_a_statement_is_hidden_with_its_reason(desk):
+    desk.write("hide.md", HIDE)
+    desk.build()
+    page, data = desk.briefing_of("harbour-post")
+    hidden = [
+        one
+        for one in data["statements"]
+        if one["source"] == "harbour-post"
+        and any("Nobody called us" in part["exact"] for part in exact_parts(one["content"]))
+    ]
+    assert hidden == []
+    assert [one["reason"] for one in data["hidden"]] == ["withdrawn by the speaker"]
+    assert "withdrawn by the speaker" in page
+
+
+def test_hiding_what_is_not_there_is_refused(desk):
+    desk.write("hide.md", HIDE.replace("harbour-post", "valley-news"))
+    assert "no statement of valley-news says “Nobody called us”" in desk.refused()
+
+
+def test_an_alias_a_role_and_a_party_are_given(desk):
+    desk.write(
+        "names.md",
+        '+++\n[[entity]]\nname = "Karl Brandt"\naliases = ["K. Brandt"]\n'
+        'roles = ["crab fisher"]\nparty = "Fishermen"\n+++\n',
+    )
+    desk.build()
+    _, data = desk.briefing_of("harbour-post")
+    (entity,) = [one for one in data["entities"] if one["name"] == "Karl Brandt"]
+    assert "K. Brandt" in entity["aliases"]
+    assert "crab fisher" in entity["roles"]
+    assert entity["party"] == "Fishermen"
+    page = (desk.folder / "output" / "entities" / f"{entity['id']}.html").read_text("utf-8")
+    assert "crab fisher" in page
+
+
+def test_an_alias_of_nobody_is_refused(desk):
+    desk.write("names.md", '+++\n[[entity]]\nname = "Carl Brand"\n+++\n')
+    assert desk.refused().startswith(
+        "content/briefings/names.md:2: nobody here is called 'Carl Brand';"
+        " the nearest is 'Karl Brandt'"
+    )
+
+
+def test_the_editors_words_are_set_apart_on_the_page(desk):
+    desk.write(
+        "gate.md",
+        '+++\nsources = ["harbour-post", "coast-daily"]\ntitle = "The gate of Marle"\n'
+        'slug = "gate"\nstandfirst = "What two papers wrote on one day."\n\n'
+        '[[note]]\nbeside = "differences"\ntext = "The town counts *4,200* homes."\n+++\n\n'
+        "Both papers were read **twice**.\n",
+    )
+    desk.build()
+    page = (desk.folder / "output" / "briefings" / "gate.html").read_text(encoding="utf-8")
+    assert "The gate of Marle" in page
+    assert "What two papers wrote on one day." in page
+    assert "<strong>twice</strong>" in page
+    assert "<em>4,200</em>" in page
+
+
+def test_statements_are_joined_and_parted_by_the_editor(desk):
+    pair = '[["harbour-post", "We will rebuild it"], ["coast-daily", "Nobody called us"]]'
+    desk.write(
+        "gate.md",
+        '+++\nsources = ["harbour-post", "coast-daily"]\n\n'
+        f'[[same]]\nstatements = {pair}\nreason = "one interview"\n+++\n',
+    )
+    desk.build()
+    _, data = desk.briefing_of("coast-daily")
+    names = {
+        statement_of(data, "harbour-post", "We will rebuild it")["id"],
+        statement_of(data, "coast-daily", "Nobody called us")["id"],
+    }
+    (joined,) = [one for one in data["alignments"] if names <= set(one["statements"])]
+    assert joined["correction"] == "one interview"
