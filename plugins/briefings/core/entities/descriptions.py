@@ -16,53 +16,26 @@ from ..names import fold, role_key, singular
 from .drafts import Draft, Text
 from .pronouns import Answer
 from .roles import party_of_role
-from .vocabulary import collectives, documents, is_plural, same_role, sexes_of_people
+from .vocabulary import (
+    ARTICLES,
+    DEFINITE,
+    GENERIC_BODIES,
+    OFFICES_OF_ONE,
+    OFTEN_UNNAMED,
+    QUANTITIES,
+    RANKS,
+    STATEMENTS,
+    collectives,
+    documents,
+    is_plural,
+    same_role,
+    sexes_of_people,
+)
 
-RANKS = frozenset(
-    {
-        "acting", "assistant", "associate", "attorney", "chief", "deputy", "ex", "first", "former",
-        "interim", "lieutenant", "press", "prime", "then", "under", "vice",
-    }
-)  # fmt: skip
-"""Words that make another office of an office: the president is not the vice president."""
-OFFICES_OF_ONE = frozenset(
-    {
-        "ambassador", "archbishop", "bishop", "chairman", "chairwoman", "chancellor", "congressman",
-        "congresswoman", "coroner", "emperor", "general", "governor", "justice", "king", "mayor",
-        "minister", "nominee", "pope", "premier", "president", "prince", "princess", "queen",
-        "representative", "secretary", "senator", "sheriff", "speaker", "sultan",
-    }
-)  # fmt: skip
-"""Offices by which a text may call one man from its first line to its last. Of lawyers and
-officers there are many; one is meant only where he has just been named."""
 LATELY = 12
 """Sentences in which the bearer of another role must have been named."""
 JUST = 3
 """The same for roles that nameless people play in many a text."""
-OFTEN_UNNAMED = frozenset(
-    {
-        "adviser", "advisor", "aide", "diplomat", "executive", "lawyer", "negotiator", "officer",
-        "official", "prosecutor", "resident", "spokesman", "spokesperson", "spokeswoman",
-        "strategist", "survivor", "victim", "volunteer", "worker",
-    }
-)  # fmt: skip
-"""Roles whose unnamed bearer ("an aide") is called by them again ("the aide")."""
-STATEMENTS = frozenset(
-    {"statement", "press release", "release", "news release", "communique", "communiqué", "readout"}
-)
-"""What a speaker just quoted is quoted from. A report, a suit or an advertisement that speaks
-next is as often somebody else's."""
-QUANTITIES = frozenset({"some", "many", "others", "several", "most", "two", "three"})
-"""Heads that stand for people when they speak ("many of his supporters")."""
-SURVEYS = frozenset({"poll", "survey", "study"})
-"""What is named after those who made it."""
-ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-GENERIC_BODIES = frozenset(
-    {"agency", "company", "firm", "organization", "organisation", "group", "network", "newspaper",
-     "paper", "magazine", "union", "bank", "corporation", "body", "outlet", "publication"}
-)  # fmt: skip
-"""Nouns that any organisation may be called by."""
 
 
 NEAR = 2

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from ..gazetteer import head_words, is_state, party_named, party_printed
 from ..model import ParagraphKind, Span, Token
 from ..names import SUFFIXES, Sex, family, fold, honorifics, is_given, role_key
 from .drafts import Name, Text
+from .headings import headings, known_parts
 from .roles import appositions_of, role_before
 from .vocabulary import MONTHS_AND_DAYS, sex_of_role
 
@@ -23,9 +23,6 @@ LOOSE = frozenset({"", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 """Labels the small model often gives to people; such a name needs a second sign."""
 SILENT = frozenset({ParagraphKind.FURNITURE, ParagraphKind.DUPLICATE, ParagraphKind.BYLINE})
 """Paragraphs whose names are not part of what the article says."""
-HEADINGS = frozenset({ParagraphKind.HEADLINE, ParagraphKind.HEADING})
-LONG = 4
-"""Letters of a word that a headline in title case capitalises whatever it is."""
 DASHES = frozenset("-‐–")
 
 
@@ -33,10 +30,10 @@ def find_names(text: Text) -> list[Name]:
     """All proper names of a source in reading order, disjoint."""
     told: list[Name] = []
     shouted: list[Name] = []
-    headings = _headings(text)
+    raised = headings(text)
     for first, last in _runs(text):
         found = [name for name in _names_in(text, first, last) if not is_dateline(text, name)]
-        (shouted if text.tokens[first].sentence in headings else told).extend(found)
+        (shouted if text.tokens[first].sentence in raised else told).extend(found)
     surnames = {
         family(name.words)
         for name in told
@@ -45,7 +42,7 @@ def find_names(text: Text) -> list[Name]:
     told.extend(_missed(text, surnames, [*told, *shouted]))
     # Where every word has a capital, a name ends where the rest of the text says it does.
     known = {name.words for name in told} | {(surname,) for surname in surnames}
-    told.extend(part for name in shouted for part in _known_parts(text, name, known))
+    told.extend(part for name in shouted for part in known_parts(text, name, known))
     return sorted(told, key=lambda name: name.first)
 
 
@@ -75,52 +72,6 @@ def _missed(text: Text, surnames: set[str], found: Sequence[Name]) -> Iterator[N
         name = _name(text, index, index, False, None, sure=True)
         if name is not None:
             yield name
-
-
-def _headings(text: Text) -> frozenset[int]:
-    """Indices of sentences that capitalise every longer word."""
-    long: Counter[int] = Counter()
-    raised: Counter[int] = Counter()
-    for token in text.tokens:
-        if len(token.text) >= LONG and token.text[0].isalpha():
-            long[token.sentence] += 1
-            raised[token.sentence] += token.text[0].isupper()
-    return frozenset(
-        index
-        for index, sentence in enumerate(text.sentences)
-        if sentence.kind in HEADINGS or (long[index] >= 3 and raised[index] > 0.8 * long[index])
-    )
-
-
-def _known_parts(text: Text, name: Name, known: set[tuple[str, ...]]) -> Iterator[Name]:
-    """The known names within one from a heading; the name itself when it holds none."""
-    if name.words in known:
-        yield name
-        return
-    found = False
-    first = name.first
-    while first <= name.last:
-        for last in range(name.last, first - 1, -1):
-            words = tuple(fold(text.words(first, last)).split())
-            if words in known or (
-                # "Carla Reyes Wins", when the article only ever says "Reyes".
-                len(words) == 2 and is_given(words[0]) and words[1:] in known
-            ):
-                found = True
-                yield replace(
-                    name,
-                    first=first,
-                    last=last,
-                    span=text.span(first, last),
-                    whole=text.span(first, last),
-                    words=words,
-                    label="PERSON" if len(words) == 2 and is_given(words[0]) else name.label,
-                )
-                first = last
-                break
-        first += 1
-    if not found and name.label and len(name.words) <= 3:
-        yield name
 
 
 def _runs(text: Text) -> Iterator[tuple[int, int]]:

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 from ..model import EntityKind, Span
 from ..names import role_key
-from .clusters import Clusters
 from .descriptions import Descriptions, describe
 from .discourse import SUBJECTS, Discourse
 from .drafts import Draft, Name, Text, root_of
+from .ledger import Ledger
 from .pronouns import Answer
 from .roles import left_edge
 from .vocabulary import collectives, is_plural
@@ -25,7 +25,7 @@ AND = frozenset({",", "and", "&"})
 class Plurals:
     """Groups of one source."""
 
-    def __init__(self, text: Text, clusters: Clusters, names: Sequence[Name]) -> None:
+    def __init__(self, text: Text, clusters: Ledger, names: Sequence[Name]) -> None:
         self.text = text
         self.clusters = clusters
         self.names = names

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from ..model import (
@@ -14,23 +13,16 @@ from ..model import (
     Source,
     Span,
 )
-from ..names import fold
-from .clusters import Clusters
-from .descriptions import (
-    DEFINITE,
-    QUANTITIES,
-    STATEMENTS,
-    SURVEYS,
-    Descriptions,
-    describe,
-)
+from .clusters import cluster_names
+from .descriptions import Descriptions, describe
 from .discourse import PRONOUNS, Discourse, unnamed_persons
-from .drafts import Draft, Name, Text, root_of
+from .drafts import Draft, Text, root_of
+from .heads import Heads
 from .mentions import find_names
 from .plurals import Plurals, resolve_they
 from .pronouns import Answer, resolve_pronoun
 from .roles import left_edge
-from .vocabulary import documents
+from .vocabulary import DEFINITE, QUANTITIES
 
 RELATIVE = frozenset({"WP", "WDT"})
 
@@ -58,16 +50,16 @@ class Speakers:
     def __init__(self, text: Text, quotations: Sequence[Quotation]) -> None:
         self.text = text
         self.quotations = quotations
-        self._starts = [token.start for token in text.tokens]
         self.names = find_names(text)
-        self._firsts = [name.first for name in self.names]
+        self.heads = Heads(text, self.names)
         spoken = frozenset(
             index
             for quotation in quotations
-            if quotation.speaker is not None and (found := self._head_name(quotation)) is not None
+            if quotation.speaker is not None
+            and (found := self.heads.head_name(quotation)) is not None
             for index in [found]
         )
-        self.clusters = Clusters(text, self.names, spoken)
+        self.clusters = cluster_names(text, self.names, spoken)
         self.drafts = self.clusters.drafts
         self.discourse = Discourse(text, self.drafts)
         self.descriptions = Descriptions(text, self.drafts)
@@ -97,7 +89,7 @@ class Speakers:
         covered: set[int] = set()
         for index, name in enumerate(self.names):
             for role in name.roles:
-                covered.update(range(self._at(role.start), self._until(role.end) + 1))
+                covered.update(range(self.heads.at(role.start), self.heads.until(role.end) + 1))
             number = self.clusters.owner.get(index)
             if number is None or self.drafts[number].doubtful:
                 continue
@@ -107,7 +99,7 @@ class Speakers:
             if not name.quoted and tokens[root].dep != "compound":
                 self.discourse.add(root, number)
         for span in self.text.quoted:
-            covered.update(range(self._at(span.start), self._until(span.end) + 1))
+            covered.update(range(self.heads.at(span.start), self.heads.until(span.end) + 1))
         unnamed = []
         for token, sex in unnamed_persons(self.text, frozenset(covered)):
             self.discourse.add_open(token, sex)
@@ -137,30 +129,30 @@ class Speakers:
         if quotation.speaker is None:
             return None, quotation.speaker_rule
         tokens = self.text.tokens
-        first, end = self._range(quotation.speaker)
+        first, end = self.heads.range_of(quotation.speaker)
         if first > end:
             return None, "mention without words"
-        index = self._head_name(quotation)
+        index = self.heads.head_name(quotation)
         if index is not None:
-            together = self.plurals.joined(index, self._names_within(first, end)[-1])
+            together = self.plurals.joined(index, self.heads.names_within(first, end)[-1])
             group = self.plurals.group(together)
             if group is not None:
                 return group, "names joined"
-            if self._with_others(index, end):
+            if self.heads.with_others(index, end):
                 return self.descriptions.keep_words(first, end), "name joined with others"
             return self._named(quotation, index)
-        head = self._head(quotation)
+        head = self.heads.head(quotation)
         self._read_up_to(head)
         if tokens[head].tag in RELATIVE:
-            antecedent = self._antecedent(head)
+            antecedent = self.heads.antecedent(head)
             if antecedent is None:
                 return None, "relative pronoun without an antecedent"
-            index = self._name_at(antecedent)
+            index = self.heads.name_at(antecedent)
             if index is not None:
                 number, rule = self._named(quotation, index)
                 return number, f"relative pronoun, {rule}"
             head = first = end = antecedent
-            while end + 1 < len(tokens) and end + 1 < self._at(quotation.speaker.start):
+            while end + 1 < len(tokens) and end + 1 < self.heads.at(quotation.speaker.start):
                 end += 1
             while first > 0 and tokens[first - 1].pos in {"DET", "ADJ", "NOUN", "PROPN", "NUM"}:
                 first -= 1
@@ -180,27 +172,6 @@ class Speakers:
             self.discourse.add(head, answer[0])
         return answer
 
-    def _antecedent(self, pronoun: int) -> int | None:
-        """The noun a relative clause belongs to ("Ortiz, who said")."""
-        tokens = self.text.tokens
-        verb = tokens[pronoun].head
-        for _ in range(3):
-            if tokens[verb].dep == "relcl":
-                noun = tokens[verb].head
-                return noun if noun < pronoun else None
-            verb = tokens[verb].head
-        return None
-
-    def _name_at(self, token: int) -> int | None:
-        return next(
-            (
-                index
-                for index in self._names_within(token, token)
-                if self.names[index].first <= token <= self.names[index].last
-            ),
-            None,
-        )
-
     def _named(self, quotation: Quotation, index: int) -> Answer:
         """The referent of a name; both people's group when two are named."""
         name = self.names[index]
@@ -215,120 +186,6 @@ class Speakers:
             return number, "metonym of its country"
         return number, "full name"
 
-    def _with_others(self, index: int, last: int) -> bool:
-        """Whether "and" joins more to a name ("Ortiz and other mayors")."""
-        following = self.names[index].last + 1
-        return following < last and self.text.tokens[following].text.lower() in {"and", "or"}
-
-    def _head(self, quotation: Quotation) -> int:
-        """The token on which the mention hangs."""
-        assert quotation.speaker is not None
-        first, last = self._range(quotation.speaker_head or quotation.speaker)
-        if first > last:
-            first, last = self._range(quotation.speaker)
-        while first < last and self.text.tokens[first].pos == "ADP":
-            # "by the minister": a passive's agent may come with its preposition.
-            first += 1
-        if last - first == 1 and self.text.tokens[first].tag == "PRP":
-            # "she’s": the parser hangs the pronoun on the verb.
-            return first
-        return root_of(self.text.tokens, first, last)
-
-    def _head_name(self, quotation: Quotation) -> int | None:
-        """Which name the mention's head is: the name itself, or the bearer of the role."""
-        assert quotation.speaker is not None
-        first, last = self._range(quotation.speaker)
-        if first > last:
-            return None
-        inside = self._names_within(first, last)
-        if (leading := self._leading(first, last, inside)) is not None:
-            return leading
-        head = self._head(quotation)
-        place = self.text.tokens[head].start
-        for index in inside:
-            name = self.names[index]
-            if name.first <= head <= name.last and not self._noun_follows(name, last):
-                return index
-            if any(role.start <= place < role.end for role in name.roles):
-                return index
-        if fold(self.text.tokens[head].text) in documents():
-            return self._issuer(head, inside)
-        return self._apposed(first, last, head, inside)
-
-    def _apposed(self, first: int, last: int, head: int, inside: Sequence[int]) -> int | None:
-        """The full name that closes a mention: "another rival, Representative Dan Cole of …".
-
-        Between it and the phrase before stands a comma, or only the title before it.
-        """
-        tokens = self.text.tokens
-        if tokens[head].tag in {"NNS", "NNPS"}:
-            return None
-        for index in inside:
-            name = self.names[index]
-            if len(name.words) < 2 or self._noun_follows(name, last):
-                continue
-            start = min([self._at(role.start) for role in name.roles], default=name.first)
-            start = min(start, name.first)
-            after = tokens[name.last + 1].text if name.last < last else ""
-            if after.lower() in {"and", "or"}:
-                continue
-            if self._personal(index) and (
-                tokens[start - 1].text == "," or start <= head < name.first
-            ):
-                return index
-        return None
-
-    def _personal(self, index: int) -> bool:
-        """Whether a name looks like a person's."""
-        name = self.names[index]
-        return name.label == "PERSON" or name.titled
-
-    def _leading(self, first: int, last: int, inside: Sequence[int]) -> int | None:
-        """The name that opens the mention, titles before it, whatever the parser made of it."""
-        if not inside:
-            return None
-        name = self.names[inside[0]]
-        start = min([self._at(role.start) for role in name.roles], default=name.first)
-        before = range(first, min(start, name.first))
-        if any(self.text.tokens[index].pos not in {"DET", "PUNCT", "ADP"} for index in before):
-            return None
-        return None if self._noun_follows(name, last) else inside[0]
-
-    def _noun_follows(self, name: Name, last: int) -> bool:
-        """Whether the name only tells whose the next noun is ("Ortiz supporters")."""
-        following = name.last + 1
-        if following > last:
-            return False
-        token = self.text.tokens[following]
-        if token.tag == "POS":
-            return following < last
-        # "Washington think tanks": a base form here is a noun the parser took for a verb.
-        return token.pos in {"NOUN", "PROPN", "ADJ"} or token.tag in {"HYPH", "VB", "VBP"}
-
-    def _issuer(self, head: int, inside: Sequence[int]) -> int | None:
-        """Whose document it is: "a statement by X", "X’s statement", "the X statement"."""
-        tokens = self.text.tokens
-        # "the Kremlin statement" is the Kremlin's; "a YouTube video" is anybody's.
-        stated = fold(tokens[head].text) in STATEMENTS | SURVEYS
-        for index in inside:
-            name = self.names[index]
-            root = tokens[root_of(tokens, name.first, name.last)]
-            if root.head == head and root.dep == "poss":
-                return index
-            if root.head == head and root.dep in {"compound", "nmod"} and stated:
-                return index
-            if root.dep == "appos":
-                # "a statement from Ortiz’s lawyer, Ben Cole"
-                root = tokens[root.head]
-            preposition = tokens[root.head]
-            if (
-                root.dep == "pobj"
-                and preposition.text.lower() in {"by", "from"}
-                and preposition.head == head
-            ):
-                return index
-        return None
-
     def _last_speaker(self, quotation: Quotation, answers: Sequence[Answer]) -> int | None:
         """Who was credited with the quotation before, when it stands near enough."""
         if not answers:
@@ -338,31 +195,9 @@ class Speakers:
         return answers[-1][0] if near <= 1 else None
 
     def _paragraph(self, quotation: Quotation) -> int:
-        place = self._at(quotation.content[0].start)
+        place = self.heads.at(quotation.content[0].start)
         sentence = self.text.tokens[min(place, len(self.text.tokens) - 1)].sentence
         return self.text.sentences[sentence].paragraph
-
-    # places
-
-    def _at(self, place: int) -> int:
-        """The token at or behind a character."""
-        index = bisect_right(self._starts, place) - 1
-        if index >= 0 and self.text.tokens[index].end > place:
-            return index
-        return index + 1
-
-    def _until(self, place: int) -> int:
-        """The last token that begins before a character."""
-        return bisect_left(self._starts, place) - 1
-
-    def _range(self, span: Span) -> tuple[int, int]:
-        return self._at(span.start), self._until(span.end)
-
-    def _names_within(self, first: int, last: int) -> range:
-        begin = bisect_left(self._firsts, first)
-        if begin > 0 and self.names[begin - 1].last >= first:
-            begin -= 1
-        return range(begin, bisect_right(self._firsts, last))
 
     # the end
 

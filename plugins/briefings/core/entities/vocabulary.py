@@ -23,6 +23,48 @@ LAWMAKERS = frozenset(
     {"senator", "representative", "congressman", "congresswoman", "assemblyman", "legislator"}
 )
 
+RANKS = frozenset(
+    {
+        "acting", "assistant", "associate", "attorney", "chief", "deputy", "ex", "first", "former",
+        "interim", "lieutenant", "press", "prime", "then", "under", "vice",
+    }
+)  # fmt: skip
+"""Words that make another office of an office: the president is not the vice president."""
+OFFICES_OF_ONE = frozenset(
+    {
+        "ambassador", "archbishop", "bishop", "chairman", "chairwoman", "chancellor", "congressman",
+        "congresswoman", "coroner", "emperor", "general", "governor", "justice", "king", "mayor",
+        "minister", "nominee", "pope", "premier", "president", "prince", "princess", "queen",
+        "representative", "secretary", "senator", "sheriff", "speaker", "sultan",
+    }
+)  # fmt: skip
+"""Offices by which a text may call one man from its first line to its last. Of lawyers and
+officers there are many; one is meant only where he has just been named."""
+OFTEN_UNNAMED = frozenset(
+    {
+        "adviser", "advisor", "aide", "diplomat", "executive", "lawyer", "negotiator", "officer",
+        "official", "prosecutor", "resident", "spokesman", "spokesperson", "spokeswoman",
+        "strategist", "survivor", "victim", "volunteer", "worker",
+    }
+)  # fmt: skip
+"""Roles whose unnamed bearer ("an aide") is called by them again ("the aide")."""
+STATEMENTS = frozenset(
+    {"statement", "press release", "release", "news release", "communique", "communiqué", "readout"}
+)
+"""What a speaker just quoted is quoted from. A report, a suit or an advertisement that speaks
+next is as often somebody else's."""
+SURVEYS = frozenset({"poll", "survey", "study"})
+"""What is named after those who made it."""
+QUANTITIES = frozenset({"some", "many", "others", "several", "most", "two", "three"})
+"""Heads that stand for people when they speak ("many of his supporters")."""
+ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+GENERIC_BODIES = frozenset(
+    {"agency", "company", "firm", "organization", "organisation", "group", "network", "newspaper",
+     "paper", "magazine", "union", "bank", "corporation", "body", "outlet", "publication"}
+)  # fmt: skip
+"""Nouns that any organisation may be called by."""
+
 _CALENDAR = """
     January February March April May June July August September October November December
     Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec

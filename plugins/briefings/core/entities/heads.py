@@ -1,0 +1,183 @@
+"""Which word a mention hangs on, and which name it is: "Kremlin spokesperson Dmitry Peskov".
+
+The parser says which word; where a title, an apposition or a document stands around the
+name, the order of the words decides, for there the small model errs most.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from ..model import Quotation, Span
+from ..names import fold
+from .drafts import Name, Text, root_of
+from .vocabulary import STATEMENTS, SURVEYS, documents
+
+
+class Heads:
+    """Looks up names and tokens of one source by place."""
+
+    def __init__(self, text: Text, names: Sequence[Name]) -> None:
+        self.text = text
+        self.names = names
+        self._starts = [token.start for token in text.tokens]
+        self._firsts = [name.first for name in names]
+
+    def head(self, quotation: Quotation) -> int:
+        """The token on which the mention hangs."""
+        assert quotation.speaker is not None
+        first, last = self.range_of(quotation.speaker_head or quotation.speaker)
+        if first > last:
+            first, last = self.range_of(quotation.speaker)
+        while first < last and self.text.tokens[first].pos == "ADP":
+            # "by the minister": a passive's agent may come with its preposition.
+            first += 1
+        if last - first == 1 and self.text.tokens[first].tag == "PRP":
+            # "she’s": the parser hangs the pronoun on the verb.
+            return first
+        return root_of(self.text.tokens, first, last)
+
+    def head_name(self, quotation: Quotation) -> int | None:
+        """Which name the mention's head is: the name itself, or the bearer of the role."""
+        assert quotation.speaker is not None
+        first, last = self.range_of(quotation.speaker)
+        if first > last:
+            return None
+        inside = self.names_within(first, last)
+        if (leading := self._leading(first, last, inside)) is not None:
+            return leading
+        head = self.head(quotation)
+        place = self.text.tokens[head].start
+        for index in inside:
+            name = self.names[index]
+            if name.first <= head <= name.last and not self._noun_follows(name, last):
+                return index
+            if any(role.start <= place < role.end for role in name.roles):
+                return index
+        if fold(self.text.tokens[head].text) in documents():
+            return self._issuer(head, inside)
+        return self._apposed(first, last, head, inside)
+
+    def _apposed(self, first: int, last: int, head: int, inside: Sequence[int]) -> int | None:
+        """The full name that closes a mention: "another rival, Representative Dan Cole of …".
+
+        Between it and the phrase before stands a comma, or only the title before it.
+        """
+        tokens = self.text.tokens
+        if tokens[head].tag in {"NNS", "NNPS"}:
+            return None
+        for index in inside:
+            name = self.names[index]
+            if len(name.words) < 2 or self._noun_follows(name, last):
+                continue
+            start = min([self.at(role.start) for role in name.roles], default=name.first)
+            start = min(start, name.first)
+            after = tokens[name.last + 1].text if name.last < last else ""
+            if after.lower() in {"and", "or"}:
+                continue
+            if self._personal(index) and (
+                tokens[start - 1].text == "," or start <= head < name.first
+            ):
+                return index
+        return None
+
+    def _personal(self, index: int) -> bool:
+        """Whether a name looks like a person's."""
+        name = self.names[index]
+        return name.label == "PERSON" or name.titled
+
+    def _leading(self, first: int, last: int, inside: Sequence[int]) -> int | None:
+        """The name that opens the mention, titles before it, whatever the parser made of it."""
+        if not inside:
+            return None
+        name = self.names[inside[0]]
+        start = min([self.at(role.start) for role in name.roles], default=name.first)
+        before = range(first, min(start, name.first))
+        if any(self.text.tokens[index].pos not in {"DET", "PUNCT", "ADP"} for index in before):
+            return None
+        return None if self._noun_follows(name, last) else inside[0]
+
+    def _noun_follows(self, name: Name, last: int) -> bool:
+        """Whether the name only tells whose the next noun is ("Ortiz supporters")."""
+        following = name.last + 1
+        if following > last:
+            return False
+        token = self.text.tokens[following]
+        if token.tag == "POS":
+            return following < last
+        # "Washington think tanks": a base form here is a noun the parser took for a verb.
+        return token.pos in {"NOUN", "PROPN", "ADJ"} or token.tag in {"HYPH", "VB", "VBP"}
+
+    def _issuer(self, head: int, inside: Sequence[int]) -> int | None:
+        """Whose document it is: "a statement by X", "X’s statement", "the X statement"."""
+        tokens = self.text.tokens
+        # "the Kremlin statement" is the Kremlin's; "a YouTube video" is anybody's.
+        stated = fold(tokens[head].text) in STATEMENTS | SURVEYS
+        for index in inside:
+            name = self.names[index]
+            root = tokens[root_of(tokens, name.first, name.last)]
+            if root.head == head and root.dep == "poss":
+                return index
+            if root.head == head and root.dep in {"compound", "nmod"} and stated:
+                return index
+            if root.dep == "appos":
+                # "a statement from Ortiz’s lawyer, Ben Cole"
+                root = tokens[root.head]
+            preposition = tokens[root.head]
+            if (
+                root.dep == "pobj"
+                and preposition.text.lower() in {"by", "from"}
+                and preposition.head == head
+            ):
+                return index
+        return None
+
+    def with_others(self, index: int, last: int) -> bool:
+        """Whether "and" joins more to a name ("Ortiz and other mayors")."""
+        following = self.names[index].last + 1
+        return following < last and self.text.tokens[following].text.lower() in {"and", "or"}
+
+    def antecedent(self, pronoun: int) -> int | None:
+        """The noun a relative clause belongs to ("Ortiz, who said")."""
+        tokens = self.text.tokens
+        verb = tokens[pronoun].head
+        for _ in range(3):
+            if tokens[verb].dep == "relcl":
+                noun = tokens[verb].head
+                return noun if noun < pronoun else None
+            verb = tokens[verb].head
+        return None
+
+    def name_at(self, token: int) -> int | None:
+        """Index of the name a token stands in."""
+        return next(
+            (
+                index
+                for index in self.names_within(token, token)
+                if self.names[index].first <= token <= self.names[index].last
+            ),
+            None,
+        )
+
+    def at(self, place: int) -> int:
+        """The token at or behind a character."""
+        index = bisect_right(self._starts, place) - 1
+        if index >= 0 and self.text.tokens[index].end > place:
+            return index
+        return index + 1
+
+    def until(self, place: int) -> int:
+        """The last token that begins before a character."""
+        return bisect_left(self._starts, place) - 1
+
+    def range_of(self, span: Span) -> tuple[int, int]:
+        """First and last token of a span; the last before the first when it holds none."""
+        return self.at(span.start), self.until(span.end)
+
+    def names_within(self, first: int, last: int) -> range:
+        """Indices of the names that share a token with a stretch."""
+        begin = bisect_left(self._firsts, first)
+        if begin > 0 and self.names[begin - 1].last >= first:
+            begin -= 1
+        return range(begin, bisect_right(self._firsts, last))

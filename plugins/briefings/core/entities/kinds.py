@@ -1,0 +1,112 @@
+"""What kind of thing each name names: person, organisation or place.
+
+The lists know some; the rest is a vote of the parser's labels over the whole text, for the
+small model calls one man a person here, a company there and a town in between.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from ..gazetteer import body_named, country_named, country_seated_in, head_words
+from ..model import EntityKind
+from ..names import family, is_given, without_suffix
+from .drafts import Draft, Name
+
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+Kinds = dict[tuple[str, ...], EntityKind | None]
+"""Folded name -> its kind, ``None`` when nothing tells."""
+
+
+def vote(names: Sequence[Name], spoken: frozenset[int]) -> Kinds:
+    """The kind that each distinct name has all over the text."""
+    votes: defaultdict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for index, name in enumerate(names):
+        label = "PERSON" if name.titled else name.label
+        votes[name.words][label] += 1 + (index in spoken and label != "")
+    return {words: _kind(words, counts) for words, counts in votes.items()}
+
+
+def sort_names(
+    names: Sequence[Name], kinds: Kinds, spoken: frozenset[int]
+) -> tuple[list[int], list[int], list[int]]:
+    """Indices of full personal names, of short ones, and of everything else."""
+    full: list[int] = []
+    short: list[int] = []
+    things: list[int] = []
+    surnames = {
+        family(name.words)
+        for name in names
+        if kinds[name.words] is EntityKind.PERSON and len(name.words) > 1
+    }
+    tails = {
+        name.words[-count:]
+        for name in names
+        if kinds[name.words] is EntityKind.PERSON
+        for count in range(2, len(name.words))
+    }
+    for index, name in enumerate(names):
+        kind = kinds[name.words]
+        single = len(without_suffix(name.words)) == 1
+        if kind is EntityKind.PERSON:
+            (short if single else full).append(index)
+        elif (
+            single
+            and name.words[0] in surnames
+            and (name.label == "PERSON" or name.titled or not _known(name.words))
+        ):
+            # The small model calls a bare surname a company or a town; a Ms Jordan is none.
+            short.append(index)
+        elif name.words in tails:
+            full.append(index)
+        elif kind is not None:
+            things.append(index)
+        elif index in spoken:
+            (short if single else full).append(index)
+    return full, short, things
+
+
+def _known(words: Sequence[str]) -> bool:
+    joined = " ".join(words)
+    return country_named(joined) is not None or body_named(joined) is not None
+
+
+def _kind(words: tuple[str, ...], votes: Counter[str]) -> EntityKind | None:
+    """What a name is, by what the lists know and then by vote; ``None`` when nothing tells."""
+    joined = " ".join(words)
+    if body_named(joined):
+        return EntityKind.ORGANISATION
+    if country_named(joined) or country_seated_in(joined):
+        # Labelled as persons more often than persons bear them.
+        return EntityKind.PLACE
+    named = {label: n for label, n in votes.items() if label}
+    headed = words[-1] in head_words() or (words[0] in head_words() and "of" in words)
+    if headed and votes["PERSON"] < sum(named.values()):
+        return EntityKind.ORGANISATION
+    if not named:
+        if 2 <= len(words) <= 4 and is_given(words[0]) and not is_given(words[-1]):
+            return EntityKind.PERSON
+        return None
+    best = min(named, key=lambda label: (-named[label], label != "PERSON", label))
+    if best == "PERSON":
+        return EntityKind.ORGANISATION if headed else EntityKind.PERSON
+    if len(words) in (2, 3) and is_given(words[0]) and best == "ORG" and "of" not in words:
+        return EntityKind.PERSON
+    return EntityKind.PLACE if best in PLACES else EntityKind.ORGANISATION
+
+
+def is_doubtful(draft: Draft) -> bool:
+    """Whether one label is all that makes it what it is.
+
+    A lone word without a title may be anything; if the small model calls it an
+    organisation, it may still be a man.
+    """
+    if len(draft.words) > 1 or _known(draft.words) or country_seated_in(draft.words[0]):
+        return False
+    if any(name.titled for name in draft.names):
+        return False
+    if draft.kind is EntityKind.ORGANISATION:
+        return not draft.name.isupper() and draft.words[0] not in head_words()
+    return draft.kind is EntityKind.PERSON and len(draft.names) < 2
