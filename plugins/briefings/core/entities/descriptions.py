@@ -8,75 +8,27 @@ talks") names itself: its own words are all the text tells.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ..gazetteer import country_of_people, party_printed
-from ..model import EntityKind, Span
-from ..names import fold, role_key, singular
+from ..model import EntityKind
+from ..names import fold, role_key
+from .bearers import Bearers
 from .drafts import Draft, Text
+from .phrases import Description
 from .pronouns import Answer
 from .roles import party_of_role
 from .vocabulary import (
-    ARTICLES,
     DEFINITE,
     GENERIC_BODIES,
-    OFFICES_OF_ONE,
-    OFTEN_UNNAMED,
     QUANTITIES,
-    RANKS,
     STATEMENTS,
     collectives,
     documents,
-    is_plural,
-    same_role,
     sexes_of_people,
 )
 
-LATELY = 12
-"""Sentences in which the bearer of another role must have been named."""
-JUST = 3
-"""The same for roles that nameless people play in many a text."""
-
-
 NEAR = 2
 """Sentences before it in which a generic noun's organisation is sought."""
-
-
-@dataclass(frozen=True, slots=True)
-class Description:
-    """A noun phrase without a name as its head."""
-
-    first: int
-    last: int
-    """Tokens of the phrase as far as it is shown, both inclusive, article left off."""
-    head: int
-    noun: str
-    """The head noun, folded, in the singular."""
-    determiner: str
-    plural: bool
-
-
-def describe(text: Text, first: int, last: int, head: int) -> Description:
-    """Read a noun phrase."""
-    tokens = text.tokens
-    determiner = ""
-    start = first
-    while start < head and tokens[start].pos in {"PUNCT", "CCONJ", "ADP"}:
-        start += 1
-    if tokens[start].pos in {"DET", "PRON"} and start < head:
-        determiner = tokens[start].text.lower()
-        if determiner in ARTICLES:
-            start += 1
-    end = head
-    while end < last and tokens[end + 1].text not in {",", "—", "–", ";", "("}:
-        if tokens[end + 1].tag in {"WDT", "WP", "WP$"}:
-            break
-        end += 1
-    while end > head and (tokens[end].tag == "POS" or tokens[end].pos in {"CCONJ", "PUNCT"}):
-        end -= 1
-    word = fold(tokens[head].text)
-    plural = tokens[head].tag in {"NNS", "NNPS"} or (is_plural(word) and word not in collectives())
-    return Description(start, end, head, singular(word) if plural else word, determiner, plural)
 
 
 class Descriptions:
@@ -85,6 +37,7 @@ class Descriptions:
     def __init__(self, text: Text, drafts: list[Draft]) -> None:
         self.text = text
         self.drafts = drafts
+        self.bearers = Bearers(text, drafts)
         self._kept: dict[str, int] = {}
 
     def resolve(
@@ -124,7 +77,7 @@ class Descriptions:
         """The one referent of the text that bears the role or the noun."""
         bare = phrase.head == phrase.first
         if role_key(phrase.noun) is not None:
-            answer = self._bearer(phrase)
+            answer = self.bearers.find(phrase)
             if answer is None and not party_of_role(self._printed(phrase)):
                 return None, "description, nobody bears that role here"
             return answer
@@ -168,71 +121,6 @@ class Descriptions:
         if (of_that_name := [draft for draft in near if draft in named]) and len(of_that_name) == 1:
             return of_that_name[0].number, "description, one organisation near of that name"
         return None, f"description, {len(near)} organisations near"
-
-    def bearer(self, phrase: Description) -> int | None:
-        """The one person a role means, when exactly one bears it."""
-        if role_key(phrase.noun) is None or phrase.plural:
-            return None
-        answer = self._bearer(phrase)
-        return answer[0] if answer else None
-
-    def _bearer(self, phrase: Description) -> Answer | None:
-        """Who has the role; a role printed bare is meant before one with a country or town."""
-        role = role_key(phrase.noun) or phrase.noun
-        rank = self._rank(phrase.first, phrase.head)
-        bearers = [
-            draft
-            for draft in self.drafts
-            if draft.kind is EntityKind.PERSON
-            and any(self._has_role(span, role, rank) for span in draft.roles)
-            and (role in OFFICES_OF_ONE or self._lately(draft, phrase))
-        ]
-        if len(bearers) > 1:
-            exact = [d for d in bearers if any(self._bare(span, role) for span in d.roles)]
-            if len(exact) == 1 and phrase.first == phrase.head:
-                return exact[0].number, "description, one bearer of the bare role"
-            return None, f"description, {len(bearers)} bearers of that role"
-        if bearers:
-            return bearers[0].number, "description, one bearer of that role"
-        if phrase.noun in OFTEN_UNNAMED or phrase.noun in sexes_of_people():
-            alike = [
-                d.number
-                for d in self.drafts
-                if d.kind is EntityKind.GROUP and d.head == role and not d.plural
-            ]
-            if len(alike) == 1:
-                return alike[0], "description, spoken of before"
-        return None
-
-    def _has_role(self, span: Span, role: str, rank: frozenset[str]) -> bool:
-        """Whether a printed role is the one described, of the same rank."""
-        words = fold(span.of(self.text.source.text)).replace("-", " ").split()
-        for index, word in enumerate(words):
-            own = role_key(word)
-            if own is None or not same_role(role, own):
-                continue
-            if any(role_key(later) for later in words[index + 1 : index + 2]):
-                continue
-            return rank == frozenset(words[:index]) & RANKS
-        return False
-
-    def _rank(self, first: int, head: int) -> frozenset[str]:
-        words = {
-            part
-            for index in range(first, head)
-            for part in fold(self.text.tokens[index].text).split("-")
-        }
-        return frozenset(words) & RANKS
-
-    def _lately(self, draft: Draft, phrase: Description) -> bool:
-        """Whether one was named in the sentences just before."""
-        sentence = self.text.tokens[phrase.head].sentence
-        back = JUST if phrase.noun in OFTEN_UNNAMED else LATELY
-        return any(0 <= sentence - name.sentence <= back for name in draft.names)
-
-    def _bare(self, span: Span, role: str) -> bool:
-        printed = span.of(self.text.source.text)
-        return role_key(printed) == role
 
     def _party(self, phrase: Description) -> str | None:
         """The one party the words before the noun name."""

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 
 from ..model import EntityKind, Span
 from ..names import role_key
-from .descriptions import Descriptions, describe
+from .descriptions import Descriptions
 from .discourse import SUBJECTS, Discourse
 from .drafts import Draft, Name, Text, root_of
 from .ledger import Ledger
+from .phrases import describe
 from .pronouns import Answer
 from .roles import left_edge
 from .vocabulary import collectives, is_plural

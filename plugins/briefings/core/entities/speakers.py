@@ -14,11 +14,12 @@ from ..model import (
     Span,
 )
 from .clusters import cluster_names
-from .descriptions import Descriptions, describe
+from .descriptions import Descriptions
 from .discourse import PRONOUNS, Discourse, unnamed_persons
 from .drafts import Draft, Text, root_of
 from .heads import Heads
 from .mentions import find_names
+from .phrases import describe
 from .plurals import Plurals, resolve_they
 from .pronouns import Answer, resolve_pronoun
 from .roles import left_edge
@@ -119,7 +120,7 @@ class Speakers:
                 if before not in DEFINITE:
                     continue
                 phrase = describe(self.text, first - 1, index, index)
-                number = self.descriptions.bearer(phrase)
+                number = self.descriptions.bearers.one(phrase)
             if number is not None:
                 self.discourse.add(index, number)
 

@@ -1,0 +1,46 @@
+"""Noun phrases without a name: their head, determiner and number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..names import fold, singular
+from .drafts import Text
+from .vocabulary import ARTICLES, collectives, is_plural
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A noun phrase without a name as its head."""
+
+    first: int
+    last: int
+    """Tokens of the phrase as far as it is shown, both inclusive, article left off."""
+    head: int
+    noun: str
+    """The head noun, folded, in the singular."""
+    determiner: str
+    plural: bool
+
+
+def describe(text: Text, first: int, last: int, head: int) -> Description:
+    """Read a noun phrase."""
+    tokens = text.tokens
+    determiner = ""
+    start = first
+    while start < head and tokens[start].pos in {"PUNCT", "CCONJ", "ADP"}:
+        start += 1
+    if tokens[start].pos in {"DET", "PRON"} and start < head:
+        determiner = tokens[start].text.lower()
+        if determiner in ARTICLES:
+            start += 1
+    end = head
+    while end < last and tokens[end + 1].text not in {",", "—", "–", ";", "("}:
+        if tokens[end + 1].tag in {"WDT", "WP", "WP$"}:
+            break
+        end += 1
+    while end > head and (tokens[end].tag == "POS" or tokens[end].pos in {"CCONJ", "PUNCT"}):
+        end -= 1
+    word = fold(tokens[head].text)
+    plural = tokens[head].tag in {"NNS", "NNPS"} or (is_plural(word) and word not in collectives())
+    return Description(start, end, head, singular(word) if plural else word, determiner, plural)
