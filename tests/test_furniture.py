@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from briefings.core.furniture import dateline, mark_paragraphs
-from briefings.core.model import Source, Span
+from briefings.core.furniture import mark_paragraphs
+from briefings.core.model import Source
 from briefings.core.seeds import read_seed
 
 GOLDEN = Path(__file__).parent / "golden" / "furniture"
@@ -48,25 +48,6 @@ def test_a_paragraph_is_told_by_its_shape(text: str, expected: str) -> None:
         for paragraph in source.paragraphs
     )
     assert found == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("OSTWICK, Conn. (AP) — The port is closed.", "OSTWICK, Conn. (AP) — "),
-        ("OSTWICK—The port is closed.", "OSTWICK—"),
-        ("Ostwick (CNN) -- The port is closed.", "Ostwick (CNN) -- "),
-        ("EAST HALM, Nov. 3 (Reuters) - The port", "EAST HALM, Nov. 3 (Reuters) - "),
-        ("(CNN) -- The port is closed.", "(CNN) -- "),
-        ("The port — the oldest of its kind — is closed.", None),
-        ("UPDATE — The port is closed.", None),
-        ("NATO-led forces left.", None),
-        ("U.S. officials - three of them - left.", None),
-    ],
-)
-def test_a_dateline_is_told_from_the_first_words(text: str, expected: str | None) -> None:
-    found = dateline(text, Span(0, len(text)))
-    assert (found.of(text) if found else None) == expected
 
 
 def test_every_paragraph_set_aside_has_its_notice() -> None:

@@ -17,7 +17,7 @@ OUTSIDE = {
 
 FOUNDATIONS = {
     *("model", "errors", "offsets", "lexicon", "marks", "words", "numbers"),
-    *("gazetteer", "names", "commonness", "frames", "dates", "passages", "conflicts"),
+    *("gazetteer", "names", "commonness", "frames", "dates", "datelines", "passages", "conflicts"),
 }
 """What every stage of the core may lean on. Foundations lean on each other only."""
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from ..errors import Notice, NoticeCode
 from ..model import Found, Paragraph, ParagraphKind, Source
-from .bylines import bio_name, dateline, is_byline
+from .bylines import bio_name, is_byline
 from .captions import is_credited_caption, is_plain_caption
 from .headlines import is_heading, is_headline, is_title_case
 from .phrases import (
@@ -26,7 +26,7 @@ from .phrases import (
     opens_links,
 )
 
-__all__ = ["dateline", "mark_paragraphs"]
+__all__ = ["mark_paragraphs"]
 
 
 @dataclass(slots=True)

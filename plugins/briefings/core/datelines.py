@@ -1,0 +1,36 @@
+"""The place and agency before a report's first words: "OSTWICK, Conn. (AP) — The port …".
+
+A foundation like `marks`: whoever reads a sentence's first words must agree on where they are.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .model import Span
+
+_DATELINE = re.compile(
+    r"(?:(?!(?:UPDATE|BREAKING|EXCLUSIVE|WATCH|VIDEO|PHOTOS?|LIVE|ANALYSIS|OPINION|INTERVIEW"
+    r"|FILE|NOTE|CORRECTION|REVIEW|EDITORIAL|ALERT|DEVELOPING)\b)"
+    r"(?:[A-Z][A-Z.'’]+(?:[ -][A-Z][A-Z.'’]*){0,4})"
+    r"(?:,\s?(?:[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}|[A-Z][a-z]{2,8}\.? \d{1,2}|\d{4})){0,3}"
+    r"(?:\s?\([A-Z][\w./ ]{0,24}\))?"
+    r"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?"
+    r" ?\((?:AP|CNN|Reuters|REUTERS|AFP|UPI|dpa|DPA|Bloomberg|BBC|ANSA|AA|IPS)\)"
+    r"|\((?:AP|CNN|Reuters|REUTERS|AFP|UPI|dpa|DPA|Bloomberg|BBC|ANSA|AA|IPS)\))"
+    r"\s?(?:[—–]|(?<=\s)--?(?=\s)|--)\s?"
+)
+
+
+def dateline(text: str, paragraph: Span) -> Span | None:
+    """Where a paragraph's dateline stands, its dash and the space after it included.
+
+    >>> dateline("OSTWICK, Conn. (AP) — The port is closed.", Span(0, 41))
+    Span(start=0, end=22)
+
+    Returns:
+        ``None`` when the paragraph opens with its first sentence.
+    """
+    opening = text[paragraph.start : min(paragraph.end, paragraph.start + 90)]
+    match = _DATELINE.match(opening)
+    return Span(paragraph.start, paragraph.start + match.end()) if match else None
