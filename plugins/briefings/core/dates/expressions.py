@@ -64,10 +64,14 @@ SHAPES: tuple[tuple[str, str], ...] = (
     ),
     (
         "calendar-unit",
-        r"(?i:\b(?:early |earlier |late |later )?(?:last|this|next) (?:week(?:end)?|month|year)\b)",
+        r"(?i:\b(?:early |earlier |late |later )?(?:last|this past|this|next)"
+        r" (?:week(?:end)?|month|year)\b)",
     ),
     ("ago", rf"(?i:\b{_NUMBER} {_UNIT} ago\b)"),
-    ("part-year", rf"(?i:\b{_EDGE}){YEAR}(?!s\b|['’]s? )"),
+    (
+        "part-year",
+        rf"(?i:\b(?:{_EDGE}|(?:spring|summer|autumn|fall|winter)(?: of)? )){YEAR}(?!s\b|['’]s? )",
+    ),
     (
         "year",
         rf"(?i:\b(?:in|since|of|from|until|till|by|during|throughout|after|before) ){YEAR}"
@@ -101,6 +105,14 @@ _ANNIVERSARY = re.compile(
     r"(?:attacks?|attackers?|riots?|rioters?|insurrection|committee|panel|hearings?|coup)\b"
 )
 _POSSESSIVE = re.compile(r"['’]s\b")
+_COUNTED = re.compile(
+    r" (?:[a-z]+ )?(?:people|persons|men|women|children|troops|soldiers|workers|employees|residents"
+    r"|students|pupils|homes|houses|miles|kilomet\w+|met(?:re|er)s|feet|dollars|euros|pounds|votes"
+    r"|deaths|jobs|cases|members|migrants|refugees|protesters|demonstrators|officers|tons|tonnes"
+    r"|acres|hectares|households|families|patients|prisoners|delegates|vehicles|cars|ships|times"
+    r"|hours|days|percent|others)\b"
+)
+"""What makes a number of four digits a number: "a crowd of 2000 people"."""
 _VAGUE_TODAY = re.compile(r"\b(?:world|of|even|until|till|than|as|still|America|generation) $")
 _SPANS_TIME = re.compile(r"\b(?:the|over|for|past|during|within) $")
 
@@ -136,6 +148,8 @@ def _is_no_date(text: str, match: re.Match[str], rule: str, sentence: Span) -> b
         # ", Sunday" is a date after a place ("in Rome, Sunday"), a name's end seldom.
         other = _NO_DATE_BEFORE.search(before)
         return (other is not None and other[0] != ", ") or bool(_NO_DATE_AFTER.match(after))
+    if rule in ("year", "year-of"):
+        return _COUNTED.match(after) is not None
     if rule in ("month-day", "month-day-year", "day-month"):
         return _ANNIVERSARY.match(after) is not None or bool(re.match(r"th Brigade", after))
     if rule == "day-word" and "today" in match[0].lower():

@@ -200,12 +200,13 @@ def _day_word(words: str, anchor: dt.date) -> When | None:
     return _near(anchor, 1 if "tomorrow" in words else 0)
 
 
-_STEP = {"last": -1, "this": 0, "next": 1}
+_STEP = {"last": -1, "past": -1, "this": 0, "next": 1}
 
 
 def _calendar_unit(words: str, anchor: dt.date) -> When | None:
     *_, which, unit = words.split()
     step = _STEP[which]
+    which = "last" if which == "past" else which
     if unit == "year":
         return _in_year(anchor.year + step)
     if unit == "month":
@@ -276,6 +277,7 @@ _BOUND = re.compile(
     r"|as (?:soon|early|late) as|is|are)(?: the| on)? $"
 )
 """Words that make a date the edge of a stretch, or leave open which one it is."""
+_APPOINTED = re.compile(r"\b(?<!was )(?<!were )(?:planned|scheduled|set|slated) for(?: the)? $")
 _CLAUSE = re.compile(
     r"[,;:()“”\"—–]|[.!?]\s|\s(?:that|who|which|and|but|while|when|as|after|because|if|where)\s"
 )
@@ -308,6 +310,8 @@ def _looks_ahead(text: str, start: int, end: int) -> bool | None:
         tells (news is of the past), ``None`` for "would meet", "until Friday".
     """
     left = text[max(0, start - _WINDOW) : start]
+    if _APPOINTED.search(left):
+        return True
     if _BOUND.search(left):
         return None
     boundaries = [boundary.end() for boundary in _CLAUSE.finditer(left)]
