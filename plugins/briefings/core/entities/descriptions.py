@@ -173,7 +173,8 @@ class Descriptions:
                 draft = self.drafts[number]
                 if not draft.members:
                     draft.members = tuple(d.number for d in members)
-                    draft.party = "; ".join(parties) or None
+                    told = all(member.party for member in members)
+                    draft.party = "; ".join(parties) if told else None
                 return number, "pair, its two members told"
         return None, "pair, its members not told"
 

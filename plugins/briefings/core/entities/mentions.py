@@ -241,7 +241,8 @@ def _name(
     words = tuple(fold(text.words(first, last)).split())
     if not words or (len(words) == 1 and (words[0] in MONTHS_AND_DAYS or words[0].isdigit())):
         return None
-    if not any(t.text[0].isupper() for t in tokens[first : last + 1]):
+    printed = text.words(first, last)
+    if printed.islower() or any(mark in printed for mark in "[]{}<>@"):
         return None
     owner, owned = _owner(text, first)
     if label == "PERSON" and len(words) == 1 and not titled and first > 0:

@@ -21,6 +21,8 @@ from .roles import left_edge
 from .vocabulary import collectives, is_plural
 
 AND = frozenset({",", "and", "&"})
+BESIDE = frozenset({"mr.", "ms.", "mrs.", "dr.", "the", "a", "an", "his", "her", "its", "their"})
+"""What may stand before a name in a list."""
 
 
 class Plurals:
@@ -46,7 +48,7 @@ class Plurals:
             before, name = self.names[index - 1], self.names[index]
             start = min([self._token_at(role) for role in name.roles] + [name.first])
             between = [tokens[i].text.lower() for i in range(before.last + 1, start)]
-            between = [word for word in between if word not in {"mr.", "ms.", "mrs.", "dr.", "the"}]
+            between = [word for word in between if word not in BESIDE]
             if not between or not set(between) <= AND:
                 break
             found.append(index)
@@ -76,12 +78,13 @@ class Plurals:
             drafts = self.clusters.drafts
             parties = {drafts[number].party for number in members}
             told = sorted(party for party in parties if party)
-            span = Span(self.names[indices[0]].span.start, self.names[indices[-1]].span.end)
+            text = self.text.source.text
+            printed = list(dict.fromkeys(self.names[index].span.of(text) for index in indices))
             draft = Draft(
                 number=len(drafts),
                 kind=EntityKind.GROUP,
                 words=(),
-                name=span.of(self.text.source.text),
+                name=f"{', '.join(printed[:-1])} and {printed[-1]}",
                 plural=True,
                 members=key,
                 party="; ".join(told) if len(told) == len(parties) else None,
@@ -128,7 +131,10 @@ def resolve_they(token: int, discourse: Discourse, descriptions: Descriptions) -
             return next(iter(groups)), "pronoun “they”, one group near"
         if nouns:
             phrase = describe(text, max(0, left_edge(text, nouns[0]) - 1), nouns[0], nouns[0])
-            return descriptions.keep(phrase)[0], "pronoun “they”, one group near"
+            number = descriptions.resolve(phrase, None, ())[0]
+            if number is None:
+                number = descriptions.keep(phrase)[0]
+            return number, "pronoun “they”, one group near"
     return None, "pronoun “they”, no group near"
 
 

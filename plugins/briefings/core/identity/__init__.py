@@ -34,14 +34,13 @@ def unify(analyses: Sequence[Analysis]) -> tuple[Entity, ...]:
     parts: defaultdict[EntityKind, list[Node]] = defaultdict(list)
     for node in field.nodes:
         parts[field.kind(node)].append(node)
-    return name_entities(
-        [
-            *unite_people(field, parts[EntityKind.PERSON]),
-            *unite_bodies(field, parts[EntityKind.ORGANISATION]),
-            *unite_places(parts[EntityKind.PLACE]),
-            *unite_groups([*parts[EntityKind.GROUP], *parts[EntityKind.DOCUMENT]]),
-        ]
-    )
+    named = [
+        *unite_people(field, parts[EntityKind.PERSON]),
+        *unite_bodies(field, parts[EntityKind.ORGANISATION]),
+        *unite_places(parts[EntityKind.PLACE]),
+    ]
+    groups = [*parts[EntityKind.GROUP], *parts[EntityKind.DOCUMENT]]
+    return name_entities([*named, *unite_groups(groups, named)])
 
 
 __all__ = ["unify"]

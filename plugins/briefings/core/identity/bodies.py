@@ -44,8 +44,9 @@ def unite_bodies(field: Field, nodes: Sequence[Node]) -> list[Cluster]:
             fits = [
                 c for c in by_initials[words[0]] if _same_body(field, c, node, told, sure=False)
             ]
-        cluster = fits[0] if len(fits) == 1 else Cluster(EntityKind.ORGANISATION)
-        if len(fits) != 1:
+        # Several fit when texts of one company were read apart; nothing speaks against any.
+        cluster = fits[0] if fits else Cluster(EntityKind.ORGANISATION)
+        if not fits:
             clusters.append(cluster)
             by_tail[words[-2:]].append(cluster)
             if len(words) > 1:

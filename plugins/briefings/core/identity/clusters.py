@@ -46,6 +46,13 @@ class Cluster:
         if node.referent.party:
             self.parties.add(node.referent.party)
 
+    def party(self) -> str | None:
+        """The party most of its referents have, or the one it was given."""
+        counts = Counter(node.referent.party for node in self.nodes if node.referent.party)
+        if counts:
+            return min(counts, key=lambda party: (-counts[party], party))
+        return min(self.parties, default=None)
+
     def shares_company(self, node: Node, company: frozenset[str]) -> bool:
         """Whether another full name stands in a referent's text and in this cluster's."""
         own = {" ".join(name) for name in self.names} | {" ".join(node.words)}

@@ -37,8 +37,7 @@ def _entity(cluster: Cluster, taken: set[str]) -> Entity:
     for node in cluster.nodes:
         printed.update(dict.fromkeys((node.referent.name, *node.referent.aliases)))
         told_roles.update(dict.fromkeys(node.roles))
-    parties = Counter(node.referent.party for node in cluster.nodes if node.referent.party)
-    party = min(parties, key=lambda p: (-parties[p], p)) if parties else None
+    party = cluster.party()
     return Entity(
         id=_free_id(cluster, name, party, taken),
         kind=cluster.kind,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from ..model import EntityKind
+from ..model import EntityKind, SourceId
 from .clusters import Cluster, Node
 
 
@@ -19,12 +19,22 @@ def unite_places(nodes: Iterable[Node]) -> list[Cluster]:
     return list(known.values())
 
 
-def unite_groups(nodes: Iterable[Node]) -> list[Cluster]:
-    """Unnamed speakers: the same words of the same party, else each stays in its text."""
+def unite_groups(nodes: Iterable[Node], named: Iterable[Cluster]) -> list[Cluster]:
+    """Unnamed speakers: the same words of the same party, else each stays in its text.
+
+    Args:
+        nodes: groups and documents.
+        named: all other clusters: they tell whom a group's members speak for.
+    """
+    parties = {
+        (node.source, node.referent.number): cluster.party()
+        for cluster in named
+        for node in cluster.nodes
+    }
     clusters: list[Cluster] = []
     known: dict[tuple[tuple[str, ...], str], Cluster] = {}
     for node in nodes:
-        party = node.referent.party
+        party = node.referent.party or _party_of_members(node, parties)
         words = tuple("both" if word == "two" else word for word in node.words)
         cluster = known.get((words, party)) if party else None
         if cluster is None:
@@ -32,5 +42,12 @@ def unite_groups(nodes: Iterable[Node]) -> list[Cluster]:
             clusters.append(cluster)
             if party:
                 known[words, party] = cluster
+                cluster.parties.add(party)
         cluster.add(node, frozenset())
     return clusters
+
+
+def _party_of_members(node: Node, parties: Mapping[tuple[SourceId, int], str | None]) -> str | None:
+    """The parties of a group's members, joined, when each has one ("Russia; Turkey")."""
+    told = [parties.get((node.source, number)) for number in node.referent.members]
+    return "; ".join(sorted({party for party in told if party})) if told and all(told) else None

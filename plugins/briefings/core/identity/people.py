@@ -101,6 +101,8 @@ def _may_be(field: Field, cluster: Cluster, node: Node, *, sure: bool) -> bool:
     near = cluster.shares_company(node, field.company[node.source])
     if near or (party is not None and party in cluster.parties):
         return True
+    if (node.role_heads & cluster.role_heads) - RELATIONS:
+        return True
     return sure and not _strangers(node.role_heads, cluster.role_heads)
 
 
