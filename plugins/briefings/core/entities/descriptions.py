@@ -186,6 +186,8 @@ class Descriptions:
         word = phrase.noun
         if word in documents():
             return self._document(phrase), "document without a known author"
+        if word in QUANTITIES and word != "others" and phrase.first == phrase.last:
+            return None, "quantity of nobody told"
         known = (
             role_key(word) or word in collectives() or country_of_people(word) or word in QUANTITIES
         )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ..datelines import dateline
 from ..gazetteer import head_words, is_state, party_named, party_printed
 from ..model import ParagraphKind, Span, Token
 from ..names import SUFFIXES, Sex, family, fold, honorifics, is_given, role_key
@@ -31,8 +32,11 @@ def find_names(text: Text) -> list[Name]:
     told: list[Name] = []
     shouted: list[Name] = []
     raised = headings(text)
+    places = datelines_of(text)
     for first, last in _runs(text):
-        found = [name for name in _names_in(text, first, last) if not is_dateline(text, name)]
+        if any(span.start <= text.tokens[first].start < span.end for span in places):
+            continue
+        found = list(_names_in(text, first, last))
         (shouted if text.tokens[first].sentence in raised else told).extend(found)
     surnames = {
         family(name.words)
@@ -46,14 +50,11 @@ def find_names(text: Text) -> list[Name]:
     return sorted(told, key=lambda name: name.first)
 
 
-def is_dateline(text: Text, name: Name) -> bool:
-    """Whether it only tells where the text was written ("OSLO — ", "OSLO (Agency) — ")."""
-    sentence = text.sentences[name.sentence]
-    paragraph = text.source.paragraphs[sentence.paragraph]
-    if name.span.start > paragraph.span.start + 1 or name.last + 1 >= len(text.tokens):
-        return False
-    printed = name.span.of(text.source.text)
-    return text.tokens[name.last + 1].text in {"—", "–", "--", "-", "("} and printed.isupper()
+def datelines_of(text: Text) -> list[Span]:
+    """Where datelines stand: they tell where a text was written, not of what."""
+    whole = text.source.text
+    spans = (dateline(whole, paragraph.span) for paragraph in text.source.paragraphs)
+    return [span for span in spans if span is not None]
 
 
 def _missed(text: Text, surnames: set[str], found: Sequence[Name]) -> Iterator[Name]:

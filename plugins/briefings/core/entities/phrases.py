@@ -8,6 +8,9 @@ from ..names import fold, singular
 from .drafts import Text
 from .vocabulary import ARTICLES, collectives, is_plural
 
+LEADS_UP = frozenset({"PUNCT", "CCONJ", "SCONJ", "ADP", "ADV"})
+"""What is no part of a phrase that it stands before ("while many officials")."""
+
 
 @dataclass(frozen=True, slots=True)
 class Description:
@@ -28,7 +31,9 @@ def describe(text: Text, first: int, last: int, head: int) -> Description:
     tokens = text.tokens
     determiner = ""
     start = first
-    while start < head and tokens[start].pos in {"PUNCT", "CCONJ", "ADP"}:
+    while start < head and (
+        tokens[start].pos in LEADS_UP or tokens[start].tag in {"WP$", "WDT", "WP", "IN"}
+    ):
         start += 1
     if tokens[start].pos in {"DET", "PRON"} and start < head:
         determiner = tokens[start].text.lower()
@@ -39,7 +44,7 @@ def describe(text: Text, first: int, last: int, head: int) -> Description:
         if tokens[end + 1].tag in {"WDT", "WP", "WP$"}:
             break
         end += 1
-    while end > head and (tokens[end].tag == "POS" or tokens[end].pos in {"CCONJ", "PUNCT"}):
+    while end > head and (tokens[end].tag == "POS" or tokens[end].pos in {"CCONJ", "PUNCT", "ADP"}):
         end -= 1
     word = fold(tokens[head].text)
     plural = tokens[head].tag in {"NNS", "NNPS"} or (is_plural(word) and word not in collectives())
