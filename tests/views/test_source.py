@@ -40,13 +40,19 @@ def test_the_margin_names_the_speaker_once_for_each_quotation(harbour):
 def test_the_margin_tells_where_a_sentence_is_used(harbour):
     uses = parse(harbour[POST]).all("li", "margin-use")
     third = next(use for use in uses if use.text.startswith("3 in"))
-    assert third.text == "3 in summary, who said what, timeline"
+    assert third.text == "3 in summary, timeline"
+
+
+def test_the_margin_leads_from_a_quotation_to_its_row(harbour):
+    first = parse(harbour[POST]).all("li", "margin-quotation")[0]
+    assert first.all("a")[-1].attributes["href"].endswith("#001_harbour_post.q1")
 
 
 def test_notices_stand_at_their_place(harbour):
     tree = parse(harbour[POST])
     assert tree.by_id("s8").all(name="noticed")[0].text == "never never"
     assert "stands twice" in tree.by_id("notices").text
+    assert tree.by_id("s2").all(name="noticed") == []
 
 
 def test_captions_and_furniture_are_set_apart(harbour):

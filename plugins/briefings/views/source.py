@@ -37,7 +37,6 @@ from .words import KINDS, PARAGRAPHS, Moment, day
 PARTS = {
     "top": "headline",
     "summary": "summary",
-    "said": "who said what",
     "differences": "differences",
     "timeline": "timeline",
 }
@@ -311,9 +310,9 @@ def _paragraph(
         ),
         notices=tuple(_notice(atlas, links, source_id, n, True, frozenset()) for n in notices),
         uses=tuple(
-            (sentence.number, _margin_uses(links, found))
+            (sentence.number, found)
             for sentence in sentences
-            if (found := atlas.uses.get((source_id, sentence.number)))
+            if (found := _margin_uses(links, atlas.uses.get((source_id, sentence.number), ())))
         ),
     )
 
@@ -374,15 +373,12 @@ def _margin_quotation(
 
 
 def _margin_uses(links: Links, uses: tuple[Use, ...]) -> tuple[MarginUse, ...]:
-    found: dict[MarginUse, None] = {}
-    for use in uses:
-        href = (
-            links.statement(use.event, use.statement)
-            if use.statement
-            else links.briefing(use.event, use.part)
-        )
-        found[MarginUse(label=PARTS[use.part], href=href)] = None
-    return tuple(found)
+    """Where a sentence is shown; its statements are named above, each with its own link."""
+    return tuple(
+        MarginUse(label=PARTS[use.part], href=links.briefing(use.event, use.part))
+        for use in uses
+        if use.statement is None
+    )
 
 
 def _sentence(
@@ -401,7 +397,9 @@ def _sentence(
     marks: list[tuple[Span, Quotation | Notice]] = [
         (span, quotation) for quotation in quotations for span in quotation.content
     ]
-    marks += [(notice.span, notice) for notice in notices if notice.span is not None]
+    # A caption is a caption from end to end: its label says so, and lines would only disturb.
+    whole = analysis.source.paragraphs[sentence.paragraph].span
+    marks += [(n.span, n) for n in notices if n.span is not None and not n.span.covers(whole)]
     out: list[Markup] = []
     for piece in pieces(sentence.span, marks):
         words = shown(piece.span.of(analysis.source.text))
