@@ -7,7 +7,16 @@ import briefings.views
 
 ALLOWED = {
     *("briefings.core.model", "briefings.core.errors", "briefings.core.drawing"),
-    *("__future__", "base64", "bisect", "collections", "dataclasses", "datetime", "functools"),
+    *(
+        "__future__",
+        "base64",
+        "bisect",
+        "collections",
+        "dataclasses",
+        "datetime",
+        "enum",
+        "functools",
+    ),
     *("hashlib", "itertools", "markupsafe", "re", "typing", "unicodedata", "urllib.parse"),
 }
 

@@ -30,6 +30,7 @@ from ..core.model import (
 )
 from .naming import label
 from .page import Compare, ViewSettings
+from .standing import Standing, outer_statements, standings
 from .words import letter
 
 Made = TypeVar("Made")
@@ -73,6 +74,10 @@ class Atlas:
     referents: Mapping[tuple[SourceId, int], EntityId]
     mentions: Mapping[SourceId, tuple[tuple[Span, EntityId], ...]]
     """Who is mentioned where in a source, in reading order."""
+    standing: Mapping[StatementId, Standing]
+    """Whether a statement opens the table, stands behind it or inside another."""
+    inner: Mapping[StatementId, tuple[StatementId, ...]]
+    """Statements within another's words that have no row of their own."""
     starts: Mapping[SourceId, tuple[int, ...]]
     """Where the sentences of a source begin."""
     said: Mapping[EntityId, tuple[StatementId, ...]]
@@ -158,6 +163,12 @@ def build_atlas(site: Site, settings: ViewSettings) -> Atlas:
         for statement in briefing.statements:
             if statement.speaker is not None:
                 said[statement.speaker].append(statement.id)
+    statements = {s.id: s for briefing in site.briefings for s in briefing.statements}
+    standing = standings(statements, (a for b in site.briefings for a in b.alignments))
+    inner: dict[StatementId, list[StatementId]] = defaultdict(list)
+    for inside, outside in outer_statements(statements).items():
+        if standing[inside] is Standing.INNER:
+            inner[outside].append(inside)
     return Atlas(
         page_language=settings.language,
         compare=settings.compare,
@@ -169,7 +180,9 @@ def build_atlas(site: Site, settings: ViewSettings) -> Atlas:
         letters=letters,
         hues=hues,
         labels={analysis.source.id: label(analysis) for analysis in site.analyses},
-        statements={s.id: s for briefing in site.briefings for s in briefing.statements},
+        statements=statements,
+        standing=standing,
+        inner={outside: tuple(ids) for outside, ids in inner.items()},
         statement_events={s.id: b.event.id for b in site.briefings for s in b.statements},
         alignments={
             statement: alignment

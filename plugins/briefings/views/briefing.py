@@ -39,6 +39,7 @@ from .links import Links
 from .naming import heading
 from .page import Download
 from .renderings import Name, Rendering, name, rendering
+from .standing import Standing
 from .table import Table, column, who_said_what
 from .text import shown
 from .words import (
@@ -56,6 +57,8 @@ from .words import (
 PEOPLE_SHOWN = 12
 # Nothing stands against these sentences, so there is nothing in them to mark.
 TOLD_ONCE = (DiscrepancyKind.ONLY_ONE,)
+# Longer than headlines are, shorter than most sentences.
+TITLE_LENGTH = 120
 # Where an editor's note may stand.
 PARTS = (
     *("top", "summary", "statements", "differences"),
@@ -71,7 +74,9 @@ class Heading:
 
     title: Markup
     chip: Chip | None
-    """Whose headline it is; ``None`` for the editor's words."""
+    """Where it stands; ``None`` for the editor's words."""
+    origin: str
+    """What it is: ``headline from``."""
     language: str
     date: Moment | None
     sources: str
@@ -226,6 +231,8 @@ class BriefingView:
     hidden: tuple[Hidden, ...]
     summary: tuple[SummaryLine, ...]
     table: Table
+    also: Table
+    """Beliefs, plans and readings with a doubt."""
     differences: tuple[DifferenceGroup, ...]
     lineage: tuple[Lineage, ...]
     timeline: tuple[TimelineLine, ...]
@@ -238,14 +245,19 @@ class BriefingView:
     """Why these sources stand together."""
     related: tuple[RelatedLink, ...]
     downloads: tuple[DownloadLink, ...]
+    citations: str
+    """The way to the ready-made citations of its statements."""
     csv: str
     """The way to the table as CSV; empty when there is none."""
 
 
 def briefing_title(briefing: Briefing) -> str:
-    """The title as a line of plain text."""
+    """The title as a line of plain text.
+
+    Where no source has a headline it is a sentence, and a sentence may be long.
+    """
     title = briefing.title
-    return " ".join((title.exact if isinstance(title, Citation) else title).split())
+    return excerpt(title.exact, TITLE_LENGTH) if isinstance(title, Citation) else title
 
 
 def briefing_view(
@@ -288,6 +300,9 @@ def briefing_view(
         ),
         summary=summary_lines(atlas, links, briefing),
         table=who_said_what(atlas, links, event.sources, briefing.alignments),
+        also=who_said_what(
+            atlas, links, event.sources, briefing.alignments, standing=Standing.ALSO
+        ),
         differences=_differences(atlas, links, briefing),
         lineage=tuple(_lineage(atlas, links, briefing)),
         timeline=_timeline(atlas, links, briefing),
@@ -299,6 +314,7 @@ def briefing_view(
                     rendering(atlas, links, statement, peek=False)
                     for statement in sorted(briefing.statements, key=lambda s: s.quotation.number)
                     if statement.source_id == source_id
+                    and atlas.standing[statement.id] is not Standing.INNER
                 ),
             )
             for source_id in event.sources
@@ -309,6 +325,7 @@ def briefing_view(
         together=event.reasons,
         related=_related(atlas, links, briefing),
         downloads=files,
+        citations=links.citations(event.id),
         csv=csv[0] if csv else "",
     )
 
@@ -322,6 +339,7 @@ def _heading(atlas: Atlas, links: Links, briefing: Briefing) -> Heading:
         chip=chip(atlas, links, title.source_id, title.sentence, peek=False)
         if isinstance(title, Citation)
         else None,
+        origin=_origin(atlas, title),
         language=atlas.language(title.source_id) if isinstance(title, Citation) else "",
         date=day(briefing.event.date) if briefing.event.date else None,
         sources=count(len(sources), "source"),
@@ -337,6 +355,13 @@ def _heading(atlas: Atlas, links: Links, briefing: Briefing) -> Heading:
         if len(people) > PEOPLE_SHOWN
         else "",
     )
+
+
+def _origin(atlas: Atlas, title: Citation | str) -> str:
+    if isinstance(title, str):
+        return "title by the editor"
+    printed = atlas.source(title.source_id).title == title.span
+    return "headline from" if printed else "no source has a headline; these words from"
 
 
 def involved(atlas: Atlas, briefing: Briefing) -> list[EntityId]:

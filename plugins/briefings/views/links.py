@@ -82,6 +82,10 @@ class Links:
         """To a briefing, or to a part of it."""
         return self.file(briefing_file(event), fragment)
 
+    def citations(self, event: EventId) -> str:
+        """To the ready-made citations of an event's statements."""
+        return self.file(f"citations/{event}.js")
+
     def statement(self, event: EventId, statement: StatementId) -> str:
         """To a statement in its briefing's table."""
         return self.briefing(event, anchor(statement))

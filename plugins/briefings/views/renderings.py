@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from ..core.model import ChangeKind, EntityId, Quotation, QuotationKind, Span, Statement
+from ..core.model import ChangeKind, CueClass, EntityId, Quotation, QuotationKind, Span, Statement
 from .atlas import Atlas
 from .citations import Chip, SourceName, chip, source_name
 from .links import Links, anchor, source_file
@@ -58,6 +58,10 @@ class Rendering:
     reading: str
     """How this was read."""
     doubts: tuple[str, ...]
+    notes: tuple[str, ...]
+    """What a reader should know before relying on it: ``unsure``, ``belief or plan``."""
+    inner: tuple[Rendering, ...]
+    """Statements within its words that have no row of their own."""
     editor: str
     """What the editor changed and why; empty when nothing."""
     language: str
@@ -135,9 +139,24 @@ def _rendering(
         place=replace(place, href=links.quotation(statement.source_id, quotation.number)),
         reading=reading,
         doubts=quotation.doubts,
+        notes=_notes(atlas, statement),
+        inner=tuple(
+            rendering(atlas, links, atlas.statements[inside], peek=False)
+            for inside in atlas.inner.get(statement.id, ())
+        ),
         editor=statement.editor,
         language=atlas.language(statement.source_id),
     )
+
+
+def _notes(atlas: Atlas, statement: Statement) -> tuple[str, ...]:
+    quotation = statement.quotation
+    notes = {
+        "unsure": bool(quotation.doubts),
+        "belief or plan": quotation.cue_class is CueClass.BELIEVED,
+        "within another statement": quotation.inside is not None,
+    }
+    return tuple(note for note, holds in notes.items() if holds)
 
 
 def _own_words(

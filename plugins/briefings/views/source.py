@@ -30,6 +30,7 @@ from .briefing import SourceCard, SummaryLine, briefing_title, source_card
 from .citations import chip
 from .links import Links
 from .renderings import Name, name
+from .standing import Standing
 from .table import Table, who_said_what
 from .text import pieces, shown, together
 from .words import KINDS, PARAGRAPHS, Moment, day
@@ -128,6 +129,10 @@ class SourceView:
     siblings: tuple[SourceCard, ...]
     summary: tuple[SummaryLine, ...]
     table: Table
+    also: Table
+    """Beliefs, plans and readings with a doubt."""
+    citations: str
+    """The way to the ready-made citations of its statements; empty without a briefing."""
     notices: tuple[NoticeView, ...]
     paragraphs: tuple[ParagraphView, ...]
     full_text: bool
@@ -164,6 +169,7 @@ def source_view(
         if briefing
         else []
     )
+    alone = [Alignment(statements=(s.id,), score=1.0, reasons=()) for s in statements]
     card = source_card(atlas, links, source_id)
     return SourceView(
         card=card,
@@ -190,15 +196,9 @@ def source_view(
             )
             for sentence in summary
         ),
-        table=who_said_what(
-            atlas,
-            links,
-            (source_id,),
-            tuple(
-                Alignment(statements=(statement.id,), score=1.0, reasons=())
-                for statement in statements
-            ),
-        ),
+        table=who_said_what(atlas, links, (source_id,), alone),
+        also=who_said_what(atlas, links, (source_id,), alone, standing=Standing.ALSO),
+        citations=links.citations(event) if event else "",
         notices=tuple(
             _notice(atlas, links, source_id, notice, full_text or None, kept)
             for notice in analysis.notices

@@ -14,6 +14,7 @@ from .atlas import Atlas
 from .citations import SourceName, source_name
 from .links import Links, anchor
 from .renderings import Name, Rendering, kinds_of, name, rendering
+from .standing import Standing
 from .words import KINDS, UNNAMED, Moment, count, listed, moment
 
 NO_PARTY = "No party named"
@@ -112,14 +113,20 @@ def _lineage(atlas: Atlas, source_id: SourceId) -> str:
 
 
 def who_said_what(
-    atlas: Atlas, links: Links, sources: Sequence[SourceId], alignments: Sequence[Alignment]
+    atlas: Atlas,
+    links: Links,
+    sources: Sequence[SourceId],
+    alignments: Sequence[Alignment],
+    standing: Standing = Standing.MAIN,
 ) -> Table:
     """The table of some sources.
 
     Args:
         sources: the columns, in order.
         alignments: the rows; renderings of other sources are left out.
+        standing: which rows to take.
     """
+    alignments = [a for a in alignments if atlas.standing[a.statements[0]] is standing]
     rows = [
         found
         for order, alignment in enumerate(_in_reading_order(atlas, sources, alignments))
@@ -142,7 +149,7 @@ def who_said_what(
         columns=columns,
         wide=len(columns) > COLUMNS_THAT_FIT,
         groups=tuple(
-            Group(title=party, id=f"party-{number}", rows=_by_speaker(parties[party]))
+            Group(title=party, id=f"{standing}-{number}", rows=_by_speaker(parties[party]))
             for number, party in enumerate(ordered, 1)
         ),
         speakers=tuple(
@@ -245,8 +252,6 @@ def _tags(
             tags.append(f"only in {atlas.letters[reporting[0]]}")
         else:
             tags.append(count(len(witnesses), "independent source"))
-    if any(s.quotation.doubts for s in statements):
-        tags.append("unsure")
     return tuple(tags)
 
 
