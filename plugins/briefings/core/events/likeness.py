@@ -16,9 +16,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..words import Profile, cosine
 from .profiles import SourceProfile
 
-GENERAL_USUAL = 0.10
+GENERAL_USUAL = 0.07
 """Usual likeness where the folder cannot tell."""
-GENERAL_WEIGHT = 30
+GENERAL_WEIGHT = 20
 """How many measured likenesses weigh as much as the general value."""
 USUAL_QUANTILE = 0.90
 """Of the likenesses to unrelated sources, the one that nine in ten stay below."""
@@ -28,12 +28,12 @@ this a folder that holds one happening would call likeness usual, and tear it ap
 SAMPLE = 100
 """Sources against which the usual is measured; more cost time and move nothing."""
 
-EXCESS = 0.09
-"""Least excess for a link where a date is missing. Set on the development halves: below .07
-happenings of one campaign melt together, above .10 background pieces are lost; folders of one
-to eight happenings do not mind .04 to .18."""
+EXCESS = 0.11
+"""Least excess for a link where a date is missing. Set on the development halves, where .10 to
+.12 is a plateau: below .08 the happenings of one affair melt together, above .13 background
+pieces are lost. Folders of one to eight happenings do not mind."""
 EXCESS_SAME_DAY = 0.03
-EXCESS_PER_DAY = 0.03
+EXCESS_PER_DAY = 0.025
 """With both dates known, texts of one day need little, and each day between two asks for more,
 since a second happening of the same kind becomes likelier than a late report of the first.
 Half and double of either leave the pairs of the development half within .03."""

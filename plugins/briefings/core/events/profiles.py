@@ -14,14 +14,18 @@ from ..model import ParagraphKind, Source, Span
 from ..words import Profile, read_words, unit
 
 LEAD = 100
-"""Words from the headline on that count double: a news text says first what it is about.
-
-60 to 150 measured alike."""
-LEAD_WEIGHT = 1.5
+"""Words from the headline on that are also weighed by themselves: a news text says first what
+it is about, and background, which reports of one affair share, comes later."""
+LEAD_SHARE = 0.2
+"""Of the likeness of two sources, how much their leads make out. Doubling the weight of the
+lead's words instead raised the likeness to everything else as well (precision .94 against .98
+on the development half without dates)."""
 NAME_WEIGHT = 1.25
 """For words printed with a capital inside a sentence. Names tell happenings apart better than
 topics do; 2.0 made every text about one politician alike."""
 
+LEAD_MARK = "^"
+"""Before a stem: its weight is that in the lead."""
 LEAST_SURPRISE = 0.7
 """Words that every other text holds (log 2) are left out: they tell nothing and cost most."""
 
@@ -37,7 +41,8 @@ class SourceProfile:
     """What grouping needs to know of one source."""
 
     words: Profile
-    """Weight by stem; length 1, or empty when the source says nothing."""
+    """Weight by stem, once in the whole text and once, marked, in its lead; length 1, or empty
+    when the source says nothing."""
     printed: Mapping[str, str]
     """For names: the stem's first printed form."""
     date: dt.date | None
@@ -51,32 +56,39 @@ def profile(source: Source) -> SourceProfile:
         spans.insert(0, title)
     counts: Counter[str] = Counter()
     capitals: Counter[str] = Counter()
-    first: dict[str, int] = {}
+    lead: Counter[str] = Counter()
     printed: dict[str, str] = {}
     seen = 0
     for span in spans:
         before = span.start
         for word in read_words(source.text, [span]):
             counts[word.stem] += 1
-            first.setdefault(word.stem, seen)
+            if seen < LEAD:
+                lead[word.stem] += 1
             seen += 1
             shown = source.text[word.start : word.end]
             if shown[0].isupper() and not _begins(source.text, span, before, word.start):
                 capitals[word.stem] += 1
                 printed.setdefault(word.stem, _POSSESSIVE.sub("", shown))
             before = word.end
-    weights = {}
-    for stem, count in counts.items():
-        told = surprise(stem)
-        if told < LEAST_SURPRISE:
-            continue
-        weight = told * (1 + math.log(count))
-        if first[stem] < LEAD:
-            weight *= LEAD_WEIGHT
-        if capitals[stem] * 2 >= count:
-            weight *= NAME_WEIGHT
-        weights[stem] = weight
-    return SourceProfile(words=unit(weights), printed=printed, date=source.date)
+    whole = _weigh(counts)
+    for stem in whole:
+        if capitals[stem] * 2 >= counts[stem]:
+            whole[stem] *= NAME_WEIGHT
+    # One profile holds both, under keys that cannot meet: the cosine of two such profiles is
+    # the weighted mean of the likeness of the texts and that of their leads.
+    words = {stem: math.sqrt(1 - LEAD_SHARE) * weight for stem, weight in unit(whole).items()}
+    for stem, weight in unit(_weigh(lead)).items():
+        words[f"{LEAD_MARK}{stem}"] = math.sqrt(LEAD_SHARE) * weight
+    return SourceProfile(words=unit(words), printed=printed, date=source.date)
+
+
+def _weigh(counts: Counter[str]) -> dict[str, float]:
+    return {
+        stem: surprise(stem) * (1 + math.log(count))
+        for stem, count in counts.items()
+        if surprise(stem) >= LEAST_SURPRISE
+    }
 
 
 def _begins(text: str, paragraph: Span, before: int, start: int) -> bool:
