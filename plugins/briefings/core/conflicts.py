@@ -21,7 +21,6 @@ from .numbers import (
     Measure,
     Quantity,
     compare_quantities,
-    read_quantities,
 )
 from .passages import Passage
 from .words import FUNCTION_WORDS, fold, lay_side_by_side, stem
@@ -96,13 +95,6 @@ def find_conflicts(
     return tuple(sorted(found, key=lambda conflict: (conflict.a[0], conflict.kind)))
 
 
-def quantities_of(passage: Passage) -> tuple[Quantity, ...]:
-    """The quantities a passage tells, in order."""
-    return tuple(
-        quantity for span in passage.spans for quantity in read_quantities(passage.text, span)
-    )
-
-
 def surroundings(passage: Passage, mark: Span, reach: int = REACH) -> frozenset[str]:
     """Keys of the content words nearest to a mark, the mark's own words left out."""
     before = [i for i in passage.content if passage.words[i].end <= mark.start]
@@ -116,7 +108,7 @@ def _numbers(a: Passage, b: Passage) -> list[Conflict]:
     A figure that the other passage prints too, or that agrees with any of its figures, is
     settled; of the rest only pairs count in which each is the other's sole partner.
     """
-    a_all, b_all = quantities_of(a), quantities_of(b)
+    a_all, b_all = a.quantities, b.quantities
     a_open = [q for q in a_all if not _settled(q, b_all)]
     b_open = [q for q in b_all if not _settled(q, a_all)]
     pairs = [(p, q) for p in a_open for q in b_open if _same_slot(a, p, b, q)]

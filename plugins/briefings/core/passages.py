@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from .commonness import surprise
 from .gazetteer import country_named, country_of_people, country_seated_in
 from .model import Span
+from .numbers import Quantity, read_quantities
 from .words import Profile, Word, rarity, read_words, unit
 
 LEAST_WEIGHT = 0.3
@@ -38,6 +39,8 @@ class Passage:
     """One key a word: its stem, or the country for a country, its people or its capital."""
     named: tuple[bool, ...]
     """For each word, whether it stands within a name."""
+    quantities: tuple[Quantity, ...]
+    """What it counts, in order."""
 
     @property
     def content(self) -> tuple[int, ...]:
@@ -66,6 +69,7 @@ def read_passage(text: str, spans: Sequence[Span], names: Iterable[Span]) -> Pas
         words=words,
         keys=tuple(_key(text, word) for word in words),
         named=tuple(named),
+        quantities=tuple(q for span in spans for q in read_quantities(text, span)),
     )
 
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..conflicts import find_conflicts, quantities_of
+from ..conflicts import find_conflicts
 from ..model import Analysis, Event, ParagraphKind, SentenceMatch, SourceId
 from ..numbers import Agreement, Approximation, Measure, Quantity, compare_quantities
 from ..passages import (
@@ -127,7 +127,7 @@ def _read_entries(event: Event, analyses: Mapping[SourceId, Analysis]) -> list[_
             passage,
             plain_words(passage, weights),
             letters_of(passage, weights),
-            tuple(filter(_is_telling, quantities_of(passage))),
+            tuple(filter(_is_telling, passage.quantities)),
         )
         for place, passage in zip(places, passages, strict=True)
     ]

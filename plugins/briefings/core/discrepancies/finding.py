@@ -22,7 +22,7 @@ from ..model import (
     Statement,
     StatementId,
 )
-from ..passages import read_passage
+from ..passages import Passage, read_passage
 from ..words import read_words
 from .alone import find_lone_reports
 from .renderings import find_other_speakers, find_other_wordings
@@ -100,11 +100,12 @@ def _from_sentences(
     matches: Sequence[SentenceMatch],
 ) -> list[Discrepancy]:
     vocabularies: dict[SourceId, frozenset[str]] = {}
+    passages: dict[tuple[SourceId, int], Passage] = {}
     pairs: dict[tuple[DiscrepancyKind, str], list[tuple[Mark, Mark]]] = defaultdict(list)
     for match in matches:
         if match.a[0] not in ranks or match.b[0] not in ranks:
             continue
-        for conflict in _conflicts(analyses, match, vocabularies):
+        for conflict in _conflicts(analyses, match, vocabularies, passages):
             if match.score < LEAST_SCORE.get(conflict.kind, 1.0):
                 continue
             kind = _kind(conflict, analyses, match)
@@ -125,18 +126,25 @@ def _conflicts(
     analyses: Mapping[SourceId, Analysis],
     match: SentenceMatch,
     vocabularies: dict[SourceId, frozenset[str]],
+    passages: dict[tuple[SourceId, int], Passage],
 ) -> tuple[Conflict, ...]:
-    passages, features = [], []
     for source_id, number in (match.a, match.b):
         analysis = analyses[source_id]
-        found = analysis.features[number - 1]
         text = analysis.source.text
-        passages.append(read_passage(text, [analysis.sentences[number - 1].span], found.names))
-        features.append(found)
+        if (source_id, number) not in passages:
+            span = analysis.sentences[number - 1].span
+            names = analysis.features[number - 1].names
+            passages[source_id, number] = read_passage(text, [span], names)
         if source_id not in vocabularies:
             vocabularies[source_id] = frozenset(word.fold for word in read_words(text))
     known = (vocabularies[match.a[0]], vocabularies[match.b[0]])
-    return find_conflicts(passages[0], passages[1], features[0], features[1], known)
+    return find_conflicts(
+        passages[match.a],
+        passages[match.b],
+        analyses[match.a[0]].features[match.a[1] - 1],
+        analyses[match.b[0]].features[match.b[1] - 1],
+        known,
+    )
 
 
 def _kind(

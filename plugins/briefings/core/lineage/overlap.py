@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..marks import find_marks
 from ..model import Analysis, ParagraphKind, SentenceMatch, SourceId, Span
-from ..words import Word, cosine, letter_profile, read_words
+from ..words import Profile, Word, cosine, letter_profile, read_words
 
 GRAM = 5
 """Words in a row; shorter runs are idiom, longer ones break at every changed word."""
@@ -30,6 +30,8 @@ class OwnWords:
     grams: frozenset[tuple[str, ...]]
     by_sentence: Mapping[int, tuple[Word, ...]]
     """By sentence number; only sentences with enough own words."""
+    letters: Mapping[int, Profile]
+    """Of the same sentences."""
     whole: frozenset[tuple[str, ...]]
     """Word 5-grams of the body with its quotations, for copies that are mostly quotation."""
     quoted: Mapping[int, str]
@@ -66,6 +68,7 @@ def own_words(analysis: Analysis) -> OwnWords:
         words=tuple(words),
         grams=frozenset(grams),
         by_sentence=by_sentence,
+        letters={number: letter_profile(own) for number, own in by_sentence.items()},
         whole=frozenset(whole),
         quoted=in_marks,
     )
@@ -120,7 +123,9 @@ def longest_chain(a: OwnWords, b: OwnWords, matches: Sequence[SentenceMatch]) ->
     rows = []
     for match in matches:
         left, right = a.by_sentence.get(match.a[1]), b.by_sentence.get(match.b[1])
-        if left and right and _alike(left, right):
+        if not left or not right:
+            continue
+        if cosine(a.letters[match.a[1]], b.letters[match.b[1]]) >= SENTENCE_LIKENESS:
             rows.append((match.a[1], match.b[1], min(len(left), len(right))))
     # Within one sentence of a, later ones of b first: a sentence then joins a chain once.
     rows.sort(key=lambda row: (row[0], -row[1]))
@@ -150,10 +155,6 @@ def longest_chain(a: OwnWords, b: OwnWords, matches: Sequence[SentenceMatch]) ->
             sum(len(b.by_sentence[number]) for number in {right for _, right in pairs}),
         ),
     )
-
-
-def _alike(a: Sequence[Word], b: Sequence[Word]) -> bool:
-    return cosine(letter_profile(a), letter_profile(b)) >= SENTENCE_LIKENESS
 
 
 def lost_marks(a: OwnWords, b: OwnWords, matched: Sequence[tuple[int, int]]) -> tuple[int, int]:
