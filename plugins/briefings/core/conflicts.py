@@ -20,6 +20,7 @@ from .numbers import (
     Approximation,
     Measure,
     Quantity,
+    can_both_hold,
     compare_quantities,
 )
 from .passages import Passage
@@ -109,23 +110,26 @@ def _numbers(a: Passage, b: Passage) -> list[Conflict]:
     settled; of the rest only pairs count in which each is the other's sole partner.
     """
     a_all, b_all = a.quantities, b.quantities
-    a_open = [q for q in a_all if not _settled(q, b_all)]
-    b_open = [q for q in b_all if not _settled(q, a_all)]
+    a_open = [q for q in a_all if not is_settled(q, b_all)]
+    b_open = [q for q in b_all if not is_settled(q, a_all)]
     pairs = [(p, q) for p in a_open for q in b_open if _same_slot(a, p, b, q)]
     conflicts = []
     for p, q in pairs:
         partners = sum((p is x) + (q is y) for x, y in pairs)
         if partners == 2:
-            conflicts.append(
-                Conflict(
-                    kind=DiscrepancyKind.NUMBER,
-                    subject=_subject(a, p, q),
-                    a=(p.span,),
-                    b=(q.span,),
-                    words=(p.span.of(a.text), q.span.of(b.text)),
-                )
-            )
+            conflicts.append(number_conflict(a, p, b, q))
     return conflicts
+
+
+def number_conflict(a: Passage, p: Quantity, b: Passage, q: Quantity) -> Conflict:
+    """The conflict of two figures, one of either passage."""
+    return Conflict(
+        kind=DiscrepancyKind.NUMBER,
+        subject=_subject(a, p, q),
+        a=(p.span,),
+        b=(q.span,),
+        words=(p.span.of(a.text), q.span.of(b.text)),
+    )
 
 
 def _subject(a: Passage, p: Quantity, q: Quantity) -> str:
@@ -136,11 +140,11 @@ def _subject(a: Passage, p: Quantity, q: Quantity) -> str:
         if word.start >= p.span.end and (word.stem in p.unit or word.fold in p.unit)
     ]
     subject = f"number of {counted[0]}" if counted and p.measure is Measure.COUNT else p.measure
-    bounds = {p.approximation, q.approximation} & {Approximation.MORE, Approximation.LESS}
-    return f"{subject}; both may hold" if bounds and p.low != q.low else str(subject)
+    return f"{subject}; both may hold" if can_both_hold(p, q) else str(subject)
 
 
-def _settled(quantity: Quantity, others: Sequence[Quantity]) -> bool:
+def is_settled(quantity: Quantity, others: Sequence[Quantity]) -> bool:
+    """Whether a figure is vague, or agrees with one of the other passage's."""
     if quantity.approximation is Approximation.VAGUE:
         return True
     return any(

@@ -25,6 +25,7 @@ from ..model import (
 from ..passages import Passage, read_passage
 from ..words import read_words
 from .alone import find_lone_reports
+from .figures import find_dated_figures
 from .renderings import find_other_speakers, find_other_wordings
 
 LEAST_SCORE = {
@@ -109,17 +110,28 @@ def _from_sentences(
             if match.score < LEAST_SCORE.get(conflict.kind, 1.0):
                 continue
             kind = _kind(conflict, analyses, match)
-            for a, b in zip(conflict.a, conflict.b, strict=True):
-                pair = (
-                    Mark(ranks[match.a[0]], *match.a, a),
-                    Mark(ranks[match.b[0]], *match.b, b),
-                )
-                pairs[kind, conflict.subject].append(pair)
+            pairs[kind, conflict.subject] += _marks(ranks, match.a, match.b, conflict)
+    least = LEAST_SCORE[DiscrepancyKind.NUMBER]
+    compared = {(match.a, match.b) for match in matches if match.score >= least}
+    for a, b, conflict in find_dated_figures(ranks, analyses, compared):
+        pairs[conflict.kind, conflict.subject] += _marks(ranks, a, b, conflict)
     discrepancies = []
     for (kind, subject), joined in sorted(pairs.items()):
         for group in _joined(joined):
             discrepancies.append(_discrepancy(kind, subject, group, analyses))
     return discrepancies
+
+
+def _marks(
+    ranks: Mapping[SourceId, int],
+    a: tuple[SourceId, int],
+    b: tuple[SourceId, int],
+    conflict: Conflict,
+) -> list[tuple[Mark, Mark]]:
+    return [
+        (Mark(ranks[a[0]], *a, left), Mark(ranks[b[0]], *b, right))
+        for left, right in zip(conflict.a, conflict.b, strict=True)
+    ]
 
 
 def _conflicts(

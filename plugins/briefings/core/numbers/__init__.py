@@ -6,7 +6,7 @@ agree. Dates, times of day, years and numbers that are names ("S-400", "Flight 3
 quantities. One pass over the text's pieces, so the cost grows in a straight line.
 """
 
-from .comparing import compare_quantities, same_unit
+from .comparing import can_both_hold, compare_quantities, same_unit
 from .reading import read_quantities
 from .tables import MONTHS, ONES, WEEKDAYS
 from .values import Agreement, Approximation, Measure, Quantity
@@ -19,6 +19,7 @@ __all__ = [
     "Approximation",
     "Measure",
     "Quantity",
+    "can_both_hold",
     "compare_quantities",
     "read_quantities",
     "same_unit",

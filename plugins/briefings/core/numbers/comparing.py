@@ -41,6 +41,19 @@ def compare_quantities(a: Quantity, b: Quantity) -> Agreement:
     return Agreement.COMPATIBLE if close else Agreement.DIFFERENT
 
 
+def can_both_hold(a: Quantity, b: Quantity) -> bool:
+    """Whether a bound in one leaves room for the other: "more than 13,000" and "14,000".
+
+    Logic alone; that a writer who has 14,000 would not say so is `compare_quantities`' matter.
+    """
+    for bound, other in ((a, b), (b, a)):
+        if bound.approximation is Approximation.MORE:
+            return other.approximation is Approximation.MORE or other.high >= bound.low
+        if bound.approximation is Approximation.LESS:
+            return other.approximation is Approximation.LESS or other.low <= bound.low
+    return False
+
+
 def same_unit(a: Quantity, b: Quantity) -> bool:
     """Whether both tell that they count the same thing; what is not told is not assumed.
 
