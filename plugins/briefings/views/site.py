@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..core.model import Site, SourceId, SummarySentence
+from ..core.model import Briefing, Entity, Site, SourceId, SummarySentence
 from .atlas import Atlas, build_atlas
 from .briefing import briefing_title, briefing_view, feed_html
 from .entity import Mentions, build_mentions, entity_views
@@ -84,48 +84,106 @@ class _Maker:
 def pages(site: Site, settings: ViewSettings) -> Iterator[Page]:
     """Every page made from the site's values, in a fixed order.
 
+    Made one by one: a caller that writes each before it asks for the next needs memory for one.
+
     Yields:
-        Lists first, then briefings, sources and entities. Addresses are unique, and every
-        link of a page leads to another one, to a download or to a page of the menu.
+        Lists first, then each briefing with its sources, sources without one, and entities.
+        Addresses are unique, and every link of a page leads to another one, to a download or
+        to a page of the menu.
     """
     atlas = build_atlas(site, settings)
     mentions = build_mentions(atlas, site)
     make = _Maker(settings)
-    yield from _lists(site, atlas, mentions, make)
+    kept = _kept(site, atlas)
+    for page in _lists(site, atlas, mentions, make):
+        yield page
+        atlas.memo.clear()
     for briefing in site.briefings:
-        links = Links(briefing_file(briefing.event.id))
-        view = briefing_view(
+        yield _briefing(atlas, briefing, make)
+        summaries = dict(briefing.source_summaries)
+        for source_id in briefing.event.sources:
+            yield _source(atlas, source_id, summaries.get(source_id, ()), kept, make)
+        # What recurs within an event does so on these pages; another event shares little.
+        atlas.memo.clear()
+    for analysis in site.analyses:
+        if analysis.source.id not in atlas.event_of:
+            yield _source(atlas, analysis.source.id, (), kept, make)
+    for entity in site.entities:
+        yield from _entity(atlas, mentions, entity, make)
+        atlas.memo.clear()
+
+
+def _briefing(atlas: Atlas, briefing: Briefing, make: _Maker) -> Page:
+    links = Links(briefing_file(briefing.event.id))
+    settings = make.settings
+    page = make.page(
+        links.here,
+        "briefing.html",
+        briefing_title(briefing),
+        "briefing",
+        briefing.event.id,
+        briefing=briefing_view(
             atlas,
             links,
             briefing,
             markdown=settings.markdown,
             downloads=settings.downloads,
+        ),
+        description=_description(briefing.summary),
+        crumbs=(("Briefings", links.file("index.html")),),
+    )
+    return replace(page, date=briefing.event.date, feed_html=feed_html(atlas, briefing))
+
+
+def _source(
+    atlas: Atlas,
+    source_id: SourceId,
+    summary: tuple[SummarySentence, ...],
+    kept: Mapping[SourceId, frozenset[int]],
+    make: _Maker,
+) -> Page:
+    links = Links(source_file(source_id))
+    view = source_view(
+        atlas,
+        links,
+        source_id,
+        summary=summary,
+        full_text=make.settings.full_text,
+        kept=kept.get(source_id, frozenset()),
+    )
+    crumbs = (
+        (
+            ("Briefings", links.file("index.html")),
+            (excerpt(view.briefing.title, 60), view.briefing.href),
         )
-        page = make.page(
+        if view.briefing
+        else (("Sources", links.file("sources.html")),)
+    )
+    return make.page(
+        links.here,
+        "source.html",
+        heading(atlas.analyses[source_id])[0],
+        "source",
+        source_id,
+        source=view,
+        description=_description(summary),
+        crumbs=crumbs,
+    )
+
+
+def _entity(atlas: Atlas, mentions: Mentions, entity: Entity, make: _Maker) -> Iterator[Page]:
+    for number, view in enumerate(entity_views(atlas, mentions, entity), 1):
+        links = Links(entity_file(entity.id, number))
+        yield make.page(
             links.here,
-            "briefing.html",
-            briefing_title(briefing),
-            "briefing",
-            briefing.event.id,
-            briefing=view,
-            description=_description(briefing.summary),
-            crumbs=(("Briefings", links.file("index.html")),),
+            "entity.html",
+            entity.name if number == 1 else f"{entity.name}, page {number}",
+            "entity",
+            entity.id,
+            entity=view,
+            description=f"{entity.name}: {view.counts}",
+            crumbs=(("Speakers", links.file("speakers.html")),),
         )
-        yield replace(page, date=briefing.event.date, feed_html=feed_html(atlas, briefing))
-    yield from _sources(site, atlas, make)
-    for entity in site.entities:
-        for number, about in enumerate(entity_views(atlas, mentions, entity), 1):
-            links = Links(entity_file(entity.id, number))
-            yield make.page(
-                links.here,
-                "entity.html",
-                entity.name if number == 1 else f"{entity.name}, page {number}",
-                "entity",
-                entity.id,
-                entity=about,
-                description=f"{entity.name}: {about.counts}",
-                crumbs=(("Speakers", links.file("speakers.html")),),
-            )
 
 
 def cited_sentences(site: Site) -> Mapping[SourceId, frozenset[int]]:
@@ -200,40 +258,6 @@ def _lists(site: Site, atlas: Atlas, mentions: Mentions, make: _Maker) -> Iterat
             )
     yield make.page("search.html", "search.html", "Search", "list", "")
     yield make.page("404.html", "404.html", "This page is not here", "list", "")
-
-
-def _sources(site: Site, atlas: Atlas, make: _Maker) -> Iterator[Page]:
-    kept = _kept(site, atlas)
-    summaries = {s: lines for b in site.briefings for s, lines in b.source_summaries}
-    for analysis in site.analyses:
-        source_id = analysis.source.id
-        links = Links(source_file(source_id))
-        view = source_view(
-            atlas,
-            links,
-            source_id,
-            summary=summaries.get(source_id, ()),
-            full_text=make.settings.full_text,
-            kept=kept.get(source_id, frozenset()),
-        )
-        crumbs = (
-            (
-                ("Briefings", links.file("index.html")),
-                (excerpt(view.briefing.title, 60), view.briefing.href),
-            )
-            if view.briefing
-            else (("Sources", links.file("sources.html")),)
-        )
-        yield make.page(
-            links.here,
-            "source.html",
-            heading(analysis)[0],
-            "source",
-            source_id,
-            source=view,
-            description=_description(summaries.get(source_id, ())),
-            crumbs=crumbs,
-        )
 
 
 def _description(summary: Sequence[SummarySentence]) -> str:
