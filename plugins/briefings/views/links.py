@@ -6,7 +6,7 @@ Ids outlive a rebuild: sentences are ``s3``, quotations ``q3``, statements carry
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -55,11 +55,11 @@ class Links:
 
     here: str
     """File of the page the links stand in."""
+    root: str = field(init=False)
+    """The way to the site's root: an empty string or some ``../``."""
 
-    @property
-    def root(self) -> str:
-        """The way to the site's root: an empty string or some ``../``."""
-        return "../" * self.here.count("/")
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "root", "../" * self.here.count("/"))
 
     def seen_from(self, path: str) -> str:
         """What links to a file depend on: the root, or the page itself on its own page."""

@@ -81,9 +81,6 @@ def pieces(base: Span, marks: Iterable[tuple[Span, Key]]) -> Iterator[Piece[Key]
 
 def marked(text: str, base: Span, marks: Sequence[Span], name: str = "mark") -> Markup:
     """A stretch with some spans inside an element of that name."""
-    return together(
-        Markup(f"<{name}>{shown(piece.span.of(text))}</{name}>")
-        if piece.keys
-        else shown(piece.span.of(text))
-        for piece in pieces(base, [(span, True) for span in marks])
-    )
+    cut = pieces(base, [(span, True) for span in marks])
+    words = ((shown(piece.span.of(text)), piece.keys) for piece in cut)
+    return Markup("".join(f"<{name}>{part}</{name}>" if keys else part for part, keys in words))

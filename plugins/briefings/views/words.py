@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..core.model import (
     DateOrigin,
@@ -99,6 +100,7 @@ def listed(items: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+@lru_cache(maxsize=4096)
 def day(date: dt.date) -> Moment:
     """A calendar day.
 
