@@ -114,6 +114,11 @@ def said(marked: str) -> list[str]:
         ("[q1 “It is our hope,”] [s1 she] [c1 pointed out] in July. “Let it.”", "2026-07 in July"),
         ("In a statement on Friday, [s1 she] [c1 said] [q1 it is shut].", "2026-10-30 Friday"),
         ("In an interview shown Monday on TV, [s1 she] [c1 said] [q1 no].", "2026-11-02 Monday"),
+        (
+            "In a speech to the port's own workers on Monday, [s1 she] [c1 said] [q1 no].",
+            "2026-11-02 Monday",
+        ),
+        ("[s1 She] began the talk Monday by [c1 asking] [q1 why it is shut].", "2026-11-02 Monday"),
         ("Asked Monday about it, [s1 Ortiz] [c1 noted] [q1 it is shut].", "2026-11-02 Monday"),
         ("[s1 Ortiz] [c1 called Monday for] [q1 a wall].", "2026-11-02 Monday"),
         ("[s1 A statement issued on Monday] [c1 said] [q1 it is shut].", "2026-11-02 Monday"),
@@ -136,11 +141,12 @@ def test_a_date_beside_the_cue_dates_the_statement(text: str, expected: str) -> 
         "[s1 The mayor in office this year] [c1 said] [q1 it is shut].",
         "[s1 Ortiz] [c1 recalled] an incident in March [q1 in which it was shut].",
         "[s1 Ortiz] [c1 decided] at Monday's meeting [q1 to shut it].",
+        "Ortiz, [s1 who] [c1 opposes] [q1 the wall], [c2 said] Monday [q2 it is shut].",
         "It was shut on Monday. [q1 “It is,”] [s1 Ortiz] [c1 said].",
     ],
 )
 def test_another_date_of_the_sentence_does_not(text: str) -> None:
-    assert said(text) == ["undated"]
+    assert said(text)[0] == "undated"
 
 
 def test_a_statement_that_goes_on_carries_the_date() -> None:

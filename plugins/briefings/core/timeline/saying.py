@@ -43,7 +43,7 @@ _LEAVES_CLAUSE = re.compile(
 )
 _SMALL_WORDS = re.compile(
     r",?(?: (?:again|also|has|have|had|then|first|publicly|once|later|earlier|\w+ly"
-    r"|by [^,.;:“”\"]{2,60}))*,? ?"
+    r"|by [^,.;:“”\"]{2,60}|by))*,? ?"
 )
 _OPENING = re.compile(
     r"[\"“‘'(]?(?:(?:And|But|Then|So|Also|Earlier|Just|Only|On|In|At|Late) ?){0,3}"
@@ -53,13 +53,14 @@ _COARSE = ("month", "month-year", "year", "calendar-unit")
 _KINDS = (
     r"(?:statement|interview|letter|speech|post|tweet|memo|e-?mail|message|report|briefing|release"
     r"|news conference|press conference|appearance|call|column|op-ed|video|filing|testimony|hearing"
-    r"|poll|survey|study|communiqu[eé]|readout|note|article|ruling|announcement|address|debate)"
+    r"|poll|survey|study|communiqu[eé]|readout|note|article|ruling|announcement|address|debate"
+    r"|papers|documents|complaint|lawsuit|affidavit|rules|guidelines|order|resolution)"
 )
 _DOCUMENT = re.compile(rf"\b{_KINDS}(?: [\w'’-]+){{0,3}} ?$")
 """A statement or the like, with at most a few words up to its date ("published on")."""
 _OCCASION = re.compile(
     rf"[\"“]?(?:And |But )?(?:(?:In|At|During) (?:an?|the|his|her|its|their) (?:[\w'’-]+ ){{0,3}}"
-    rf"{_KINDS}(?: [\w'’-]+){{0,4}} |(?:Asked|Speaking|Writing|Testifying|Appearing|Questioned)\b"
+    rf"{_KINDS}(?: [\w'’-]+){{0,7}} |(?:Asked|Speaking|Writing|Testifying|Appearing|Questioned)\b"
     r"[^,;:“”\"]{0,60} )"
 )
 """What opens a sentence before its date and names the saying itself."""
@@ -101,12 +102,20 @@ def date_statements(
     dated: list[Statement] = []
     last_of: dict[SourceId, Statement] = {}
     reported: dict[SourceId, Mapping[int, Sequence[_Reported]]] = {}
+    cues: dict[SourceId, Mapping[int, Sequence[Span]]] = {}
     for statement in statements:
         analysis = analyses[statement.source_id]
         anchor = dates_of.get(statement.source_id)
         if statement.source_id not in reported:
             reported[statement.source_id] = reported_in(analysis)
-        told = _own_date(analysis, statement.quotation, anchor, reported[statement.source_id])
+            cues[statement.source_id] = _cues_in(analysis)
+        told = _own_date(
+            analysis,
+            statement.quotation,
+            anchor,
+            reported[statement.source_id],
+            cues[statement.source_id],
+        )
         if told is None and (previous := last_of.get(statement.source_id)) is not None:
             told = _carried(analysis, previous, statement)
         if told is not None:
@@ -137,6 +146,17 @@ def reported_in(analysis: Analysis) -> dict[int, list[_Reported]]:
     return touching
 
 
+def _cues_in(analysis: Analysis) -> dict[int, list[Span]]:
+    """Cues by the number of their sentence."""
+    cues: dict[int, list[Span]] = {}
+    for quotation in analysis.quotations:
+        if quotation.cue is not None:
+            sentence = sentence_at(analysis.sentences, quotation.cue.start)
+            if sentence is not None:
+                cues.setdefault(sentence.number, []).append(quotation.cue)
+    return cues
+
+
 def sentence_at(sentences: Sequence[Sentence], offset: int) -> Sentence | None:
     """The sentence an offset stands in."""
     index = bisect_right(sentences, offset, key=lambda sentence: sentence.span.start) - 1
@@ -150,6 +170,7 @@ def _own_date(
     quotation: Quotation,
     anchor: dt.date | None,
     reported: Mapping[int, Sequence[_Reported]],
+    cues: Mapping[int, Sequence[Span]],
 ) -> tuple[When, Span] | None:
     """The date nearest to the cue of those that belong to it."""
     if quotation.cue is None:
@@ -168,6 +189,10 @@ def _own_date(
         ):
             continue
         if not _belongs(text, sentence.span, quotation, expression):
+            continue
+        # "Ortiz, who opposes the wall, said Monday": the nearer cue has the date.
+        between = range(quotation.cue.end, expression.span.start)
+        if any(other.start in between for other in cues.get(sentence.number, ())):
             continue
         when = resolve(expression, text, anchor)
         # Nobody has said yet what is said to come.
