@@ -52,7 +52,8 @@ class Heads:
         for index in inside:
             name = self.names[index]
             if name.first <= head <= name.last and not self._noun_follows(name, last):
-                return index
+                # "the Senate GOP" is not the party.
+                return None if self._described(index, first) else index
             if any(role.start <= place < role.end for role in name.roles):
                 return index
         if fold(self.text.tokens[head].text) in documents():
@@ -98,6 +99,14 @@ class Heads:
             return None
         return None if self._noun_follows(name, last) else inside[0]
 
+    def _described(self, index: int, first: int) -> bool:
+        """Whether another name stands right before, as what describes this one."""
+        before = self.names[index].first - 1
+        if self._personal(index) or before < first:
+            return False
+        other = self.name_at(before)
+        return other is not None
+
     def _noun_follows(self, name: Name, last: int) -> bool:
         """Whether the name only tells whose the next noun is ("Ortiz supporters")."""
         following = name.last + 1
@@ -135,8 +144,13 @@ class Heads:
 
     def with_others(self, index: int, last: int) -> bool:
         """Whether "and" joins more to a name ("Ortiz and other mayors")."""
+        tokens = self.text.tokens
         following = self.names[index].last + 1
-        return following < last and self.text.tokens[following].text.lower() in {"and", "or"}
+        if following < last and tokens[following].text == "(":
+            while following < last and tokens[following].text != ")":
+                following += 1
+            following += 1
+        return following < last and tokens[following].text.lower() in {"and", "or", "nor"}
 
     def antecedent(self, pronoun: int) -> int | None:
         """The noun a relative clause belongs to ("Ortiz, who said")."""

@@ -7,21 +7,17 @@ by what the lists know (titles, roles, possessive countries), and the label is o
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..datelines import dateline
-from ..gazetteer import head_words, is_state, party_named, party_printed
+from ..gazetteer import head_words, party_printed
 from ..model import ParagraphKind, Span, Token
-from ..names import SUFFIXES, Sex, family, fold, honorifics, is_given, role_key
+from ..names import SUFFIXES, family, fold, honorifics, is_given, role_key
 from .drafts import Name, Text
 from .headings import headings, known_parts
-from .roles import appositions_of, role_before
-from .vocabulary import MONTHS_AND_DAYS, sex_of_role
+from .shapes import NAMED, begins_name, name_between
+from .vocabulary import sex_of_role
 
-NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
-LOOSE = frozenset({"", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
-"""Labels the small model often gives to people; such a name needs a second sign."""
 SILENT = frozenset({ParagraphKind.FURNITURE, ParagraphKind.DUPLICATE, ParagraphKind.BYLINE})
 """Paragraphs whose names are not part of what the article says."""
 DASHES = frozenset("-‐–")
@@ -47,7 +43,15 @@ def find_names(text: Text) -> list[Name]:
     # Where every word has a capital, a name ends where the rest of the text says it does.
     known = {name.words for name in told} | {(surname,) for surname in surnames}
     told.extend(part for name in shouted for part in known_parts(text, name, known))
-    return sorted(told, key=lambda name: name.first)
+    told.sort(key=lambda name: name.first)
+    return [
+        name for before, name in zip([None, *told], told, strict=False) if not _within(name, before)
+    ]
+
+
+def _within(name: Name, before: Name | None) -> bool:
+    """Whether a name is the end of the one before ("Treasury" of "Department of the Treasury")."""
+    return before is not None and name.first <= before.last
 
 
 def datelines_of(text: Text) -> list[Span]:
@@ -70,7 +74,7 @@ def _missed(text: Text, surnames: set[str], found: Sequence[Name]) -> Iterator[N
         opens = index == 0 or text.tokens[index - 1].sentence != token.sentence
         if opens and token.text.lower() in small:
             continue
-        name = _name(text, index, index, False, None, sure=True)
+        name = name_between(text, index, index, False, None, sure=True)
         if name is not None:
             yield name
 
@@ -81,7 +85,7 @@ def _runs(text: Text) -> Iterator[tuple[int, int]]:
     first = 0
     while first < len(tokens):
         token = tokens[first]
-        if not _begins(token) or sentences[token.sentence].kind in SILENT:
+        if not begins_name(token) or sentences[token.sentence].kind in SILENT:
             first += 1
             continue
         last = first
@@ -94,12 +98,6 @@ def _runs(text: Text) -> Iterator[tuple[int, int]]:
                 break
         yield first, last
         first = last + 1
-
-
-def _begins(token: Token) -> bool:
-    if token.entity_type in NAMED:
-        return True
-    return token.pos == "PROPN" and token.entity_type in LOOSE and token.text[0].isupper()
 
 
 def _goes_on(before: Token, token: Token) -> bool:
@@ -116,7 +114,7 @@ def _goes_on(before: Token, token: Token) -> bool:
         return before.entity_type == "PERSON"
     if token.entity_type in NAMED and before.entity_type in NAMED:
         return False
-    return _begins(token)
+    return begins_name(token)
 
 
 def _generation_follows(tokens: Sequence[Token], last: int) -> bool:
@@ -141,7 +139,7 @@ def _names_in(text: Text, first: int, last: int) -> Iterator[Name]:
             end = index - 1
             if index <= last and role_key(tokens[index].text):
                 end = _last_labelled(text, start, end)
-            found = _name(text, start, end, titled, sex)
+            found = name_between(text, start, end, titled, sex)
             if found is not None:
                 yield found
             titled, sex = False, None
@@ -179,11 +177,18 @@ def _parts(text: Text, index: int, first: int, last: int) -> bool:
         and token.text not in {"'", "’", ".", "&"}
     ):
         return True
+    if token.pos == "VERB" and token.text.islower():
+        # "the Water Board ordered Coastal": the small model runs on over the verb.
+        return True
     key = fold(token.text)
     if key in honorifics():
         return index < last
-    if token.entity_type in {"ORG", "GPE", "FAC", "LOC"} or role_key(token.text) is None:
+    if role_key(token.text) is None:
         return False
+    if token.entity_type in {"ORG", "GPE", "FAC", "LOC"}:
+        # "Bishop Daniel Weir" may come as an organisation, "General Motors" is one.
+        named = last - index in (2, 3) and is_given(text.tokens[index + 1].text)
+        return index == first and named and fold(text.tokens[last].text) not in head_words()
     if token.entity_type == "PERSON":
         if (
             token.entity_start
@@ -214,90 +219,3 @@ def _owns(text: Text, first: int, last: int) -> bool:
 def _titled_run(text: Text, index: int, last: int) -> bool:
     """Whether two more words follow: "Dean Heller" is a name, "Dean Ann Heller" has a title."""
     return last - index >= 2
-
-
-def _name(
-    text: Text, first: int, last: int, titled: bool, sex: Sex | None, *, sure: bool = False
-) -> Name | None:
-    """The name between two tokens, articles and marks off; ``None`` when nothing is left."""
-    tokens = text.tokens
-    while first <= last and (
-        tokens[first].pos in {"DET", "PUNCT", "ADP", "CCONJ", "SCONJ", "PRON", "ADV"}
-        or tokens[first].tag == "POS"
-        or not tokens[first].text[0].isalnum()
-    ):
-        first += 1
-    while first <= last and (
-        tokens[last].tag == "POS"
-        or (tokens[last].pos in {"PUNCT", "CCONJ", "ADP"} and tokens[last].text != ".")
-    ):
-        last -= 1
-    if first > last:
-        return None
-    labels = Counter(t.entity_type for t in tokens[first : last + 1] if t.entity_type in NAMED)
-    if set(labels) == {"NORP"} and not sure and fold(tokens[last].text) not in head_words():
-        return None
-    labels.pop("NORP", None)
-    label = min(labels, key=lambda kind: (-labels[kind], kind != "PERSON", kind)) if labels else ""
-    words = tuple(fold(text.words(first, last)).split())
-    if not words or (len(words) == 1 and (words[0] in MONTHS_AND_DAYS or words[0].isdigit())):
-        return None
-    printed = text.words(first, last)
-    if printed.islower() or any(mark in printed for mark in "[]{}<>@"):
-        return None
-    owner, owned = _owner(text, first)
-    if label == "PERSON" and len(words) == 1 and not titled and first > 0:
-        # "in Crimea": nobody is said to be in a person.
-        label = "GPE" if text.tokens[first - 1].text.lower() == "in" else label
-    before = role_before(text, first)
-    beside = appositions_of(text, first, last) if label in {"PERSON", ""} else ()
-    roles = (*((before,) if before else ()), *beside)
-    if before is not None and sex is None:
-        sex = sex_of_role(tokens[before.head].text)
-    for role in beside:
-        sex = sex or sex_of_role(tokens[role.head].text)
-    span = text.span(first, last)
-    if tokens[last].text.endswith(("’s", "'s")) and len(tokens[last].text) > 2:
-        span = Span(span.start, span.end - 2)
-    return Name(
-        first=first,
-        last=last,
-        span=span,
-        whole=Span(tokens[owned].start, span.end),
-        words=words,
-        label=label,
-        sentence=tokens[first].sentence,
-        quoted=text.is_quoted(tokens[first].start),
-        titled=titled or before is not None,
-        sex=sex,
-        roles=tuple(role.span for role in roles),
-        role_words=tuple(key for role in roles if (key := role_key(tokens[role.head].text))),
-        owner=owner or _leading_owner(words),
-    )
-
-
-def _owner(text: Text, first: int) -> tuple[str | None, int]:
-    """The party told right before a name, and the token it begins at.
-
-    "Turkey’s Communications Directorate", "the Turkish Foreign Ministry".
-    """
-    end = first - 1
-    if end >= 0 and text.tokens[end].tag == "POS":
-        end -= 1
-    for start in range(max(0, end - 2), end + 1):
-        if text.tokens[start].sentence == text.tokens[first].sentence:
-            words = text.words(start, end)
-            if is_state(words):
-                return None, first
-            if party := party_printed(words):
-                return party, start
-    return None, first
-
-
-def _leading_owner(words: tuple[str, ...]) -> str | None:
-    """The party in the first words of a state body's name ("Turkish Foreign Ministry")."""
-    if len(words) > 1 and head_words().get(words[-1], False):
-        for count in (2, 1):
-            if count < len(words) and (party := party_named(" ".join(words[:count]))):
-                return party
-    return None

@@ -32,7 +32,9 @@ def describe(text: Text, first: int, last: int, head: int) -> Description:
     determiner = ""
     start = first
     while start < head and (
-        tokens[start].pos in LEADS_UP or tokens[start].tag in {"WP$", "WDT", "WP", "IN"}
+        tokens[start].pos in LEADS_UP
+        or tokens[start].text.lower() == "least"
+        or tokens[start].tag in {"WP$", "WDT", "WP", "IN"}
     ):
         start += 1
     if tokens[start].pos in {"DET", "PRON"} and start < head:

@@ -47,7 +47,9 @@ class Plurals:
         for index in range(first + 1, last + 1):
             before, name = self.names[index - 1], self.names[index]
             start = min([self._token_at(role) for role in name.roles] + [name.first])
-            between = [tokens[i].text.lower() for i in range(before.last + 1, start)]
+            between = _without_asides(
+                [tokens[i].text.lower() for i in range(before.last + 1, start)]
+            )
             between = [word for word in between if word not in BESIDE]
             if not between or not set(between) <= AND:
                 break
@@ -56,7 +58,16 @@ class Plurals:
             if seen_and:
                 # "and" comes before the last; what follows a comma then is an apposition.
                 break
-        return found if seen_and and len(found) > 1 else []
+        if not seen_and or len(found) < 2 or self._owns(self.names[found[-1]]):
+            return []
+        return found
+
+    def _owns(self, name: Name) -> bool:
+        """Whether a noun follows that the name only describes ("Weir and Cole supporters")."""
+        following = self.text.tokens[name.last + 1 : name.last + 2]
+        return bool(following) and (
+            following[0].tag in {"POS", "HYPH"} or following[0].pos in {"NOUN", "PROPN"}
+        )
 
     def _token_at(self, role: Span) -> int:
         tokens = self.text.tokens
@@ -108,6 +119,18 @@ class Plurals:
                 together = self.joined(index, indices[-1])
                 if together and (number := self.group(together)) is not None:
                     discourse.add(root, number)
+
+
+def _without_asides(words: list[str]) -> list[str]:
+    """Words without those in brackets: "Weir (D-Ohio) and Cole"."""
+    kept = []
+    depth = 0
+    for word in words:
+        depth += word == "("
+        if not depth:
+            kept.append(word)
+        depth -= word == ")"
+    return kept
 
 
 def resolve_they(token: int, discourse: Discourse, descriptions: Descriptions) -> Answer:

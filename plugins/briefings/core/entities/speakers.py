@@ -157,6 +157,8 @@ class Speakers:
                 end += 1
             while first > 0 and tokens[first - 1].pos in {"DET", "ADJ", "NOUN", "PROPN", "NUM"}:
                 first -= 1
+        if self.heads.name_at(head) is not None and head >= first:
+            return self.descriptions.keep_words(first, end), "unnamed, kept by its words"
         token = tokens[head]
         if token.pos == "PRON" and self.text.is_quoted(token.start):
             # “She said she did not,” Cole said: whoever it is, the quotation alone knows.

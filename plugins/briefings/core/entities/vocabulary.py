@@ -61,7 +61,8 @@ ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 GENERIC_BODIES = frozenset(
     {"agency", "company", "firm", "organization", "organisation", "group", "network", "newspaper",
-     "paper", "magazine", "union", "bank", "corporation", "body", "outlet", "publication"}
+     "paper", "magazine", "union", "bank", "corporation", "body", "outlet", "publication",
+     "party", "court"}
 )  # fmt: skip
 """Nouns that any organisation may be called by."""
 
