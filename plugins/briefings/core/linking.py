@@ -50,7 +50,8 @@ NAMES_TOLD = 3
 class _Link:
     weight: float = 0.0
     speaking: list[tuple[float, str]] = field(default_factory=list)
-    named: list[tuple[float, str]] = field(default_factory=list)
+    people: list[tuple[float, str]] = field(default_factory=list)
+    organisations: list[tuple[float, str]] = field(default_factory=list)
     places: list[tuple[float, str]] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
 
@@ -133,8 +134,12 @@ def _relate_by_entity(
             both = entity.id in speakers[a] and entity.id in speakers[b]
             shared = weight * math.sqrt(share[a] * share[b]) * (SPEAKING if both else 1.0)
             link.weight += shared
-            kind = link.places if entity.kind is EntityKind.PLACE else link.named
-            (link.speaking if both else kind).append((-shared, entity.name))
+            lists = {
+                EntityKind.PERSON: link.people,
+                EntityKind.ORGANISATION: link.organisations,
+                EntityKind.PLACE: link.places,
+            }
+            (link.speaking if both else lists[entity.kind]).append((-shared, entity.name))
 
 
 def _relate_by_words(
@@ -162,8 +167,13 @@ def _relate_by_words(
 
 
 def _is_worth_it(link: _Link) -> bool:
-    """One place or institution in common is no relation; a person or repeated words are."""
-    return bool(link.said or link.speaking) or len(link.named) + len(link.places) >= 2
+    """Places and institutions in common are a country's news; a person or repeated words relate.
+
+    Several places together with an institution may be a region's affair.
+    """
+    return bool(link.said or link.speaking or link.people) or (
+        len(link.places) >= 2 and bool(link.organisations)
+    )
 
 
 def _reasons(link: _Link) -> tuple[str, ...]:
@@ -173,8 +183,8 @@ def _reasons(link: _Link) -> tuple[str, ...]:
     if link.speaking:
         verb = "speaks" if len(link.speaking) == 1 else "speak"
         reasons.append(f"{_listed(link.speaking)} {verb} in both")
-    if link.named:
-        reasons.append(f"both name {_listed(link.named)}")
+    if link.people or link.organisations:
+        reasons.append(f"both name {_listed(link.people + link.organisations)}")
     if link.places:
         reasons.append(f"both tell of {_listed(link.places)}")
     return tuple(reasons)

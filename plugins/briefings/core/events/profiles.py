@@ -51,9 +51,11 @@ class SourceProfile:
 def profile(source: Source) -> SourceProfile:
     """Weigh the words of a source by rarity, place, repetition and being a name."""
     spans = [paragraph.span for paragraph in source.paragraphs if paragraph.kind in _SAID]
+    headlines = {p.span for p in source.paragraphs if p.kind is ParagraphKind.HEADLINE}
     title = source.title
     if title is not None and not any(span.overlaps(title) for span in spans):
         spans.insert(0, title)
+        headlines.add(title)
     counts: Counter[str] = Counter()
     capitals: Counter[str] = Counter()
     lead: Counter[str] = Counter()
@@ -67,7 +69,9 @@ def profile(source: Source) -> SourceProfile:
                 lead[word.stem] += 1
             seen += 1
             shown = source.text[word.start : word.end]
-            if shown[0].isupper() and not _begins(source.text, span, before, word.start):
+            # Headlines Capitalise What Is No Name.
+            named = shown[0].isupper() and span not in headlines
+            if named and not _begins(source.text, span, before, word.start):
                 capitals[word.stem] += 1
                 printed.setdefault(word.stem, _POSSESSIVE.sub("", shown))
             before = word.end

@@ -28,7 +28,7 @@ from .telling import Candidate, read_candidates
 
 __all__ = ["leans_on", "summarise", "summarise_source"]
 
-WORDS_A_SENTENCE = 32
+WORDS_A_SENTENCE = 35
 """When sentences are counted, the words they may fill: else the longest would always win."""
 
 _Place = tuple[SourceId, int]
@@ -75,7 +75,7 @@ def summarise(
     )
     elsewhere = _spoken_elsewhere(analyses, statements)
     candidates = read_candidates([analyses[source] for source in independent], elsewhere)
-    chosen = choose(candidates, limits)
+    chosen = choose(candidates, limits, _alike(candidates, matches))
     carriers = _carriers(matches)
     order = {source: place for place, source in enumerate(event.sources)}
     return tuple(
@@ -119,6 +119,18 @@ def _spoken_elsewhere(
         if speaker is None or not speaker.overlaps(sentence.span):
             found.add((statement.source_id, statement.sentence))
     return frozenset(found)
+
+
+def _alike(
+    candidates: Sequence[Candidate], matches: Sequence[SentenceMatch]
+) -> frozenset[tuple[int, int]]:
+    """Matched candidates, conflicts or not: told both, they would be read twice."""
+    numbers = {(one.source, one.sentence.number): number for number, one in enumerate(candidates)}
+    return frozenset(
+        (min(a, b), max(a, b))
+        for match in matches
+        if (a := numbers.get(match.a)) is not None and (b := numbers.get(match.b)) is not None
+    )
 
 
 def _carriers(matches: Sequence[SentenceMatch]) -> Mapping[_Place, Sequence[tuple[float, _Place]]]:

@@ -31,6 +31,21 @@ _CONTINUES = re.compile(
     re.IGNORECASE,
 )
 """Someone "added" or "also" said something: to what?"""
+_POINTING = re.compile(
+    r"""(?:in|at|on|after|before|with|for|under|during|by|from|of|to|as|through|among|behind|despite)
+    \b(?:\ that\b|[^,.]*\b(?:this|these|those)\b)\s+
+    (?!week|weekend|month|year|morning|afternoon|evening|summer|autumn|fall|winter|spring|season
+      |century|decade|who\b|whose\b)\w+""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""An opening that points back ("At that meeting", "Among all of those elements"); a time that the
+date of the text makes plain ("In June of this year") points nowhere."""
+_DOCUMENT = re.compile(
+    r"the\s(?:statement|letter|report|release|post|message|document|e-?mail|memo|text)"
+    r"\s(?:said|says|reads?|stated|states|noted|notes|adds|continues)\b",
+    re.IGNORECASE,
+)
+"""Which statement? One that the sentence before told of."""
 _PERSONAL = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b")
 _NAME = re.compile(r"(?:^|[\s(—–-])[^\W\d_a-z][\w’'.-]+")
 _NO_NAME = re.compile(
@@ -59,9 +74,12 @@ def leans_on(words: str) -> str | None:
     if words[:1].islower():
         return words.split()[0]
     if not _OPENS_QUOTED.match(words):
-        opener = _OPENER.match(words) or _CONTINUES.match(words)
+        opener = _OPENER.match(words) or _POINTING.match(words) or _CONTINUES.match(words)
         if opener:
-            return opener[0]
+            return opener[0].rstrip()
+    document = _DOCUMENT.search(narrated)
+    if document:
+        return document[0]
     pronoun = _PERSONAL.search(narrated)
     if pronoun and not _NAME.search(_NO_NAME.sub("", narrated[: pronoun.start()])):
         return pronoun[0]

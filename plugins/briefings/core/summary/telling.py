@@ -68,6 +68,8 @@ class Candidate:
     """Weight of each fact, the same in every candidate that tells it."""
     stems: frozenset[str]
     """Of its content words."""
+    quotes: bool
+    """Whether it holds quotation marks."""
     leans: bool
     before: int | None
     """Number of the candidate right before it in its source, which it may lean on."""
@@ -99,7 +101,8 @@ def read_candidates(
         words = sentence.span.of(source.text)
         length = len(words.split())
         quality = 1 - LEAD_SHARE + LEAD_SHARE * _nearness(place)
-        if re.search(r"[“”\"«»]|''", words):
+        quotes = re.search(r"[“”\"«»]|''", words) is not None
+        if quotes:
             quality *= QUOTING
         if any(span.overlaps(sentence.span) for span in damaged[source.id]):
             quality *= DAMAGED
@@ -117,6 +120,7 @@ def read_candidates(
                 quality=quality,
                 facts={fact: weights[fact] for fact in facts},
                 stems=stems,
+                quotes=quotes,
                 leans=dangling is not None
                 or leans_on(words) is not None
                 or (source.id, sentence.number) in elsewhere,
