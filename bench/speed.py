@@ -69,7 +69,7 @@ def reading() -> Figures:
     from briefings.nlp import Annotator
 
     annotator = Annotator(None)
-    pipeline = annotator.pipeline
+    pipeline = annotator._nlp
     sample = list(texts(150))
     seeds = [Seed(id=SourceId(name[:-4]), path=name, data=text.encode()) for name, text in sample]
     bodies = [text.split("\n\n", 1)[1] for _, text in sample]
@@ -97,19 +97,12 @@ def reading() -> Figures:
 def pages() -> Figures:
     """CPU time of our page writing, and of Jinja rendering and writing the same pages bare."""
     from pelican import Pelican, log
-    from pelican.plugins import signals
     from pelican.settings import read_settings
 
     log.console.quiet = True
     with tempfile.TemporaryDirectory() as place:
         folder = _project(Path(place), 120)
         os.chdir(folder)
-        rendered: list[tuple[object, dict[str, object], str]] = []
-
-        def keep(path: str, context: dict[str, object]) -> None:
-            rendered.append((None, dict(context), path))
-
-        signals.content_written.connect(keep)
         pelican = Pelican(read_settings("pelicanconf.py"))
         clock = _WriterClock()
         with clock:
