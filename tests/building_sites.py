@@ -26,6 +26,13 @@ def project(folder: Path, site: Path) -> Path:
     return folder
 
 
+def with_cache_of(folder: Path, other: Path) -> Path:
+    """Give *folder* what *other* has read already: the same seeds need no parser again."""
+    (folder / ".briefings").mkdir()
+    shutil.copy(other / ".briefings" / "cache.sqlite", folder / ".briefings")
+    return folder
+
+
 def build(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the build command in *folder*; its exit code and what it printed."""
     return subprocess.run(

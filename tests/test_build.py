@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from building_sites import Page, build, files_of, pages_of, project
+from building_sites import Page, build, files_of, pages_of, project, with_cache_of
 
 SITE = Path(__file__).parent / "site"
 INVALID = Path(__file__).parent / "site_invalid"
@@ -113,8 +113,8 @@ def test_the_sitemap_lists_every_page_but_404(site, pages):
     assert {unquote(path) for path in listed} == expected
 
 
-def test_the_published_site_names_its_address_and_keeps_relative_links(tmp_path):
-    folder = project(tmp_path / "project", SITE)
+def test_the_published_site_names_its_address_and_keeps_relative_links(site, tmp_path):
+    folder = with_cache_of(project(tmp_path / "project", SITE), site)
     done = build(
         folder, "--settings", "publishconf.py", BRIEFINGS_SITEURL="https://example.org/news"
     )
@@ -153,8 +153,8 @@ def test_a_wrong_setting_stops_the_build_with_the_nearest_name(tmp_path):
     assert not (folder / "output").exists()
 
 
-def test_a_foreign_theme_gets_every_page_and_each_briefing_as_an_article(tmp_path):
-    folder = project(tmp_path / "project", SITE)
+def test_a_foreign_theme_gets_every_page_and_each_briefing_as_an_article(site, tmp_path):
+    folder = with_cache_of(project(tmp_path / "project", SITE), site)
     with (folder / "pelicanconf.py").open("a", encoding="utf-8") as conf:
         conf.write(
             "THEME = 'simple'\n"
@@ -172,7 +172,7 @@ def test_a_foreign_theme_gets_every_page_and_each_briefing_as_an_article(tmp_pat
 
 
 def test_pelicans_own_command_builds_the_same_site(site, tmp_path):
-    folder = project(tmp_path / "project", SITE)
+    folder = with_cache_of(project(tmp_path / "project", SITE), site)
     done = subprocess.run(
         [sys.executable, "-m", "pelican", "--fatal", "warnings"],
         cwd=folder,

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from building_sites import build, project
+from building_sites import build, project, with_cache_of
 
 SITE = Path(__file__).parent / "site"
 pytestmark = pytest.mark.model
@@ -16,8 +16,8 @@ pytestmark = pytest.mark.model
 class Desk:
     """An editor's project: write an overlay, build, read what came out."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = project(folder, SITE)
+    def __init__(self, folder: Path, read: Path) -> None:
+        self.folder = with_cache_of(project(folder, SITE), read)
         self.overlays = self.folder / "content" / "briefings"
         self.overlays.mkdir()
 
@@ -52,8 +52,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path / "project")
+def desk(tmp_path: Path, site: Path) -> Desk:
+    return Desk(tmp_path / "project", site)
 
 
 def statement_of(data: dict, source: str, words: str) -> dict:
