@@ -1,6 +1,7 @@
 """One small invented site, made by hand: three sources, a rewrite, a split quotation, damage."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +9,7 @@ from briefings.core.errors import Notice, NoticeCode
 from briefings.core.model import (
     Alignment,
     Analysis,
+    Attribution,
     Briefing,
     Citation,
     CueClass,
@@ -262,6 +264,21 @@ def make_site(harbour: str = HARBOUR, ledger: str = LEDGER, post: str = POST) ->
             sentence=2,
             inside=1,
         ),
+    )
+    quotations = {
+        a.source.id: tuple(s.quotation for s in statements if s.source_id == a.source.id)
+        for a in analyses
+    }
+    analyses = tuple(
+        replace(
+            a,
+            quotations=quotations[a.source.id],
+            attributions=tuple(
+                Attribution(quotation=q.number, referent=0 if q.speaker else None, rule="by hand")
+                for q in quotations[a.source.id]
+            ),
+        )
+        for a in analyses
     )
     event = Event(
         id=EventId("bridge"),

@@ -12,10 +12,11 @@ from .citations import citation_file
 from .document import SCHEMA_PATH, briefing_json, schema
 from .epub import briefing_epub
 from .linked_data import json_ld
+from .one_file import one_file
 from .options import Options, briefing_path
 from .table import briefing_csv
 
-__all__ = ["ENDINGS", "Options", "files", "json_ld", "site_zip"]
+__all__ = ["ENDINGS", "Options", "files", "json_ld", "one_file", "site_zip"]
 
 ENDINGS = ("json", "csv", "epub")
 """Of the files that stand beside each briefing's page."""
