@@ -125,9 +125,10 @@ def test_the_same_pages_give_the_same_bytes_in_any_order_of_kinds() -> None:
 def test_shown_text_is_on_one_line_and_control_characters_are_signs() -> None:
     found = values([source("a", "Two\nlines \x00 and ~ or `", "Über\t{{ x }}")])
     code_of = codes([])
-    title, text = (squeeze(shown, code_of) for shown in ("Two lines ␀ and ~ or `", "Über {{ x }}"))
+    shown = ("sources/a.html", "Two lines ␀ and ~ or `", "Über {{ x }}")
+    path, title, text = (squeeze(each, code_of) for each in shown)
     assert found["book"] == "", "nothing stands often enough to pay for a code"
-    assert found["pages-0"] == [f"sources/a.html`{title}`~{text}`2"]
+    assert found["pages-0"] == [f"{path}`{title}`~{text}`2"]
 
 
 def test_terms_are_in_the_order_in_which_javascript_compares() -> None:

@@ -51,15 +51,15 @@
 
   const LINE = "~";
   const FIELD = "`";
-  const PAIR = "^|{}#*+=_@<>$";
+  const PAIR = "^|{}#*+=_@<>$[]/!";
   const TRIPLE = "%&";
   let SECOND = "";
   for (let code = 0x20; code < 0x7f; code++) {
     const sign = String.fromCharCode(code);
     if (!'"\\'.includes(sign) && sign !== LINE && sign !== FIELD) SECOND += sign;
   }
-  const HEAD = [...(LINE + FIELD + PAIR + TRIPLE)].flatMap((sign) => [sign, sign + " "]);
-  const CODE = /([\^|{}#*+=_@<>$])([^])|([%&])([^])([^])/g;
+  const HEAD = [...(LINE + FIELD + PAIR + TRIPLE)];
+  const CODE = /([\^|{}#*+=_@<>$[\]/!])([^])|([%&])([^])([^])/g;
 
   /** @param {string} written @param {string[]} book */
   function unsqueeze(written, book) {
