@@ -1,5 +1,8 @@
 """Which sentences and statements of several sources say the same."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,7 +11,7 @@ from golden_cases import Case, read_cases
 
 from briefings.core.alignment import align_statements, match_sentences
 from briefings.core.furniture import mark_paragraphs
-from briefings.core.model import Analysis, CueClass, Statement
+from briefings.core.model import Analysis, CueClass, Entity, EntityId, EntityKind, Statement
 from briefings.core.seeds import read_seed
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -113,3 +116,57 @@ def test_nothing_to_compare_is_no_error() -> None:
     event, analyses = event_of([analysis_of("Alone.", "post"), analysis_of("…", "wire")])
     assert match_sentences(event, analyses) == ()
     assert align_statements(event, analyses, (), (), {}) == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "groups"), [(EntityKind.DOCUMENT, 1), (EntityKind.PERSON, 2)], ids=str
+)
+def test_a_letter_meets_its_writers_and_two_people_stay_apart(
+    kind: EntityKind, groups: int
+) -> None:
+    words = "“The northern pier will be closed to all traffic on the first of June,”"
+    analyses = [analysis_of(f"{words} it read.", name) for name in ("post", "wire")]
+    event, by_id = event_of(analyses)
+    names = {"ana-ortiz": EntityKind.PERSON, "other": kind}
+    entities = {
+        EntityId(id): Entity(
+            id=EntityId(id), kind=kind, name=id, aliases=(), roles=(), party=None, referents=()
+        )
+        for id, kind in names.items()
+    }
+    statements = [
+        statement_of(analysis, 1, words, speaker=speaker)
+        for analysis, speaker in zip(analyses, names, strict=True)
+    ]
+    assert len(align_statements(event, by_id, statements, (), entities)) == groups
+
+
+def test_comparing_is_the_same_under_every_hash_seed() -> None:
+    script = (
+        "from pathlib import Path\n"
+        "from comparing import analysis_of, event_of\n"
+        "from briefings.core.alignment import match_sentences\n"
+        "from briefings.core.discrepancies import find_discrepancies\n"
+        "from briefings.core.lineage import find_derivations\n"
+        "texts = sorted(Path('happenings').glob('*.txt'))\n"
+        "analyses = [analysis_of(p.read_text('utf-8'), p.stem) for p in texts]\n"
+        "analyses += [analysis_of(p.read_text('utf-8')[60:], 'z' + p.stem) for p in texts]\n"
+        "event, by_id = event_of(analyses)\n"
+        "matches = match_sentences(event, by_id)\n"
+        "print(matches, find_derivations(event, by_id, matches))\n"
+        "print(find_discrepancies(event, by_id, (), (), matches, event.sources[:8]))\n"
+    )
+    tests = Path(__file__).parent
+    path = os.pathsep.join([str(tests), str(tests.parent / "plugins")])
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            cwd=tests,
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(printed) == 1
+    assert b"Derivation" in printed.pop()

@@ -125,3 +125,20 @@ def test_what_one_independent_source_alone_reports() -> None:
 def test_a_lone_source_reports_nothing_alone() -> None:
     event, analyses = event_of([analysis_of("The ferry Solveig ran aground at 3 knots.", "post")])
     assert differing(event, analyses) == ()
+
+
+def test_the_same_deed_with_doer_and_sufferer_exchanged() -> None:
+    texts = (
+        "The trawler Anse rammed the ferry Solveig in thick fog off Cape Orlen on Monday.",
+        "The ferry Solveig rammed the trawler Anse in thick fog off Cape Orlen on Monday.",
+    )
+    deeds = (("anse", "ram", "solveig"), ("solveig", "ram", "anse"))
+    analyses = []
+    for number, (text, deed) in enumerate(zip(texts, deeds, strict=True)):
+        analysis = analysis_of(text, f"source{number}")
+        features = tuple(replace(found, deeds=(deed,)) for found in analysis.features)
+        analyses.append(replace(analysis, features=features))
+    event, by_id = event_of(analyses)
+    (found,) = differing(event, by_id)
+    assert found.kind is DiscrepancyKind.ROLES
+    assert marked(found, by_id) == "Anse, Solveig / Solveig, Anse"

@@ -39,6 +39,11 @@ sentence that holds both names."""
 LEAST_PLAIN_WEIGHT = 4.0
 """Shared weight outside names: one rare word or several usual ones."""
 
+LEAST_WORDS = 3
+SURE = 0.55
+"""Plain words in common, two where the score is sure: one rare word ("birther", "businessman")
+names a topic, not a fact."""
+
 OPENING_WEIGHT = 1.0
 """A word lighter than this opens no candidates: "say" would pair everything with everything.
 Sentences that share only such words never reach `LEAST_PLAIN_WEIGHT` by less than five."""
@@ -175,6 +180,9 @@ def _score(a: _Entry, b: _Entry) -> float | None:
     if likeness < (LEAST_LIKENESS_WITH_FIGURE if figures else LEAST_LIKENESS):
         return None
     score = (likeness + plain) / 2
+    words = sum(key in b.plain for key in a.plain)
+    if words < (LEAST_WORDS if score < SURE else 2):
+        return None
     if figures:
         score = min(HIGHEST, score + SHARED_FIGURE + SECOND_FIGURE * (figures - 1))
     return score if score >= LEAST_SCORE else None

@@ -128,10 +128,10 @@ def _marks(
     b: tuple[SourceId, int],
     conflict: Conflict,
 ) -> list[tuple[Mark, Mark]]:
-    return [
-        (Mark(ranks[a[0]], *a, left), Mark(ranks[b[0]], *b, right))
-        for left, right in zip(conflict.a, conflict.b, strict=True)
-    ]
+    """All marks of a conflict tied to its first, so that they stay one finding."""
+    first, *rest = [Mark(ranks[a[0]], *a, span) for span in conflict.a]
+    rest += [Mark(ranks[b[0]], *b, span) for span in conflict.b]
+    return [(first, mark) for mark in rest]
 
 
 def _conflicts(
