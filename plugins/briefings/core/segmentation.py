@@ -23,9 +23,10 @@ LONGEST_WORD = 40
 """Characters looked back for the word before a full stop: no abbreviation is longer, and a
 paragraph of a megabyte is read in linear time."""
 _END = re.compile(r"(?:[.!?]+|…)(?:''|’’|[\"”’'»)\]]|\s[”»](?=\s))*(?=\s)")
-_LINE = re.compile(r"(?<=\S)(?=[^\S\n]*\n\s*(?:``|''|[\"“«]))")
+_LINE = re.compile(r"(?<=;)(?=[^\S\n]*\n)|(?<=\S)(?=[^\S\n]*\n\s*(?:``|''|[\"“«]))")
 """A line that opens with a mark begins a sentence, whatever ends the line before: lists of
-voices are printed so ("“…” ― Ana Ortiz ⏎ “…” ― Tom Lind")."""
+voices are printed so ("“…” ― Ana Ortiz ⏎ “…” ― Tom Lind"). A semicolon at a line's end parts
+the decks of a headline."""
 _CREDIT = re.compile(r"\s*(?:[―–—~]|--?)\s*(?:[A-ZÀ-Þ]\S*\s*){1,6}(?:$|\n|,|\()")
 _NEXT = re.compile(r"\s+(?:``|''|‘‘|[\"“”‘'«(\[—–―-])*\s*(?P<word>[^\s]+)")
 _WORD_BEFORE = re.compile(r"[^\s\"“”‘«(\[—/]+$")

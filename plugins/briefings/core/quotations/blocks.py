@@ -186,5 +186,6 @@ def _follows_cue(reading: Reading, block: Block) -> bool:
     if reading.tokens[last].text == "," and last > block.before.start:
         last -= 1
     return any(
-        "that" in entry.takes and "hearer" not in entry.takes for entry in verb_at(reading, last)
+        "that" in entry.takes and not ("hearer" in entry.takes and block.is_title)
+        for entry in verb_at(reading, last)
     )

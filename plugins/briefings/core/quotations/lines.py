@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..lexicon import load_set
 from ..model import CueClass, ParagraphKind, Span
+from .anchors import NEAR
 from .candidate import Candidate
 from .reading import Reading, Rule
+from .speakers import reporting_form, speaker_of
 
 LONGEST_LABEL = 5
 """Words before the colon ("Former harbour master Tom Lind")."""
@@ -23,6 +26,8 @@ _LABEL = re.compile(r"(?P<name>[^\W\d_][^:\n“”\"]{1,60}?)\s*(?P<colon>:)\s+(
 _TURN = re.compile(
     r"(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{1,40}?)(?:\s*\([^)\n]*\))?(?P<colon>:)\s+(?=\S)"
 )
+_MARK = re.compile(r"``|''|[\"“”‘'«<]")
+_FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ve|[Ww]e|[Mm]y|[Oo]ur)\b")
 _SMALL = frozenset(
     ("of", "the", "and", "in", "on", "for", "to", "at", "de", "la", "von", "van", "der", "al")
 )
@@ -82,7 +87,40 @@ def transcript_turn(reading: Reading) -> Iterator[Candidate]:
         )
 
 
-LINE_RULES: tuple[Rule, ...] = (headline_label, transcript_turn)
+def paragraph_led_in(reading: Reading) -> Iterator[Candidate]:
+    """Ortiz wrote: ¶ I will not pay for it twice.
+
+    Blocks of speech that a page set apart by indentation come without marks. Only a paragraph
+    that speaks of itself ("I", "we") is taken for one, and only one."""
+    paragraphs = reading.source.paragraphs
+    for lead, block in pairwise(paragraphs):
+        text = reading.text
+        if text[lead.span.end - 1] != ":" or _MARK.match(text, block.span.start):
+            continue
+        if not _FIRST_PERSON.search(text, block.span.start, block.span.end):
+            continue
+        colon = reading.token_at(lead.span.end - 1)
+        frame = reading.in_sentence[reading.tokens[colon].sentence]
+        cue = next(
+            (i for i in reversed(frame) if reporting_form(reading, i) and colon - i <= NEAR), None
+        )
+        if cue is None:
+            continue
+        speaker = speaker_of(reading, cue, within=frame, behind=False)
+        yield Candidate(
+            content=(block.span,),
+            cue=reading.span(cue, cue),
+            cue_class=CueClass.SAID,
+            speaker=speaker.span,
+            speaker_head=speaker.head,
+            rule="paragraph led in by a colon",
+            speaker_rule=speaker.rule,
+            doubts=("no quotation marks stand around these words",),
+            priority=55,
+        )
+
+
+LINE_RULES: tuple[Rule, ...] = (headline_label, transcript_turn, paragraph_led_in)
 
 
 def _names_somebody(reading: Reading, label: str) -> bool:
