@@ -16,6 +16,7 @@ from .direct import DIRECT_RULES
 from .indirect import INDIRECT_RULES
 from .lines import LINE_RULES
 from .merge import number, settle
+from .mixed import MIXED_RULES
 from .reading import lay_out
 
 __all__ = ["find_quotations"]
@@ -48,7 +49,9 @@ def find_quotations(
         return Found(values=())
     reading = lay_out(source, sentences, tokens, find_marks(source))
     candidates = [
-        found for rule in DIRECT_RULES + LINE_RULES + INDIRECT_RULES for found in rule(reading)
+        found
+        for rule in DIRECT_RULES + LINE_RULES + MIXED_RULES + INDIRECT_RULES
+        for found in rule(reading)
     ]
     standing = carry_on(reading, settle(reading, candidates))
     return Found(values=number(reading, standing), notices=reading.marks.notices)

@@ -147,6 +147,14 @@ def _with_marks(reading: Reading, candidate: Candidate) -> Candidate:
         if found is not None:
             start = found.end()
     doubts = candidate.doubts
+    for pair in reading.outer_near(last.start, end):
+        # "said it “cost too much,” citing the council": the mark's own comma ends what was said.
+        if pair.closing is None or not last.start < pair.closing.end < end:
+            continue
+        following = reading.token_at(pair.closing.end)
+        if reading.text[pair.inner.end - 1] == "," and reading.tokens[following].tag == "VBG":
+            end = pair.closing.end
+            break
     for pair in reading.outer_near(start - 1, end):
         if pair.closing is None:
             continue
