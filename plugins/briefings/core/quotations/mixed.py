@@ -37,7 +37,8 @@ def verdict_in_marks(reading: Reading) -> Iterator[Candidate]:
             continue
         index, entry = verb
         end = _end(reading, quoted)
-        if end is None or reading.tokens[index + 1].pos == "ADP" and not _is_as(reading, index + 1):
+        calls_for = reading.tokens[index + 1].pos == "ADP" and not _is_as(reading, index + 1)
+        if end is None or calls_for:
             continue
         frame = range(reading.in_sentence[reading.tokens[index].sentence].start, index)
         speaker = speaker_of(reading, index, within=frame, behind=False)
@@ -59,9 +60,7 @@ MIXED_RULES: tuple[Rule, ...] = (verdict_in_marks,)
 def _naming_verb(reading: Reading, mark: int) -> tuple[int, Verb] | None:
     """The verb whose object and verdict lead up to an opening mark, nearest first."""
     tokens = reading.tokens
-    has_as = any(
-        tokens[i].text.lower() == "as" for i in range(max(0, mark - 4), mark)
-    )
+    has_as = any(tokens[i].text.lower() == "as" for i in range(max(0, mark - 4), mark))
     commas = 0
     for index in range(mark - 1, max(-1, mark - LONGEST_OBJECT), -1):
         token = tokens[index]
@@ -96,9 +95,8 @@ def _end(reading: Reading, quoted: Quoted) -> int | None:
     last = quoted
     for other in reading.outer_near(quoted.whole.end, quoted.whole.end + LONGEST_LINK):
         between = reading.text[last.whole.end : other.whole.start].split()
-        if last.whole.end <= other.whole.start and between and between[0] in ("and", "or"):
-            if len(between) <= 2:
-                last = other
+        if between and between[0] in ("and", "or") and len(between) <= 2:
+            last = other
     end = last.whole.end
     following = reading.token_at(end)
     if following >= len(reading.tokens) or reading.text[last.inner.end - 1] in ",.?!":
