@@ -33,6 +33,9 @@ serve: $(VENV)/stamp ## Build, serve, rebuild on change, refresh the browser
 check-seeds: $(VENV)/stamp ## Tell what was understood of every seed, without building
 	@$(PY) -m briefings check
 
+zip: html ## Pack the site into briefings.zip, to hand on
+	@$(PY) -m briefings zip
+
 publish: $(VENV)/stamp ## Build for the web: publishconf.py, excerpts instead of whole texts
 	@$(PY) -m briefings build --settings publishconf.py
 
@@ -55,4 +58,4 @@ bench: $(VENV)/stamp-dev ## Measure quality and speed, beside ../shared where it
 clean: ## Remove everything that was made, but not .venv
 	rm -rf output .briefings .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-.PHONY: help setup html serve check-seeds publish test check golden bench clean
+.PHONY: help setup html serve check-seeds zip publish test check golden bench clean

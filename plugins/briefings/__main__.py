@@ -10,6 +10,7 @@ COMMANDS = {
     "build": ("building", "main", "build the site from the seeds"),
     "serve": ("serving", "main", "build, serve, rebuild on change, refresh the browser"),
     "check": ("checking", "main", "tell what was understood of every seed"),
+    "zip": ("packing", "main", "pack the built site into one file"),
     "extract": ("extract", "main", "print who said what in texts, one JSON line each"),
     "group": ("compare", "main_group", "print which texts of a folder tell of one happening"),
     "summarise": ("compare", "main_summarise", "print a verbatim summary of each group of texts"),

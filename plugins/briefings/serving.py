@@ -160,7 +160,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 def main(argv: Sequence[str]) -> int:
     """Serve until interrupted."""
     parser = argparse.ArgumentParser(prog="briefings serve", description=__doc__)
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--port", type=int, default=8000, help="0 takes any free one")
     parser.add_argument("--settings", default="pelicanconf.py")
     parser.add_argument("--output", default="output")
     options = parser.parse_args(argv)
@@ -175,10 +175,10 @@ def main(argv: Sequence[str]) -> int:
         return 1
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(f"Serving http://127.0.0.1:{options.port}/ until you press Ctrl-C", flush=True)
+    port = server.server_address[1]
+    print(f"Serving http://127.0.0.1:{port}/ until you press Ctrl-C", flush=True)
     try:
-        _build(builder, board)
-        _watch(builder, board, Path(options.output), Path(options.settings))
+        _build_and_watch(builder, board, Path(options.settings))
     except KeyboardInterrupt:
         print()
     finally:
@@ -196,12 +196,18 @@ def _build(builder: Builder, board: Board) -> None:
     board.post(printed if code else "")
 
 
-def _watch(builder: Builder, board: Board, output: Path, settings: Path) -> None:
+def _build_and_watch(builder: Builder, board: Board, settings: Path) -> None:
     from watchfiles import watch
 
     roots = [Path(name) for name in _WATCHED if Path(name).exists()]
-    for changes in watch(*roots, settings, debounce=200, step=50, recursive=True):
-        paths = [Path(path) for _, path in changes]
+    changes = watch(
+        *roots, settings, debounce=200, step=50, rust_timeout=200, yield_on_timeout=True
+    )
+    # Watching begins with the first step, so that what is saved during a build is not missed.
+    next(changes)
+    _build(builder, board)
+    for batch in changes:
+        paths = [Path(path) for _, path in batch]
         if all("__pycache__" in path.parts for path in paths):
             continue
         if any(path.suffix == ".py" for path in paths):

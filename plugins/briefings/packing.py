@@ -1,0 +1,32 @@
+"""`python -m briefings zip`: the whole site as one file that opens from wherever it is unpacked."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from .exports import site_zip
+
+
+def main(argv: Sequence[str]) -> int:
+    """Pack the built site; 1 when there is none."""
+    parser = argparse.ArgumentParser(prog="briefings zip", description=__doc__)
+    parser.add_argument("--output", default="output", type=Path, help="the built site")
+    parser.add_argument("--to", default=Path("briefings.zip"), type=Path, help="the file to write")
+    options = parser.parse_args(argv)
+    if not (options.output / "index.html").is_file():
+        print(f"{options.output}: there is no site here; run make html first", file=sys.stderr)
+        return 1
+    files = (
+        (path.relative_to(options.output).as_posix(), path.read_bytes())
+        for path in options.output.rglob("*")
+        if path.is_file()
+    )
+    # Written aside, so that a full disk never leaves half a zip under the right name.
+    aside = options.to.with_name(f".{options.to.name}.part")
+    aside.write_bytes(site_zip(files, "briefings"))
+    aside.replace(options.to)
+    print(f"{options.to}: unpack it anywhere and open briefings/index.html")
+    return 0
