@@ -84,7 +84,7 @@ def in_the_words_of(reading: Reading) -> Iterator[Candidate]:
             if owner is None:
                 continue
             cue_class, who = _VIEW_NOUNS[word], owner
-            cue = reading.span(index, noun) if owner < noun else reading.span(index, noun + 1)
+            cue = reading.span(noun, noun)
         first, last = grammar.mention(reading, who)
         if reading.tokens[last].tag == "POS":
             last -= 1

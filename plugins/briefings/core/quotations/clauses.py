@@ -37,6 +37,8 @@ _SUBORDINATE = frozenset(
     {"because", "if", "though", "although", "since", "unless", "while", "until"}
 )
 _PLAIN = frozenset({"say", "says", "said"})
+_PLAIN_PAST = _PLAIN | {"reported", "added", "announced", "wrote", "noted", "told", "claimed"}
+_NOUN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "ADP", "PART"})
 _ACTUAL = frozenset(
     {"go", "continue", "proceed", "begin", "start", "come", "take", "use", "manage"}
 )
@@ -66,6 +68,9 @@ def _read_verb(reading: Reading, verb: int, entry: Verb) -> Candidate | None:
     also: tuple[int, ...] = ()
     rule = "clause after cue"
     content = clause_after(reading, verb, entry)
+    final = name_before_final_cue(reading, verb)
+    if final is not None:
+        return _final(reading, verb, entry, *final)
     if content is None or _pauses_behind(reading, verb):
         before = clause_before(reading, verb, entry)
         if before is not None:
@@ -110,10 +115,68 @@ def _read_verb(reading: Reading, verb: int, entry: Verb) -> Candidate | None:
     )
 
 
+def _final(
+    reading: Reading, verb: int, entry: Verb, content: tuple[Span, ...], who: tuple[int, int]
+) -> Candidate:
+    """ "WORDS, NAME said.", the name read off the order of words."""
+    return Candidate(
+        content=grammar.with_whole_marks(reading, content),
+        cue=cue_span(reading, verb),
+        cue_class=entry.cue_class,
+        speaker=reading.span(*who),
+        speaker_head=reading.span(_head_word(reading, *who), _head_word(reading, *who)),
+        rule="clause before cue",
+        speaker_rule="words before the cue",
+        priority=_PRIORITY["clause before cue"],
+    )
+
+
+def name_before_final_cue(
+    reading: Reading, verb: int
+) -> tuple[tuple[Span, ...], tuple[int, int]] | None:
+    """Content and speaker of a cue that ends its sentence, where the parser lost its subject.
+
+    "…, a spokesman for the port said Sunday." is often parsed with the spokesman in apposition
+    to the noun before the comma. The words between the last comma and the cue must be one
+    noun phrase, without a verb of its own.
+    """
+    if grammar.lower(reading, verb) not in _PLAIN_PAST:
+        return None
+    sentence = reading.in_sentence[reading.tokens[verb].sentence]
+    if _behind_cue(reading, verb, sentence[-1]) < sentence[-1] - 1:
+        return None
+    start = verb
+    while start > sentence[0] and reading.tokens[start - 1].pos in _NOUN_PHRASE:
+        start -= 1
+    if start == verb or start - 3 < sentence[0] or reading.tokens[start - 1].text != ",":
+        return None
+    subject = reading.child(verb, "nsubj")
+    if subject is not None and subject >= start:
+        return None
+    head = _head_word(reading, start, verb - 1)
+    if reading.tokens[head].pos not in ("NOUN", "PROPN", "PRON"):
+        return None
+    if not _has_finite_verb(reading, sentence[0], start - 2):
+        return None
+    span = grammar.stretch(reading, grammar.opening(reading, sentence[0]), start - 2)
+    return ((span,), (start, verb - 1)) if span is not None else None
+
+
+def _head_word(reading: Reading, first: int, last: int) -> int:
+    """The last noun before the first preposition: "*statement* by the port"."""
+    head = first
+    while head + 1 <= last and reading.tokens[head + 1].pos != "ADP":
+        head += 1
+    return head
+
+
 def _is_nobody(reading: Reading, head: Span, entry: Verb, why: str) -> bool:
     """Whether the subject is a word that stands for no one ("it is hard to imagine that …")."""
     word = head.of(reading.text).lower()
-    if word == "there":
+    if word in ("there", "nobody", "none", "neither"):
+        return True
+    token = reading.token_at(head.start)
+    if any(grammar.lower(reading, child) == "no" for child in reading.children[token]):
         return True
     return word in _EMPTY and (why != "subject" or entry.cue_class is CueClass.BELIEVED)
 
@@ -501,12 +564,24 @@ def phrase_end(reading: Reading, verb: int, start: int) -> int:
     return last
 
 
+def _says_itself(reading: Reading, noun: int) -> bool:
+    """Whether the object is a text with a cue of its own ("issued a statement saying that …")."""
+    return reading.tokens[noun].lemma.lower() in load_set("documents.txt") and any(
+        reading.tokens[child].dep == "acl"
+        and reading.tokens[child].tag == "VBG"
+        and verb_at(reading, child)
+        for child in reading.children[noun]
+    )
+
+
 def object_content(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] | None:
     """The object, with the preposition that belongs to it ("blamed him for the delay")."""
     if "obj" not in entry.takes and not any(t.startswith("+") for t in entry.takes):
         return None
     whom = reading.child(verb, "dobj")
     if whom is None or whom < verb:
+        return None
+    if _says_itself(reading, whom):
         return None
     first = reading.edges[whom][0]
     other = reading.child(verb, "dative")

@@ -203,7 +203,9 @@ def trim(reading: Reading, first: int, last: int) -> tuple[int, int]:
     while first < last and reading.tokens[first].text in _TRIM_LEFT | {"--", "''"} - {"''"}:
         first += 1
     while first < last and (
-        reading.tokens[last].text in _TRIM_RIGHT or reading.tokens[last].text in ("--", "...")
+        reading.tokens[last].text in _TRIM_RIGHT
+        or reading.tokens[last].text in ("--", "...")
+        or reading.tokens[last].text.lower() in ("and", "but", "or")
     ):
         last -= 1
     return first, last

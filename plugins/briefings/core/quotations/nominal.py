@@ -65,7 +65,20 @@ def _content(reading: Reading, noun: int, takes: frozenset[str]) -> tuple[Span, 
             span = grammar.stretch(reading, child + 1, last)
             if span is not None:
                 return span, child if child == noun + 1 else noun
-    return None
+    return _beside(reading, noun, takes)
+
+
+def _beside(reading: Reading, noun: int, takes: frozenset[str]) -> tuple[Span, int] | None:
+    """The phrase right behind a light verb's noun, which the parser hung on the verb."""
+    verb = _light_verb(reading, noun)
+    behind = noun + 1
+    if verb is None or behind >= len(reading.tokens) or reading.tokens[behind].head != verb:
+        return None
+    token = reading.tokens[behind]
+    if token.dep != "prep" or token.text.lower() not in takes:
+        return None
+    span = grammar.stretch(reading, behind + 1, reading.edges[behind][1])
+    return (span, behind) if span is not None else None
 
 
 def _light_verb(reading: Reading, noun: int) -> int | None:

@@ -30,6 +30,10 @@ def passives(reading: Reading) -> Iterator[Candidate]:
             continue
         if grammar.is_negated(reading, index) or grammar.is_hypothetical(reading, index):
             continue
+        quoted = _quoted_as_saying(reading, index)
+        if quoted is not None:
+            yield quoted
+            continue
         for entry in verb_at(reading, index):
             content = _passive_content(reading, index, entry)
             if content:
@@ -81,24 +85,75 @@ def _passive_content(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ..
             span = grammar.stretch(reading, first, last)
             return tuple(s for s in (topic, span) if s is not None)
         if token.dep == "prep" and ("+" + token.text.lower()) in entry.takes:
-            parts.append(grammar.stretch(reading, first, last))
+            # "known as the Hook": the preposition goes with the cue.
+            begins = first + 1 if token.text.lower() == "as" and child == verb + 1 else first
+            parts.append(grammar.stretch(reading, begins, last))
         if token.dep == "prep" and token.text.lower() in entry.takes and "hearer" in entry.takes:
             span = grammar.stretch(reading, child + 1, last)
             return (span,) if span else ()
+    by = grammar.agent(reading, verb)
+    if by is not None and not parts:
+        parts.append(_behind_agent(reading, by, entry))
     if ("obj" in entry.takes or parts) and (parts or grammar.agent(reading, verb) is not None):
         return tuple(s for s in (topic, *parts) if s is not None)
     return ()
+
+
+def _as_behind(reading: Reading, verb: int, entry: Verb) -> tuple[int, ...]:
+    if "+as" in entry.takes and reading.tokens[min(verb + 1, len(reading.tokens) - 1)].text == "as":
+        return (verb + 1,)
+    return ()
+
+
+def _behind_agent(reading: Reading, by: int, entry: Verb) -> Span | None:
+    """ "Accused by the port *of hiding it*", which the parser hangs on the port."""
+    for child in reading.children[by]:
+        token = reading.tokens[child]
+        if child > by and token.dep == "prep" and "+" + token.text.lower() in entry.takes:
+            return grammar.stretch(reading, child, reading.edges[child][1])
+    return None
+
+
+def _quoted_as_saying(reading: Reading, verb: int) -> Candidate | None:
+    """ "X was quoted as saying …": the one passive whose subject is the speaker."""
+    if grammar.lower(reading, verb) not in ("quoted", "cited", "heard", "recorded"):
+        return None
+    who = reading.child(verb, "nsubjpass")
+    for child in reading.children[verb]:
+        saying = reading.child(child, "pcomp") if child > verb else None
+        if who is None or saying is None or not verb_at(reading, saying):
+            continue
+        clause = reading.child(saying, "ccomp")
+        last = reading.edges[verb][1] if clause is None else reading.edges[clause][1]
+        content = grammar.stretch(reading, saying + 1, last) if last > saying else None
+        if content is not None:
+            speaker, head = grammar.credit(reading, who, verb)
+            return Candidate(
+                content=grammar.with_whole_marks(reading, (content,)),
+                cue=cue_span(reading, verb, saying),
+                cue_class=verb_at(reading, saying)[0].cue_class,
+                speaker=speaker,
+                speaker_head=head,
+                rule="quoted as saying",
+                speaker_rule="subject of the passive",
+                priority=24,
+            )
+    return None
 
 
 def _passive(reading: Reading, verb: int, entry: Verb, content: tuple[Span, ...]) -> Candidate:
     by = grammar.agent(reading, verb)
     speaker = head = None
     if by is not None:
-        speaker = reading.span(*grammar.mention(reading, by))
+        first, last = grammar.mention(reading, by)
+        behind = _behind_agent(reading, by, entry)
+        if behind is not None and behind in content:
+            last = reading.token_at(behind.start) - 1
+        speaker = reading.span(first, last)
         head = reading.span(by, by)
     return Candidate(
         content=content,
-        cue=cue_span(reading, verb),
+        cue=cue_span(reading, verb, *_as_behind(reading, verb, entry)),
         cue_class=entry.cue_class,
         speaker=speaker,
         speaker_head=head,
