@@ -22,6 +22,7 @@ _QUESTION_WORDS = frozenset(
 )
 
 
+_BREAKS = frozenset({",", "—", "–", "--", "-"})
 _PAUSES = frozenset({",", "—", "–", "--", "-", '"', "”", "''", "’"})
 _PRIORITY = {
     "clause after cue": 20,
@@ -37,7 +38,6 @@ _SUBORDINATE = frozenset(
     {"because", "if", "though", "although", "since", "unless", "while", "until"}
 )
 _PLAIN = frozenset({"say", "says", "said"})
-_PLAIN_PAST = _PLAIN | {"reported", "added", "announced", "wrote", "noted", "told", "claimed"}
 _NOUN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "ADP", "PART"})
 _ACTUAL = frozenset(
     {"go", "continue", "proceed", "begin", "start", "come", "take", "use", "manage"}
@@ -140,7 +140,10 @@ def name_before_final_cue(
     to the noun before the comma. The words between the last comma and the cue must be one
     noun phrase, without a verb of its own.
     """
-    if grammar.lower(reading, verb) not in _PLAIN_PAST:
+    entries = verb_at(reading, verb)
+    if "that" not in entries[0].takes or entries[0].cue_class is CueClass.BELIEVED:
+        return None
+    if reading.tokens[verb].tag not in ("VBD", "VBZ", "VBP"):
         return None
     sentence = reading.in_sentence[reading.tokens[verb].sentence]
     if _behind_cue(reading, verb, sentence[-1]) < sentence[-1] - 1:
@@ -149,9 +152,6 @@ def name_before_final_cue(
     while start > sentence[0] and reading.tokens[start - 1].pos in _NOUN_PHRASE:
         start -= 1
     if start == verb or start - 3 < sentence[0] or reading.tokens[start - 1].text != ",":
-        return None
-    subject = reading.child(verb, "nsubj")
-    if subject is not None and subject >= start:
         return None
     head = _head_word(reading, start, verb - 1)
     if reading.tokens[head].pos not in ("NOUN", "PROPN", "PRON"):
@@ -261,6 +261,7 @@ def clause_after(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] |
         if token.dep == "ccomp":
             last = _with_further_clauses(reading, verb, child, last)
         last = content_end(reading, verb, first, last, finite=token.dep == "ccomp")
+        last = _before_remark(reading, first, last)
         span = grammar.stretch(reading, first, last)
         return (span,) if span else None
     return None
@@ -288,6 +289,9 @@ def content_end(reading: Reading, verb: int, first: int, last: int, *, finite: b
         token = reading.tokens[index]
         if not token.tag.startswith("VB") or not (verb_at(reading, index) or not finite):
             continue
+        other = _other_report(reading, verb, index, first)
+        if other is not None:
+            return other
         before = index - 1
         while before > first and reading.tokens[before].pos in ("ADV", "AUX", "PART"):
             before -= 1
@@ -296,6 +300,7 @@ def content_end(reading: Reading, verb: int, first: int, last: int, *, finite: b
             (token.tag == tense and token.tag in ("VBD", "VBZ", "VBP"))
             or (tense == "VBN" and token.tag == "VBN" and token.dep == "conj")
             or (not finite and token.tag in ("VBD", "VBZ"))
+            or (word == "but" and token.tag in ("VBD", "VBZ") and verb_at(reading, index))
         ):
             return before - 1
         if not verb_at(reading, index):
@@ -307,9 +312,43 @@ def content_end(reading: Reading, verb: int, first: int, last: int, *, finite: b
     return last
 
 
+def _other_report(reading: Reading, verb: int, index: int, first: int) -> int | None:
+    """The last word before somebody else's report, joined by "while", "but" or "and".
+
+    "The mayor said the plan was dead, while the owner said it was not": with a subject of its
+    own, the same tense and a name or noun, the second cue is the reporter's.
+    """
+    token = reading.tokens[index]
+    if token.tag != reading.tokens[verb].tag or token.tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    entries = verb_at(reading, index)
+    who = reading.child(index, "nsubj")
+    if not entries or entries[0].cue_class is CueClass.BELIEVED or who is None or who > index:
+        return None
+    start = reading.edges[who][0]
+    if start - 1 <= first or reading.tokens[who].pos == "PRON":
+        return None
+    joint = grammar.lower(reading, start - 1)
+    if joint in ("while", "whereas", "but", "though", "although", "and"):
+        return start - 2
+    return None
+
+
+def _before_remark(reading: Reading, first: int, last: int) -> int:
+    """The last word before a remark that the reporter adds behind a dash ("— a play on words")."""
+    for index in range(last - 1, first + 2, -1):
+        if reading.tokens[index].text in ("—", "–", "--"):
+            behind = reading.tokens[index + 1]
+            quoted = reading.quoted_at(reading.tokens[index].start) is not None
+            return index - 1 if behind.tag in ("DT", "CC") and not quoted else last
+    return last
+
+
 def clause_before(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] | None:
     """The clause to the left of the verb ("…, she said"; "…, said the mayor")."""
     if "that" not in entry.takes:
+        return None
+    if "hearer" not in entry.takes and _object_follows(reading, verb):
         return None
     group = _first_of_cue(reading, verb)
     sentence = reading.in_sentence[reading.tokens[verb].sentence]
@@ -328,6 +367,13 @@ def clause_before(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] 
         return None
     span = grammar.stretch(reading, grammar.opening(reading, low), group - 1)
     return (span,) if span else None
+
+
+def _object_follows(reading: Reading, verb: int) -> bool:
+    """Whether an object stands behind the verb: then that is what it reports."""
+    return any(
+        child > verb and reading.tokens[child].dep == "dobj" for child in reading.children[verb]
+    )
 
 
 def _pauses_behind(reading: Reading, verb: int) -> bool:
@@ -401,15 +447,15 @@ def clause_around(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] 
     behind = _behind_cue(reading, verb, sentence[-1])
     if who > verb:
         behind = max(behind, reading.edges[who][1] + 1)
-    if behind >= sentence[-1] or reading.tokens[behind].text not in _PAUSES:
+    if behind >= sentence[-1] or reading.tokens[behind].text not in _BREAKS:
         return None
     low, high = _clause_ends(reading, group, behind, sentence)
     low = grammar.opening(reading, low)
     if low >= group or grammar.lower(reading, low) in ("as", "who", "which"):
         return None
-    if _opens_clause(reading, behind + 1):
-        return None
     before = grammar.stretch(reading, low, group - 1)
+    if _opens_clause(reading, behind + 1):
+        return (before,) if before is not None and group - low > 3 else None
     after = grammar.stretch(reading, behind + 1, content_end(reading, verb, behind + 1, high))
     content = tuple(span for span in (before, after) if span is not None)
     return content or None

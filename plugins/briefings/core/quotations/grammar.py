@@ -154,7 +154,33 @@ def _own_subject(reading: Reading, verb: int) -> int | None:
     before = [child for child in subjects if child < verb]
     if before:
         return before[-1]
-    return subjects[0] if subjects else None
+    if subjects:
+        return subjects[0]
+    return _disguised_subject(reading, verb)
+
+
+def _disguised_subject(reading: Reading, verb: int) -> int | None:
+    """A subject the parser took for a clause, since an apposition or "who …" follows it.
+
+    "One worker, who asked not to be named, said …": *asked* becomes the clause, *worker* its
+    subject. Such a phrase begins the sentence and ends right before the verb.
+    """
+    if reading.tokens[verb].tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    start = reading.in_sentence[reading.tokens[verb].sentence][0]
+    for child in reading.children[verb]:
+        first, last = reading.edges[child]
+        if child > verb or reading.tokens[child].dep != "ccomp" or first != start:
+            continue
+        if last < verb - 2 or reading.tokens[verb - 1].text != ",":
+            continue
+        if reading.tokens[child].pos in ("NOUN", "PROPN"):
+            return child
+        for index in range(first + 1, min(first + 8, child)):
+            if reading.tokens[index].text == "," and lower(reading, index + 1) == "who":
+                head = index - 1
+                return head if reading.tokens[head].pos in ("NOUN", "PROPN") else None
+    return None
 
 
 def mention(reading: Reading, head: int, *, away_from: int | None = None) -> tuple[int, int]:
@@ -166,6 +192,8 @@ def mention(reading: Reading, head: int, *, away_from: int | None = None) -> tup
             noun: "critics saying that …" is spoken by "critics").
     """
     first, last = reading.edges[head]
+    if away_from is not None and reading.tokens[head].dep == "ccomp":
+        last = min(last, away_from - 1)
     if away_from is not None and first <= away_from <= last:
         if away_from > head:
             branch = _branch(reading, head, away_from)
