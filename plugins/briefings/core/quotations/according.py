@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from ..model import CueClass, Span
 from . import grammar
+from .bounds import opening
 from .candidate import Candidate
 from .cues import cue_span, verb_at
 from .reading import Reading
@@ -207,7 +208,7 @@ def _credit(
     """The rest of the clause around a crediting phrase from *first* to *last*."""
     sentence = reading.in_sentence[reading.tokens[first].sentence]
     low, high = _clause_bounds(reading, first, last, sentence)
-    low = min(grammar.opening(reading, low), first)
+    low = min(opening(reading, low), first)
     before = grammar.stretch(reading, low, first - 1) if low < first else None
     after = grammar.stretch(reading, last + 1, high) if last < high else None
     if before is not None and not _worth(reading, low, first - 1):

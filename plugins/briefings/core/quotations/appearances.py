@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from ..model import CueClass, Span
 from . import grammar
+from .bounds import with_whole_marks
 from .candidate import Candidate
 from .cues import cue_span, lemma_of
 from .reading import Reading
@@ -34,7 +35,7 @@ def appearances(reading: Reading) -> Iterator[Candidate]:
         content = _content(reading, index, _VERBS[lemma_of(reading, index)])
         if content:
             yield Candidate(
-                content=grammar.with_whole_marks(reading, content),
+                content=with_whole_marks(reading, content),
                 cue=cue_span(reading, index),
                 cue_class=CueClass.BELIEVED,
                 speaker=None,

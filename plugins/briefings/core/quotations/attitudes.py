@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from ..model import Span
 from . import grammar
+from .bounds import with_whole_marks
 from .candidate import Candidate
 from .cues import adjectives
 from .reading import Reading
@@ -30,7 +31,7 @@ def attitudes(reading: Reading) -> Iterator[Candidate]:
         content, last = found
         speaker, head = doer
         yield Candidate(
-            content=grammar.with_whole_marks(reading, (content,)),
+            content=with_whole_marks(reading, (content,)),
             cue=reading.span(index, last),
             cue_class=entry.cue_class,
             speaker=speaker,

@@ -14,12 +14,10 @@ from ..model import Span
 from .cues import verb_at
 from .reading import Reading
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _SHARING = frozenset({"conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "dep", "parataxis"})
 _CHAINED = frozenset({"conj", "advcl"})
 _TRIM_LEFT = frozenset(",;:—–-)")
 _TRIM_RIGHT = frozenset(",;:.—–-(")
-_RELATIVES = frozenset({"who", "which", "that", "whom"})
 _MODALS = frozenset({"would", "could", "might", "may", "should", "must", "can"})
 _HYPOTHETICAL = frozenset({"if", "unless", "whether", "lest"})
 
@@ -245,56 +243,6 @@ def stretch(reading: Reading, first: int, last: int) -> Span | None:
         return None
     first, last = trim(reading, first, last)
     return reading.span(first, last)
-
-
-def opening(reading: Reading, first: int) -> int:
-    """The first word of what is reported, past what the reporter puts before it.
-
-    That is a dateline ("GENEVA (AP) — "), a conjunction ("But"), and a linking adverb with its
-    comma ("However,"), each only at the beginning of the sentence.
-    """
-    sentence = reading.in_sentence[reading.tokens[first].sentence]
-    if first != sentence[0]:
-        return first
-    first = _past_dateline(reading, sentence)
-    while first < sentence[-1] and lower(reading, first) in ("but", "and", "yet", "so", "or"):
-        first += 2 if reading.tokens[first + 1].text == "," else 1
-    for length in (4, 3, 2, 1):
-        behind = first + length
-        if behind < sentence[-1] and reading.tokens[behind].text == ",":
-            words = " ".join(lower(reading, index) for index in range(first, behind))
-            if words in load_set("openers.txt"):
-                return behind + 1
-    return first
-
-
-def _past_dateline(reading: Reading, sentence: range) -> int:
-    start = sentence[0]
-    if not reading.tokens[start].text.isupper() or len(reading.tokens[start].text) < 3:
-        return start
-    for index in range(start + 1, min(start + 12, sentence[-1])):
-        if reading.tokens[index].text in ("-", "--", "—", "–"):
-            return index + 1
-    return start
-
-
-def with_whole_marks(reading: Reading, content: tuple[Span, ...]) -> tuple[Span, ...]:
-    """A content that takes quotations whole: one that stops within marks goes on to the mark."""
-    whole: list[Span] = []
-    for span in content:
-        start, end = span.start, span.end
-        for pair in reading.marks.quoted:
-            if pair.depth or pair.closing is None:
-                continue
-            if pair.whole.start < end < pair.whole.end and pair.whole.start >= start:
-                end = pair.whole.end
-            if pair.whole.start < start < pair.whole.end < end:
-                start = pair.whole.start
-        if whole and whole[-1].end >= start:
-            whole[-1] = Span(whole[-1].start, max(end, whole[-1].end))
-        else:
-            whole.append(Span(start, end))
-    return tuple(whole)
 
 
 def is_negated(reading: Reading, verb: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import according, appearances, attitudes, clauses, nominal, passive
+from . import according, appearances, attitudes, nominal, passive, verbs
 from .reading import Rule
 
 INDIRECT_RULES: tuple[Rule, ...] = (
@@ -10,7 +10,7 @@ INDIRECT_RULES: tuple[Rule, ...] = (
     according.as_said,
     according.in_the_words_of,
     according.in_a_poll,
-    clauses.governed,
+    verbs.governed,
     appearances.appearances,
     passive.passives,
     nominal.nominal,

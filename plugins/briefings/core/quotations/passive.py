@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from ..model import Span
 from . import grammar
+from .bounds import with_whole_marks
 from .candidate import Candidate
 from .cues import Verb, cue_span, verb_at
 from .reading import Reading
@@ -129,7 +130,7 @@ def _quoted_as_saying(reading: Reading, verb: int) -> Candidate | None:
         if content is not None:
             speaker, head = grammar.credit(reading, who, verb)
             return Candidate(
-                content=grammar.with_whole_marks(reading, (content,)),
+                content=with_whole_marks(reading, (content,)),
                 cue=cue_span(reading, verb, saying),
                 cue_class=verb_at(reading, saying)[0].cue_class,
                 speaker=speaker,

@@ -1,0 +1,186 @@
+"""Where a cue begins and ends, and where what it reports ends.
+
+Parsers hang a second report, or a remark of the reporter's, on the first one's content. The
+cases that decided each cut stand beside it, and in `tests/golden/quotations`.
+"""
+
+from __future__ import annotations
+
+from ..datelines import dateline
+from ..lexicon import load_set
+from ..model import CueClass, Span
+from . import grammar
+from .cues import verb_at
+from .reading import Reading
+
+PAUSES = frozenset({",", "—", "–", "--", "-", '"', "”", "''", "’"})
+"""What stands between a content and a cue behind it."""
+
+
+def opening(reading: Reading, first: int) -> int:
+    """The first word of what is reported, past what the reporter puts before it.
+
+    That is a dateline ("GENEVA (AP) — "), a conjunction ("But"), and a linking adverb with its
+    comma ("However,"), each only at the beginning of the sentence.
+    """
+    sentence = reading.in_sentence[reading.tokens[first].sentence]
+    if first != sentence[0]:
+        return first
+    first = _past_dateline(reading, sentence)
+    while first < sentence[-1] and grammar.lower(reading, first) in (
+        "but",
+        "and",
+        "yet",
+        "so",
+        "or",
+    ):
+        first += 2 if reading.tokens[first + 1].text == "," else 1
+    for length in (4, 3, 2, 1):
+        behind = first + length
+        if behind < sentence[-1] and reading.tokens[behind].text == ",":
+            words = " ".join(grammar.lower(reading, index) for index in range(first, behind))
+            if words in load_set("openers.txt"):
+                return behind + 1
+    return first
+
+
+def _past_dateline(reading: Reading, sentence: range) -> int:
+    start = sentence[0]
+    whole = Span(reading.tokens[start].start, reading.tokens[sentence[-1]].end)
+    place = dateline(reading.text, whole)
+    return start if place is None or place.end >= whole.end else reading.token_at(place.end)
+
+
+def with_whole_marks(reading: Reading, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """A content that takes quotations whole: one that stops within marks goes on to the mark."""
+    whole: list[Span] = []
+    for span in content:
+        start, end = span.start, span.end
+        for pair in reading.marks.quoted:
+            if pair.depth or pair.closing is None:
+                continue
+            if pair.whole.start < end < pair.whole.end and pair.whole.start >= start:
+                end = pair.whole.end
+            if pair.whole.start < start < pair.whole.end < end:
+                start = pair.whole.start
+        if whole and whole[-1].end >= start:
+            whole[-1] = Span(whole[-1].start, max(end, whole[-1].end))
+        else:
+            whole.append(Span(start, end))
+    return tuple(whole)
+
+
+def first_of_cue(reading: Reading, verb: int) -> int:
+    """The first word of cue and subject together ("*the* mayor then said")."""
+    first = verb
+    for child in reading.children[verb]:
+        if child < verb and reading.tokens[child].dep in ("nsubj", "aux", "advmod", "neg"):
+            if reading.tokens[child].dep == "advmod" and reading.tokens[child + 1].text == ",":
+                continue
+            low, high = reading.edges[child]
+            if high < verb:
+                first = min(first, low)
+    return first
+
+
+def behind_cue(reading: Reading, verb: int, end: int) -> int:
+    """The first word behind a cue, adverbs, dates and occasions of saying passed over."""
+    first = verb + 1
+    while first <= end:
+        token = reading.tokens[first]
+        if token.pos == "ADV" or token.entity_type in ("DATE", "TIME"):
+            first += 1
+            continue
+        if token.pos == "ADP" and token.head == verb and not belongs(reading, first):
+            first = reading.edges[first][1] + 1
+            continue
+        break
+    return first
+
+
+def belongs(reading: Reading, child: int) -> bool:
+    """Whether a preposition behind an object tells more of it rather than of the saying."""
+    if reading.tokens[child - 1].text == ",":
+        return False
+    noun = reading.child(child, "pobj")
+    if noun is None:
+        return grammar.lower(reading, child) not in ("by", "after", "before", "while", "since")
+    if reading.tokens[noun].entity_type in ("DATE", "TIME"):
+        return False
+    if grammar.lower(reading, child) in ("during", "after", "before", "until", "since", "by"):
+        return False
+    return grammar.lower(reading, noun) not in load_set("occasions.txt")
+
+
+def content_end(reading: Reading, verb: int, first: int, last: int, *, finite: bool = True) -> int:
+    """Where a content that begins at *first* stops, if something else is reported within it.
+
+    Parsers hang a second report on the first one's content ("said the plan was bad and warned
+    that …", "…, adding that …"): a verb of reporting in the cue's own tense without a subject
+    of its own, or a participle of reporting behind a comma, belongs to the reporter again.
+    """
+    tense = reading.tokens[verb].tag
+    for index in range(first + 1, last + 1):
+        token = reading.tokens[index]
+        if not token.tag.startswith("VB") or not (verb_at(reading, index) or not finite):
+            continue
+        other = _other_report(reading, verb, index, first)
+        if other is not None:
+            return other
+        before = index - 1
+        while before > first and reading.tokens[before].pos in ("ADV", "AUX", "PART"):
+            before -= 1
+        word = reading.tokens[before].text.lower()
+        if word in ("and", "but") and (
+            (token.tag == tense and token.tag in ("VBD", "VBZ", "VBP"))
+            or (tense == "VBN" and token.tag == "VBN" and token.dep == "conj")
+            or (not finite and token.tag in ("VBD", "VBZ"))
+            or (word == "but" and token.tag in ("VBD", "VBZ") and verb_at(reading, index))
+        ):
+            return before - 1
+        if not verb_at(reading, index):
+            continue
+        if token.tag == "VBG" and word == "," and token.dep in ("advcl", "acl", "conj", "dep"):
+            entries = verb_at(reading, index)
+            if entries[0].cue_class is not CueClass.BELIEVED:
+                return before - 1
+    return last
+
+
+def _other_report(reading: Reading, verb: int, index: int, first: int) -> int | None:
+    """The last word before somebody else's report, joined by "while", "but" or "and".
+
+    "The mayor said the plan was dead, while the owner said it was not": with a subject of its
+    own, the same tense and a name or noun, the second cue is the reporter's.
+    """
+    token = reading.tokens[index]
+    if token.tag != reading.tokens[verb].tag or token.tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    entries = verb_at(reading, index)
+    who = reading.child(index, "nsubj")
+    if not entries or entries[0].cue_class is CueClass.BELIEVED or who is None or who > index:
+        return None
+    start = reading.edges[who][0]
+    if start - 1 <= first or reading.tokens[who].pos == "PRON":
+        return None
+    joint = grammar.lower(reading, start - 1)
+    if joint in ("while", "whereas", "but", "though", "although", "and"):
+        return start - 2
+    return None
+
+
+def before_remark(reading: Reading, first: int, last: int) -> int:
+    """The last word before a remark that the reporter adds behind a dash ("— a play on words")."""
+    for index in range(last - 1, first + 2, -1):
+        if reading.tokens[index].text in ("—", "–", "--"):
+            behind = reading.tokens[index + 1]
+            quoted = reading.quoted_at(reading.tokens[index].start) is not None
+            return index - 1 if behind.tag in ("DT", "CC") and not quoted else last
+    return last
+
+
+def has_finite_verb(reading: Reading, first: int, last: int) -> bool:
+    """Whether a stretch has a verb that could head a clause."""
+    return any(
+        reading.tokens[index].tag in ("VBD", "VBZ", "VBP", "MD") for index in range(first, last + 1)
+    )

@@ -1,0 +1,117 @@
+"""Objects of reporting verbs: "praised the plan", "blamed him for it", "warned of floods"."""
+
+from __future__ import annotations
+
+from ..lexicon import load_set
+from ..model import Span
+from . import grammar
+from .bounds import belongs, content_end
+from .cues import Verb, verb_at
+from .reading import Reading
+
+
+def object_content(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] | None:
+    """The object, with the preposition that belongs to it ("blamed him for the delay")."""
+    if "obj" not in entry.takes and not any(t.startswith("+") for t in entry.takes):
+        return None
+    whom = reading.child(verb, "dobj")
+    if whom is None or whom < verb:
+        return None
+    if _says_itself(reading, whom):
+        return None
+    first = reading.edges[whom][0]
+    other = reading.child(verb, "dative")
+    if other is not None and verb < other < whom and "hearer" not in entry.takes:
+        first = reading.edges[other][0]
+    marked = any(
+        reading.tokens[child].dep == "oprd"
+        or (
+            reading.tokens[child].dep == "prep"
+            and "+" + grammar.lower(reading, child) in entry.takes
+        )
+        for child in reading.children[verb]
+        if child > whom
+    )
+    if "obj" not in entry.takes and not marked:
+        return None
+    if not marked and reading.tokens[whom].pos == "PRON" and first == whom:
+        # "They said it": a pronoun alone tells a reader nothing.
+        return None
+    last = phrase_end(reading, verb, whom)
+    first = max(first, verb + 1)
+    span = grammar.stretch(reading, first, content_end(reading, verb, first, last))
+    return (span,) if span else None
+
+
+def _says_itself(reading: Reading, noun: int) -> bool:
+    """Whether the object is a text with a cue of its own ("issued a statement saying that …")."""
+    return reading.tokens[noun].lemma.lower() in load_set("documents.txt") and any(
+        reading.tokens[child].dep == "acl"
+        and reading.tokens[child].tag == "VBG"
+        and verb_at(reading, child)
+        for child in reading.children[noun]
+    )
+
+
+def phrase_end(reading: Reading, verb: int, start: int) -> int:
+    """Where the verb's phrase ends behind one of its words, things about the saying left out."""
+    last = reading.edges[start][1]
+    for child in reading.children[verb]:
+        if child <= start or child < last:
+            continue
+        if reading.tokens[child].dep in ("prep", "oprd") and belongs(reading, child):
+            if reading.edges[child][0] == last + 1:
+                last = reading.edges[child][1]
+            continue
+        if reading.tokens[child].dep in ("advcl", "xcomp", "acl", "ccomp"):
+            # "defended his call to raise wages": small parsers hang the infinitive on the verb.
+            low, high = reading.edges[child]
+            if low == last + 1 and reading.tokens[low].tag == "TO":
+                last = high
+            continue
+        if reading.tokens[child].dep == "punct" and reading.tokens[child].text in "\"”“'":
+            continue
+        break
+    return last
+
+
+def preposition_content(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] | None:
+    """The object of the verb's preposition ("warned of floods", "asked for time to go")."""
+    child = _governing(reading, verb, entry)
+    if child is None:
+        return None
+    opening = _preposition(reading, child)
+    last = reading.edges[child][1]
+    if reading.tokens[child].dep == "prep":
+        last = phrase_end(reading, verb, child)
+    last = content_end(reading, verb, opening + 1, last)
+    span = grammar.stretch(reading, opening + 1, last)
+    return (span,) if span is not None else None
+
+
+def preposition_of(reading: Reading, verb: int, entry: Verb) -> int | None:
+    """The preposition itself, which is part of the cue."""
+    child = _governing(reading, verb, entry)
+    return None if child is None else _preposition(reading, child)
+
+
+def _governing(reading: Reading, verb: int, entry: Verb) -> int | None:
+    """The verb's child that a preposition it asks for opens; "for him to go" is a clause."""
+    for child in reading.children[verb]:
+        token = reading.tokens[child]
+        if child < verb:
+            continue
+        opening = _preposition(reading, child)
+        clause = token.dep in ("advcl", "ccomp", "xcomp") and opening < child
+        if not clause and token.dep != "prep":
+            continue
+        if grammar.lower(reading, opening) in entry.takes and opening < reading.edges[child][1]:
+            return child
+    return None
+
+
+def _preposition(reading: Reading, child: int) -> int:
+    if reading.tokens[child].dep == "prep":
+        return child
+    mark = reading.child(child, "mark")
+    return child if mark is None else mark

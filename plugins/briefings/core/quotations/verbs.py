@@ -1,0 +1,177 @@
+"""Reporting verbs: which shape a report has, and whom it credits.
+
+The shapes below are tried in their order and the first that fits is taken:
+
+- a name before a cue that ends its sentence comes first, since the parser makes that name an
+  apposition of the noun before it and the clause-shapes then credit the wrong noun;
+- a clause before the cue comes before one behind it, since "…, she said, …" has both and is
+  one content;
+- clauses come before objects: "told the mayor that …" reports the clause, not the mayor;
+- word order comes behind all that the parser saw of clauses, and before objects, since a lost
+  clause leaves its subject behind as an object ("warn it could fall").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ..model import CueClass, Span
+from . import grammar
+from .bounds import with_whole_marks
+from .candidate import Candidate
+from .clauses import clause_after, clause_around, clause_before
+from .cues import Verb, cue_span, verb_at
+from .objects import object_content, preposition_content, preposition_of
+from .reading import Reading
+from .wordorder import head_word, name_before_final_cue, words_apart
+
+_EMPTY = frozenset({"it", "this", "that", "what", "which"})
+_ACTUAL = frozenset(
+    {"go", "continue", "proceed", "begin", "start", "come", "take", "use", "manage"}
+)
+"""Verbs whose infinitive did happen ("went on to say")."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """One way content stands to its verb."""
+
+    rule: str
+    priority: int
+    """The surer the shape, the higher: a clause the parser saw before a guess from word order."""
+    read: Callable[[Reading, int, Verb], tuple[Span, ...] | None]
+
+
+_SHAPES = (
+    _Shape("clause before cue", 20, clause_before),
+    _Shape("clause after cue", 20, clause_after),
+    _Shape("clause around cue", 22, clause_around),
+    _Shape("words beside cue", 8, words_apart),
+    _Shape("object of cue", 15, object_content),
+    _Shape("preposition after cue", 15, preposition_content),
+)
+
+
+def governed(reading: Reading) -> Iterator[Candidate]:
+    """Content that hangs on a reporting verb."""
+    for index, token in enumerate(reading.tokens):
+        if not token.tag.startswith("VB"):
+            continue
+        for entry in verb_at(reading, index):
+            found = _read_verb(reading, index, entry)
+            if found is not None:
+                yield found
+                break
+
+
+def _read_verb(reading: Reading, verb: int, entry: Verb) -> Candidate | None:
+    if grammar.is_passive(reading, verb) or grammar.is_bare_participle(reading, verb):
+        return None
+    if grammar.is_hypothetical(reading, verb):
+        return None
+    if grammar.is_negated(reading, verb) and entry.cue_class is not CueClass.BELIEVED:
+        return None
+    final = name_before_final_cue(reading, verb)
+    if final is not None:
+        return _final(reading, verb, entry, *final)
+    for shape in _SHAPES:
+        content = shape.read(reading, verb, entry)
+        if content is not None:
+            return _credited(reading, verb, entry, shape, content)
+    return None
+
+
+def _credited(
+    reading: Reading, verb: int, entry: Verb, shape: _Shape, content: tuple[Span, ...]
+) -> Candidate | None:
+    """The candidate, if somebody can be credited with it."""
+    speaker, head, why = credited(reading, verb)
+    if speaker is None or head is None or not _is_told(reading, verb, shape.rule):
+        return None
+    if _is_nobody(reading, head, entry, why) or _is_own_voice(reading, verb, head):
+        return None
+    doubt = _doubt(reading, verb)
+    also = None
+    if shape.read is preposition_content:
+        also = preposition_of(reading, verb, entry)
+    return Candidate(
+        content=with_whole_marks(reading, content),
+        cue=cue_span(reading, verb, *(() if also is None else (also,))),
+        cue_class=entry.cue_class,
+        speaker=speaker,
+        speaker_head=head,
+        rule=shape.rule,
+        speaker_rule=why,
+        doubts=(doubt,) if doubt is not None else (),
+        priority=shape.priority,
+    )
+
+
+def _final(
+    reading: Reading, verb: int, entry: Verb, content: tuple[Span, ...], who: tuple[int, int]
+) -> Candidate:
+    """ "WORDS, NAME said.", the name read off the order of words."""
+    return Candidate(
+        content=with_whole_marks(reading, content),
+        cue=cue_span(reading, verb),
+        cue_class=entry.cue_class,
+        speaker=reading.span(*who),
+        speaker_head=reading.span(head_word(reading, *who), head_word(reading, *who)),
+        rule="clause before cue",
+        speaker_rule="words before the cue",
+        priority=_SHAPES[0].priority,
+    )
+
+
+def credited(reading: Reading, verb: int) -> tuple[Span | None, Span | None, str]:
+    """The mention that says it, its head, and how it was found."""
+    who = grammar.subject(reading, verb)
+    if who is None:
+        return None, None, "no subject"
+    mention, head = grammar.credit(reading, who.token, verb)
+    relative = reading.tokens[who.token].tag in ("WP", "WDT")
+    return mention, head, "relative pronoun" if relative else who.rule
+
+
+def _is_nobody(reading: Reading, head: Span, entry: Verb, why: str) -> bool:
+    """Whether the subject is a word that stands for no one ("it is hard to imagine that …")."""
+    word = head.of(reading.text).lower()
+    if word in ("there", "nobody", "none", "neither"):
+        return True
+    token = reading.token_at(head.start)
+    if any(grammar.lower(reading, child) == "no" for child in reading.children[token]):
+        return True
+    return word in _EMPTY and (why != "subject" or entry.cue_class is CueClass.BELIEVED)
+
+
+def _is_own_voice(reading: Reading, verb: int, head: Span) -> bool:
+    """Whether somebody quoted tells of himself ("“I think so,”"): part of what he says."""
+    return (
+        head.of(reading.text).lower() in ("i", "we")
+        and reading.quoted_at(reading.tokens[verb].start) is not None
+    )
+
+
+def _is_told(reading: Reading, verb: int, rule: str) -> bool:
+    """Whether anything is reported at all: not by an order, nor by a noun's description.
+
+    "Blame the mayor" and "leaflets attacking the plan" report nothing that was said.
+    """
+    token = reading.tokens[verb]
+    if token.tag == "VB":
+        return reading.child(verb, "aux") is not None
+    if token.tag == "VBG" and token.dep == "acl":
+        return rule.startswith("clause")
+    return True
+
+
+def _doubt(reading: Reading, verb: int) -> str | None:
+    """Why the saying may not have happened, or ``None``: "he came to attack the plan"."""
+    token = reading.tokens[verb]
+    if token.tag == "VB" and any(reading.tokens[c].tag == "TO" for c in reading.children[verb]):
+        above = reading.tokens[token.head]
+        if token.dep != "xcomp" or above.lemma not in _ACTUAL:
+            return "told as a purpose, not as said"
+    may = grammar.modal(reading, verb)
+    return f"only {may} be said" if may is not None else None
