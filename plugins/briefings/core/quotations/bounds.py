@@ -56,8 +56,8 @@ def with_whole_marks(reading: Reading, content: tuple[Span, ...]) -> tuple[Span,
     whole: list[Span] = []
     for span in content:
         start, end = span.start, span.end
-        for pair in reading.marks.quoted:
-            if pair.depth or pair.closing is None:
+        for pair in reading.outer_near(start, end):
+            if pair.closing is None:
                 continue
             if pair.whole.start < end < pair.whole.end and pair.whole.start >= start:
                 end = pair.whole.end

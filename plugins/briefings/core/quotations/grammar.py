@@ -269,6 +269,17 @@ def is_hypothetical(reading: Reading, verb: int) -> bool:
     return False
 
 
+def is_asked(reading: Reading, verb: int) -> bool:
+    """Whether the saying itself is in question ("Did the mayor say that …?")."""
+    sentence = reading.in_sentence[reading.tokens[verb].sentence]
+    if not any(reading.tokens[index].text == "?" for index in sentence[-3:]):
+        return False
+    who = reading.child(verb, "nsubj")
+    return who is not None and any(
+        reading.tokens[child].dep == "aux" and child < who for child in reading.children[verb]
+    )
+
+
 def modal(reading: Reading, verb: int) -> str | None:
     """The modal auxiliary in lower case ("might say"), or ``None``."""
     for child in reading.children[verb]:

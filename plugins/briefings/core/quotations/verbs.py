@@ -68,7 +68,7 @@ def governed(reading: Reading) -> Iterator[Candidate]:
 def _read_verb(reading: Reading, verb: int, entry: Verb) -> Candidate | None:
     if grammar.is_passive(reading, verb) or grammar.is_bare_participle(reading, verb):
         return None
-    if grammar.is_hypothetical(reading, verb):
+    if grammar.is_hypothetical(reading, verb) or grammar.is_asked(reading, verb):
         return None
     if grammar.is_negated(reading, verb) and entry.cue_class is not CueClass.BELIEVED:
         return None
@@ -171,7 +171,10 @@ def _doubt(reading: Reading, verb: int) -> str | None:
     token = reading.tokens[verb]
     if token.tag == "VB" and any(reading.tokens[c].tag == "TO" for c in reading.children[verb]):
         above = reading.tokens[token.head]
-        if token.dep != "xcomp" or above.lemma not in _ACTUAL:
+        near = token.dep in ("xcomp", "advcl") and verb - token.head <= 3
+        if not near or above.lemma not in _ACTUAL:
             return "told as a purpose, not as said"
+    if grammar.is_negated(reading, verb):
+        return "denied by its own cue"
     may = grammar.modal(reading, verb)
-    return f"only {may} be said" if may is not None else None
+    return f'told with "{may}", not as said' if may is not None else None

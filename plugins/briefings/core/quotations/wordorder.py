@@ -29,14 +29,18 @@ def words_apart(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] | 
 
 def that_clause_apart(reading: Reading, verb: int) -> tuple[Span, ...] | None:
     """A that-clause which the parser hung on another word ("told diners at the inn that …")."""
-    if verb_at(reading, verb)[0].cue_class is CueClass.BELIEVED:
+    entry = verb_at(reading, verb)[0]
+    if entry.cue_class is CueClass.BELIEVED:
+        return None
+    if "hearer" not in entry.takes and reading.child(verb, "dobj") is not None:
+        # "announced a law that would …": a relative clause of the object is no report.
         return None
     sentence = reading.in_sentence[reading.tokens[verb].sentence]
     for index in range(verb + 1, min(verb + 16, sentence[-1])):
         token = reading.tokens[index]
         if token.text in (";", ":") or (token.tag in ("VBD", "VBZ", "VBP") and index > verb):
             return None
-        told = "hearer" in verb_at(reading, verb)[0].takes and index > verb + 1
+        told = "hearer" in entry.takes and index > verb + 1
         if token.text.lower() == "that" and (token.dep == "mark" or told):
             last = max(reading.edges[token.head][1], index)
             span = grammar.stretch(reading, index, content_end(reading, verb, index, last))
