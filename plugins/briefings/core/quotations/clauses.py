@@ -174,7 +174,12 @@ def clause_around(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] 
         return None
     low, high = _clause_ends(reading, group, behind, sentence)
     low = opening(reading, low)
-    if low >= group or grammar.lower(reading, low) in ("as", "who", "which"):
+    if reading.tokens[group - 2].tag in ("WDT", "WP"):
+        # "The square, which, she said, is empty": only the relative clause is reported.
+        low = group - 2
+        end = reading.edges[reading.tokens[low].head][1]
+        high = min(high, end) if end > behind else high
+    if low >= group or grammar.lower(reading, low) == "as":
         return None
     before = grammar.stretch(reading, low, group - 1)
     if _opens_clause(reading, behind + 1):

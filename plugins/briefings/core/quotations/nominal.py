@@ -22,7 +22,7 @@ def nominal(reading: Reading) -> Iterator[Candidate]:
         entry = nouns().get(token.lemma.lower()) or nouns().get(token.text.lower())
         if entry is None:
             continue
-        found = _content(reading, index, entry.takes)
+        found = _content(reading, index, entry.takes) or _equated(reading, index, entry.takes)
         if found is None:
             continue
         content, also = found
@@ -66,6 +66,25 @@ def _content(reading: Reading, noun: int, takes: frozenset[str]) -> tuple[Span, 
             if span is not None:
                 return span, child if child == noun + 1 else noun
     return _beside(reading, noun, takes)
+
+
+def _equated(reading: Reading, noun: int, takes: frozenset[str]) -> tuple[Span, int] | None:
+    """What a verb of being equates the noun with ("the owner's hope is that the crane holds")."""
+    token = reading.tokens[noun]
+    verb = token.head
+    if token.dep != "nsubj" or reading.tokens[verb].lemma != "be" or verb < noun:
+        return None
+    for child in reading.children[verb]:
+        below = reading.tokens[child]
+        first, last = reading.edges[child]
+        if child < verb or below.dep not in ("ccomp", "xcomp", "attr"):
+            continue
+        opening = reading.tokens[first]
+        wanted = "inf" if opening.tag == "TO" else "that" if below.dep == "ccomp" else None
+        if wanted in takes:
+            span = grammar.stretch(reading, first, last)
+            return (span, noun) if span is not None else None
+    return None
 
 
 def _beside(reading: Reading, noun: int, takes: frozenset[str]) -> tuple[Span, int] | None:

@@ -43,6 +43,22 @@ def object_content(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...]
     return (span,) if span else None
 
 
+def gap_content(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] | None:
+    """ "*What* she called *a disaster*", "a law *which* critics described *as cruel*"."""
+    whom = reading.child(verb, "dobj", "nsubjpass")
+    if whom is None or whom > verb or reading.tokens[whom].tag not in ("WP", "WDT"):
+        return None
+    for child in reading.children[verb]:
+        token = reading.tokens[child]
+        if child < verb:
+            continue
+        named = token.dep == "prep" and "+" + token.text.lower() in entry.takes
+        if named or (token.dep in ("oprd", "xcomp", "attr", "ccomp") and "obj" in entry.takes):
+            rest = grammar.stretch(reading, *reading.edges[child])
+            return None if rest is None else (reading.span(whom, whom), rest)
+    return None
+
+
 def _says_itself(reading: Reading, noun: int) -> bool:
     """Whether the object is a text with a cue of its own ("issued a statement saying that …")."""
     return reading.tokens[noun].lemma.lower() in load_set("documents.txt") and any(

@@ -22,7 +22,7 @@ from .bounds import with_whole_marks
 from .candidate import Candidate
 from .clauses import clause_after, clause_around, clause_before
 from .cues import Verb, cue_span, verb_at
-from .objects import object_content, preposition_content, preposition_of
+from .objects import gap_content, object_content, preposition_content, preposition_of
 from .reading import Reading
 from .wordorder import head_word, name_before_final_cue, words_apart
 
@@ -45,6 +45,7 @@ class _Shape:
 
 _SHAPES = (
     _Shape("clause before cue", 20, clause_before),
+    _Shape("relative with a gap", 20, gap_content),
     _Shape("clause after cue", 20, clause_after),
     _Shape("clause around cue", 22, clause_around),
     _Shape("words beside cue", 8, words_apart),
