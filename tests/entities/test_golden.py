@@ -1,8 +1,8 @@
 """Golden cases of whom mentions mean.
 
 In the input, square brackets mark the mentions that speak; what stands between quotation
-marks in the same sentence is what is said, otherwise the sentence. A line of the answer
-gives a mention, an arrow, and the referent's name with its party, or "nobody".
+marks in the same sentence is what is said, otherwise the rest of the sentence. A line of the
+answer gives a mention, an arrow, and the referent's name with its party, or "nobody".
 """
 
 from __future__ import annotations
@@ -36,6 +36,14 @@ def read_marked(given: str) -> tuple[str, list[Span]]:
     return text, spans
 
 
+def rest_of(sentence: Span, mention: Span) -> Span:
+    """The longer part of a sentence beside the mention."""
+    before, after = mention.start - sentence.start, sentence.end - mention.end
+    if before > after:
+        return Span(sentence.start, mention.start)
+    return Span(mention.end, sentence.end)
+
+
 @pytest.mark.model
 @pytest.mark.parametrize("case", read_cases("entities/*.txt"))
 def test_mentions(case: Case, annotator: Annotator) -> None:
@@ -56,7 +64,7 @@ def test_mentions(case: Case, annotator: Annotator) -> None:
                 source_id=source.id,
                 number=number,
                 kind=QuotationKind.DIRECT if marked else QuotationKind.INDIRECT,
-                content=tuple(marked) or (sentence,),
+                content=tuple(marked) or (rest_of(sentence, mention),),
                 cue=None,
                 cue_class=CueClass.SAID,
                 speaker=mention,

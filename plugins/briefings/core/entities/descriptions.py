@@ -20,6 +20,7 @@ from .roles import party_of_role
 from .vocabulary import (
     DEFINITE,
     GENERIC_BODIES,
+    PAIRED,
     QUANTITIES,
     STATEMENTS,
     collectives,
@@ -148,6 +149,8 @@ class Descriptions:
 
     def _is_pair(self, phrase: Description) -> bool:
         """Whether it is "both sides" or "the two leaders", not "two officials"."""
+        if phrase.noun not in PAIRED:
+            return False
         if phrase.determiner == "both":
             return True
         second = self.text.tokens[phrase.first].text.lower()

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ..datelines import dateline
 from ..model import EntityKind, Sentence, Source, Span, Token
 from ..names import Sex
 
@@ -80,6 +81,11 @@ class Text:
     def span(self, first: int, last: int) -> Span:
         """The span from one token to another, both inclusive."""
         return Span(self.tokens[first].start, self.tokens[last].end)
+
+    def datelines(self) -> list[Span]:
+        """Where datelines stand: they tell where a text was written, not of what."""
+        spans = (dateline(self.source.text, part.span) for part in self.source.paragraphs)
+        return [span for span in spans if span is not None]
 
     def is_quoted(self, place: int) -> bool:
         """Whether a character stands in directly quoted words."""

@@ -23,6 +23,7 @@ class Heads:
         self.names = names
         self._starts = [token.start for token in text.tokens]
         self._firsts = [name.first for name in names]
+        self._datelines = text.datelines()
 
     def head(self, quotation: Quotation) -> int:
         """The token on which the mention hangs."""
@@ -187,7 +188,12 @@ class Heads:
 
     def range_of(self, span: Span) -> tuple[int, int]:
         """First and last token of a span; the last before the first when it holds none."""
-        return self.at(span.start), self.until(span.end)
+        start = span.start
+        for place in self._datelines:
+            if place.start <= start < place.end:
+                # A mention at a paragraph's start may drag the dateline along.
+                start = place.end
+        return self.at(start), self.until(span.end)
 
     def names_within(self, first: int, last: int) -> range:
         """Indices of the names that share a token with a stretch."""

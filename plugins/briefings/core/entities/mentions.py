@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..datelines import dateline
 from ..gazetteer import head_words, party_printed
-from ..model import ParagraphKind, Span, Token
+from ..model import ParagraphKind, Token
 from ..names import SUFFIXES, family, fold, honorifics, is_given, role_key
 from .drafts import Name, Text
 from .headings import headings, known_parts
@@ -28,7 +27,7 @@ def find_names(text: Text) -> list[Name]:
     told: list[Name] = []
     shouted: list[Name] = []
     raised = headings(text)
-    places = datelines_of(text)
+    places = text.datelines()
     for first, last in _runs(text):
         if any(span.start <= text.tokens[first].start < span.end for span in places):
             continue
@@ -52,13 +51,6 @@ def find_names(text: Text) -> list[Name]:
 def _within(name: Name, before: Name | None) -> bool:
     """Whether a name is the end of the one before ("Treasury" of "Department of the Treasury")."""
     return before is not None and name.first <= before.last
-
-
-def datelines_of(text: Text) -> list[Span]:
-    """Where datelines stand: they tell where a text was written, not of what."""
-    whole = text.source.text
-    spans = (dateline(whole, paragraph.span) for paragraph in text.source.paragraphs)
-    return [span for span in spans if span is not None]
 
 
 def _missed(text: Text, surnames: set[str], found: Sequence[Name]) -> Iterator[Name]:

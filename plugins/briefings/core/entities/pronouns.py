@@ -7,7 +7,7 @@ subjects first, is Hobbs', Lingua 1978; we stop where he would choose.]
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from ..model import EntityKind, Token
 from ..names import Sex
@@ -32,7 +32,11 @@ Answer = tuple[int | None, str]
 
 
 def resolve_pronoun(
-    word: str, token: int, discourse: Discourse, last_speaker: int | None
+    word: str,
+    token: int,
+    discourse: Discourse,
+    last_speaker: int | None,
+    named: Set[int] = frozenset(),
 ) -> Answer:
     """Whom a pronoun that speaks means.
 
@@ -41,13 +45,14 @@ def resolve_pronoun(
         token: its index.
         discourse: what has been mentioned up to here.
         last_speaker: who was credited with the quotation before, if known.
+        named: referents that the reported words name: nobody who says "Cole is tired" is Cole.
     """
     if word in FIRST:
         return None, "first or second person"
     if word in SEX:
-        return _nearest(word, token, discourse, last_speaker, _person(discourse, SEX[word]))
+        return _nearest(word, token, discourse, last_speaker, named, _person(discourse, SEX[word]))
     if word in {"it", "its"}:
-        return _nearest(word, token, discourse, last_speaker, _body(discourse))
+        return _nearest(word, token, discourse, last_speaker, named, _body(discourse))
     return None, f"pronoun “{word}” is not followed"
 
 
@@ -79,15 +84,16 @@ def _nearest(
     token: int,
     discourse: Discourse,
     last_speaker: int | None,
+    named: Set[int],
     fits: Callable[[Seen], bool],
 ) -> Answer:
     tokens = discourse.text.tokens
     clause = clause_of(tokens, token)
-    others: set[int | None] = set()
+    others: set[int | None] = set(named)
     for distance, entries in enumerate(discourse.before(token, sentences=LOOK_BACK)):
         fitting = [seen for seen in entries if fits(seen)]
         if distance == 0:
-            others = {s.draft for s in fitting if _said_of_another(tokens, s, token, clause)}
+            others |= {s.draft for s in fitting if _said_of_another(tokens, s, token, clause)}
         fitting = [seen for seen in fitting if seen.draft is None or seen.draft not in others]
         if not fitting:
             continue

@@ -99,7 +99,7 @@ class Speakers:
             # "the Ortiz campaign" is not about where Ortiz is or goes.
             if not name.quoted and tokens[root].dep != "compound":
                 self.discourse.add(root, number)
-        for span in self.text.quoted:
+        for span in [*self.text.quoted, *self.text.datelines()]:
             covered.update(range(self.heads.at(span.start), self.heads.until(span.end) + 1))
         unnamed = []
         for token, sex in unnamed_persons(self.text, frozenset(covered)):
@@ -168,7 +168,9 @@ class Speakers:
         elif token.tag in {"PRP", "PRP$"} or (
             token.pos == "PRON" and token.text.lower() not in QUANTITIES
         ):
-            answer = resolve_pronoun(token.text.lower(), head, self.discourse, last)
+            answer = resolve_pronoun(
+                token.text.lower(), head, self.discourse, last, self._named_by(quotation)
+            )
         else:
             answer = self.descriptions.resolve(describe(self.text, first, end, head), last, spoke)
         if answer[0] is not None:
@@ -188,6 +190,15 @@ class Speakers:
         if draft.kind is EntityKind.PLACE and tuple(name.words) != draft.words:
             return number, "metonym of its country"
         return number, "full name"
+
+    def _named_by(self, quotation: Quotation) -> frozenset[int]:
+        """The referents whose names stand in the reported words."""
+        found = set()
+        for span in quotation.content:
+            for index in self.heads.names_within(*self.heads.range_of(span)):
+                if (number := self.clusters.owner.get(index)) is not None:
+                    found.add(number)
+        return frozenset(found)
 
     def _last_speaker(self, quotation: Quotation, answers: Sequence[Answer]) -> int | None:
         """Who was credited with the quotation before, when it stands near enough."""

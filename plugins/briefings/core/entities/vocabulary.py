@@ -57,6 +57,14 @@ SURVEYS = frozenset({"poll", "survey", "study"})
 """What is named after those who made it."""
 QUANTITIES = frozenset({"some", "many", "others", "several", "most", "two", "three"})
 """Heads that stand for people when they speak ("many of his supporters")."""
+PAIRED = frozenset(
+    {
+        "ally", "ambassador", "camp", "candidate", "country", "diplomat", "government", "lawmaker",
+        "leader", "man", "mayor", "minister", "nation", "negotiator", "party", "president", "rival",
+        "senator", "side", "state", "statesman", "woman",
+    }
+)  # fmt: skip
+"""Nouns by which the two just named are taken together ("both sides")."""
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 GENERIC_BODIES = frozenset(
