@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 from comparing import analysis_of, event_of, statement_of
 from golden_cases import Case, read_cases
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefings.core.alignment import align_statements, match_sentences
 from briefings.core.discrepancies import find_discrepancies
@@ -142,3 +144,24 @@ def test_the_same_deed_with_doer_and_sufferer_exchanged() -> None:
     (found,) = differing(event, by_id)
     assert found.kind is DiscrepancyKind.ROLES
     assert marked(found, by_id) == "Anse, Solveig / Solveig, Anse"
+
+
+PIECES = st.sampled_from(
+    [
+        "The ferry Solveig ran aground off Cape Orlen on Monday with 140 people aboard.",
+        "The ferry Solveig ran aground off Cape Orlen on Tuesday with 150 people aboard.",
+        "“We felt a long grinding under our feet in the dark,” said Marta Lund.",
+        "“We felt a long grinding under our boots in the dark",
+        "Kreuzfahrt — 3.5 km north-east of Łódź, €4m was not paid in 2014.",
+        "In 2014, more than 5 million euros were paid north of Łódź.",
+        "12\u00ad,000 … – “”",
+    ]
+)
+
+
+@given(st.lists(st.lists(PIECES, min_size=1, max_size=4), min_size=1, max_size=4))
+def test_whatever_the_sources_print_every_finding_is_a_slice_of_one(texts: list[list[str]]) -> None:
+    event, analyses = event_of(
+        analysis_of("\n\n".join(pieces), f"source{n}") for n, pieces in enumerate(texts)
+    )
+    differing(event, analyses)

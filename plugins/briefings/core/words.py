@@ -35,7 +35,7 @@ _CLOSED_CLASSES = """
     and or but nor so yet if than then as because while although though unless until since
     of in on at by for with from to into onto upon over under about against between among
     through during before after above below up down out off within without across along
-    behind beyond near per via toward towards amid around
+    behind beyond near per via toward towards amid around despite unlike besides whereas
     am is are was were be been being do does did doing done have has had having
     will would shall should can could may might must ought
     not no never none neither

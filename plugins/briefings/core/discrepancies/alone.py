@@ -143,13 +143,10 @@ def _report(analysis: Analysis, sentence: _Sentence, new: Sequence[str]) -> Disc
     passage = sentence.passage
     marks = [passage.words[i].span for i in passage.content if passage.keys[i] in set(new)]
     span: Span = analysis.sentences[sentence.number - 1].span
-    named = [
-        passage.words[i].span
-        for i in passage.content
-        if passage.keys[i] in set(new) and passage.named[i]
-    ]
-    telling = sorted(dict.fromkeys([*named, *marks][:3]))
-    subject = ", ".join(mark.of(passage.text) for mark in telling)
+    first = {passage.keys[i]: i for i in reversed(passage.content) if passage.keys[i] in set(new)}
+    # Names tell best what it is about; else the words in their order.
+    telling = sorted(first.values(), key=lambda i: (not passage.named[i], i))[:3]
+    subject = ", ".join(passage.words[i].span.of(passage.text) for i in sorted(telling))
     return Discrepancy(
         kind=DiscrepancyKind.ONLY_ONE,
         subject=subject,

@@ -19,7 +19,7 @@ from ..passages import Passage, Weights, read_passage, weigh
 LEAST_AROUND = 2
 """Words besides the year that must stand near both figures."""
 
-LEAST_WEIGHT = 3.5
+LEAST_WEIGHT = 2.0
 """What those words must tell together (see `passages.Weights`)."""
 
 
