@@ -12,7 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+PATIENCE = 20_000
+"""Milliseconds until what should appear is missed: a busy machine is no failure."""
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -73,6 +76,7 @@ def browser() -> Iterator[Browser]:
         pytest.fail("BRIEFINGS_REQUIRE_BROWSER=1, but Chromium is not installed")
     if not Path(path).exists():
         pytest.fail(f"BRIEFINGS_CHROMIUM={path} does not exist")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path)
         yield running
@@ -100,7 +104,7 @@ def page(browser: Browser, record: Record) -> Iterator[Page]:
 
 def watched(page: Page, record: Record) -> Page:
     """The page, with what it does written down."""
-    page.set_default_timeout(5000)
+    page.set_default_timeout(PATIENCE)
     page.on("request", lambda request: record.requests.append(request.url))
     page.on("requestfailed", lambda r: record.errors.append(f"failed: {r.url} {r.failure}"))
     page.on("pageerror", lambda error: record.errors.append(f"uncaught: {error}"))

@@ -48,6 +48,16 @@ def test_every_briefing_follows_the_published_schema(site: Site, options: Option
         validator.validate(document)
 
 
+def test_what_is_found_in_the_seeds_follows_it_too(seeds_site: Site) -> None:
+    validator = jsonschema.Draft202012Validator(strict(json.loads(schema())))
+    (found,) = documents(seeds_site, Options()).values()
+    validator.validate(found)
+    assert len(found["statements"]) > 20
+    text_of = {a.source.id: a.source.text for a in seeds_site.analyses}
+    for source, (position, quote) in selections(found):
+        assert text_of[source][position["start"] : position["end"]] == quote["exact"]
+
+
 def test_the_schema_is_published_with_the_data(site: Site) -> None:
     assert dict(files(site, Options()))["schema/briefing-1.json"] == schema()
 

@@ -10,7 +10,7 @@ import pytest
 from views import rendering
 
 from briefings.core.model import Site
-from briefings.exports import one_file
+from briefings.exports import Options, one_file, one_files
 
 ORDER = ["briefings/bridge.html", *(f"sources/{k}.html" for k in ("harbour", "ledger", "post"))]
 
@@ -105,3 +105,11 @@ def test_a_text_that_looks_like_markup_stays_text(pages, read) -> None:
     html = one_file(pages, read)
     assert "&lt;twice&gt;" in html
     assert "<twice>" not in html
+
+
+def test_every_briefing_has_its_file(site: Site, read) -> None:
+    printed = {page.url: html for page, html in rendering.rendered(site)}
+    found = dict(one_files(site, printed.__getitem__, read, Options()))
+    assert list(found) == ["briefings/bridge-single.html", "briefings/ferry-single.html"]
+    pages = {path: printed[path] for path in ORDER}
+    assert found["briefings/bridge-single.html"] == one_file(pages, read).encode()
