@@ -173,6 +173,14 @@ def test_a_public_address_gives_canonical_links():
         assert unquote(links[0].attributes["href"]) == f"https://example.org/news/{page.url}"
 
 
+def test_a_lost_page_finds_the_way_from_any_depth():
+    settings = ViewSettings(public_url="https://example.org/news")
+    pages = {page.url: html for page, html in rendering.rendered(sites.empty_site(), settings)}
+    lost = parse(pages["404.html"])
+    assert "/news/statements.html" in {a.attributes["href"] for a in lost.all("a")}
+    assert "/news/theme/style.css" in {e.attributes["href"] for e in lost.all("link")}
+
+
 def test_long_lists_go_on_on_other_pages():
     settings = ViewSettings(rows_per_page=5)
     pages = {page.url: html for page, html in rendering.rendered(sites.harbour_site(), settings)}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -257,7 +258,10 @@ def _lists(site: Site, atlas: Atlas, mentions: Mentions, make: _Maker) -> Iterat
                 description=totals,
             )
     yield make.page("search.html", "search.html", "Search", "list", "")
-    yield make.page("404.html", "404.html", "This page is not here", "list", "")
+    # A server shows this page at addresses of any depth, so its links start from the host.
+    top = urlsplit(make.settings.public_url)
+    root = f"{top.path.rstrip('/')}/" if top.netloc else ""
+    yield make.page("404.html", "404.html", "This page is not here", "list", "", root=root)
 
 
 def _description(summary: Sequence[SummarySentence]) -> str:
