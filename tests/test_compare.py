@@ -27,6 +27,16 @@ def test_group_prints_ids(folder: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert sorted(json.loads(capsys.readouterr().out)["groups"]) == [["a", "b"], ["c"]]
 
 
+def test_two_texts_of_one_name_are_told_apart_by_their_folders(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, text in (("flood", FLOOD), ("chess", CHESS)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "post.txt").write_text(text, encoding="utf-8")
+    assert main_group([str(tmp_path)]) == 0
+    assert sorted(json.loads(capsys.readouterr().out)["groups"]) == [["chess-post"], ["flood-post"]]
+
+
 def test_summarise_prints_verbatim_lines_for_each_reference(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

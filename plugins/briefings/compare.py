@@ -9,13 +9,14 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from .core.errors import BriefingError, ErrorReport, SeedError
 from .core.events import group_sources
 from .core.furniture import mark_paragraphs
 from .core.model import Analysis, Event, EventId, SourceId
-from .core.seeds import read_seed
+from .core.seeds import read_seed, unique_ids
 from .core.segmentation import split_sentences
 from .core.summary import summarise
 
@@ -24,7 +25,8 @@ def read_folder(folder: Path) -> dict[SourceId, Analysis]:
     """Read every text of a folder, as far as comparing by words needs it.
 
     Returns:
-        By id, in the order of their paths; an id is the file's name without its ending.
+        By id, in the order of their paths; an id is the file's name without its ending,
+        with its folder where two share it.
 
     Raises:
         ErrorReport: all texts that cannot be read, together; or no text is there at all.
@@ -34,16 +36,15 @@ def read_folder(folder: Path) -> dict[SourceId, Analysis]:
     paths = sorted(folder.rglob("*.txt")) if folder.is_dir() else []
     if not paths:
         raise SeedError(str(folder), "no .txt file is there", "name a folder that holds the texts")
-    for path in paths:
-        name = path.relative_to(folder).as_posix()
+    names = [path.relative_to(folder).as_posix() for path in paths]
+    ids = unique_ids(names)
+    for path, name in zip(paths, names, strict=True):
         try:
-            (source,) = mark_paragraphs(read_seed(path.read_bytes(), name).values[0]).values
+            plain = read_seed(path.read_bytes(), name).values[0]
         except ErrorReport as report:
             errors.extend(report.errors)
             continue
-        if source.id in analyses:
-            errors.append(SeedError(name, "two texts share this name", "rename one of them"))
-            continue
+        (source,) = mark_paragraphs(replace(plain, id=ids[name])).values
         analyses[source.id] = Analysis(
             source=source,
             sentences=split_sentences(source),

@@ -1,7 +1,9 @@
 """Which sources tell of one happening."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from briefings.core.events import group_sources
 from briefings.core.events.groups import complete_linkage
-from briefings.core.model import Analysis, Source
+from briefings.core.model import Analysis, DateOrigin, Source
 from briefings.core.seeds import read_seed
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "events"
@@ -109,6 +111,14 @@ def test_an_event_says_why_its_sources_are_together() -> None:
     assert event.sources == ("mail", "post", "wire")
     assert any("Wend" in reason for reason in event.reasons)
     assert any("within 1 day" in reason for reason in event.reasons)
+
+
+def test_a_date_that_only_the_text_tells_keeps_nothing_apart() -> None:
+    texts = CASES[0].values[0]  # type: ignore[attr-defined]
+    late = replace(texts[1].source, date=dt.date(2026, 12, 24), date_origin=DateOrigin.TEXT)
+    assert len(groups([texts[0], replace(texts[1], source=late), texts[2]])) == 1
+    told = replace(late, date_origin=DateOrigin.HEADER)
+    assert len(groups([texts[0], replace(texts[1], source=told), texts[2]])) == 2
 
 
 def test_an_address_is_plain_and_taken_once() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..commonness import surprise
-from ..model import ParagraphKind, Source, Span
+from ..model import DateOrigin, ParagraphKind, Source, Span
 from ..words import Profile, read_words, unit
 
 LEAD = 100
@@ -32,6 +32,9 @@ LEAST_SURPRISE = 0.7
 _SAID = (ParagraphKind.HEADLINE, ParagraphKind.BODY)
 """Furniture, captions and bylines are the web page's words, not the happening's."""
 
+_TOLD = (DateOrigin.HEADER, DateOrigin.PREFIX, DateOrigin.EDITOR)
+"""Dates that may keep two sources apart. One that the text tells may be that of what it looks
+back on; in scraped pages it was as often the happening's as the report's."""
 _POSSESSIVE = re.compile(r"[’']s?$")
 _SENTENCE_BEGINS = re.compile(r"[.!?:;\n“\"]\W*$")
 
@@ -46,6 +49,7 @@ class SourceProfile:
     printed: Mapping[str, str]
     """For names: the stem's first printed form."""
     date: dt.date | None
+    """Of publication, where the seed or the editor tells it."""
 
 
 def profile(source: Source) -> SourceProfile:
@@ -84,7 +88,8 @@ def profile(source: Source) -> SourceProfile:
     words = {stem: math.sqrt(1 - LEAD_SHARE) * weight for stem, weight in unit(whole).items()}
     for stem, weight in unit(_weigh(lead)).items():
         words[f"{LEAD_MARK}{stem}"] = math.sqrt(LEAD_SHARE) * weight
-    return SourceProfile(words=unit(words), printed=printed, date=source.date)
+    told = source.date if source.date_origin in _TOLD else None
+    return SourceProfile(words=unit(words), printed=printed, date=told)
 
 
 def _weigh(counts: Counter[str]) -> dict[str, float]:
