@@ -110,6 +110,6 @@ def test_a_text_that_looks_like_markup_stays_text(pages, read) -> None:
 def test_every_briefing_has_its_file(site: Site, read) -> None:
     printed = {page.url: html for page, html in rendering.rendered(site)}
     found = dict(one_files(site, printed.__getitem__, read, Options()))
-    assert list(found) == ["briefings/bridge-single.html", "briefings/ferry-single.html"]
+    assert list(found) == ["briefings/bridge.single.html", "briefings/ferry.single.html"]
     pages = {path: printed[path] for path in ORDER}
-    assert found["briefings/bridge-single.html"] == one_file(pages, read).encode()
+    assert found["briefings/bridge.single.html"] == one_file(pages, read).encode()

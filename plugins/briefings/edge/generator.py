@@ -102,16 +102,32 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
 
+    def _single_files(self, sheet: str) -> Iterator[tuple[str, bytes]]:
+        """Each briefing with its sources in one file, made from the pages written just before."""
+        site: Site = self.context[_SITE_KEY]
+        static = self.settings["THEME_STATIC_DIR"]
+        read = {
+            f"{static}/js/{path.name}": path.read_text(encoding="utf-8")
+            for path in sorted(Path(self.theme, "static", "js").glob("*.js"))
+        }
+        read[f"{static}/style.css"] = sheet
+
+        def page(name: str) -> str:
+            return Path(self.output_path, name).read_text(encoding="utf-8")
+
+        yield from exports.one_files(site, page, read, _export_options(self.settings))
+
     def _files(self) -> Iterator[tuple[str, bytes]]:
         site: Site = self.context[_SITE_KEY]
         options = _export_options(self.settings)
         yield from exports.files(site, options)
         yield from search.index_files(search.documents(site, options))
         sheets = Path(self.theme, "static", "css")
-        if sheets.is_dir():
+        if not _foreign(self.theme):
             texts = {path.name: path.read_text(encoding="utf-8") for path in sheets.glob("*.css")}
             sheet = views.stylesheet(texts)
             yield f"{self.settings['THEME_STATIC_DIR']}/style.css", sheet.encode()
+            yield from self._single_files(sheet)
 
 
 def _merged(context: Mapping[str, Any], page: views.Page) -> dict[str, Any]:
@@ -124,8 +140,8 @@ def _template_name(generator: Generator, template: str) -> str:
 
     Asked of the theme as a whole: a foreign index.html would otherwise be taken for our index.
     """
-    ours = Path(generator.theme, "templates", "briefing.html").is_file()
-    return template.removesuffix(".html") if ours else f"{_PREFIX}/{template[:-5]}"
+    name = template.removesuffix(".html")
+    return f"{_PREFIX}/{name}" if _foreign(generator.theme) else name
 
 
 def _is_briefing(page: views.Page) -> bool:
@@ -188,10 +204,21 @@ def _view_settings(values: Any) -> views.ViewSettings:
         compare=compare_wording,
         markdown=renderer().render,
         full_text=settings.full_text,
-        downloads=tuple(one for one in views.DOWNLOADS if one.ending in exports.ENDINGS),
+        downloads=_downloads(values),
         feeds=(views.Feed(title="All briefings", path=feed),) if feed else (),
         colophon=f"Pelican {metadata.version('pelican')}, {describe(settings.pipeline or None)}",
     )
+
+
+def _downloads(values: Any) -> tuple[views.Download, ...]:
+    """What stands beside each briefing: the single file is made of our theme's pages only."""
+    single = () if _foreign(values["THEME"]) else (views.SINGLE_FILE,)
+    return (*(one for one in views.DOWNLOADS if one.ending in exports.ENDINGS), *single)
+
+
+def _foreign(theme: str) -> bool:
+    """Whether a theme lacks our templates as a whole."""
+    return not Path(theme, "templates", "briefing.html").is_file()
 
 
 def _export_options(values: Any) -> exports.Options:

@@ -16,7 +16,15 @@ from .one_file import one_file
 from .options import Options, briefing_path, source_path
 from .table import briefing_csv
 
-__all__ = ["ENDINGS", "Options", "files", "json_ld", "one_file", "one_files", "site_zip"]
+__all__ = [
+    "ENDINGS",
+    "Options",
+    "files",
+    "json_ld",
+    "one_file",
+    "one_files",
+    "site_zip",
+]
 
 ENDINGS = ("json", "csv", "epub")
 """Of the files that stand beside each briefing's page."""
@@ -57,10 +65,10 @@ def one_files(
         options: what the editor's settings say.
 
     Yields:
-        Path from the top of the site, ``briefings/<id>-single.html``, and the file's bytes.
+        Path from the top of the site, ``briefings/<id>.single.html``, and the file's bytes.
     """
     for briefing in site.briefings:
         event = briefing.event
         paths = [briefing_path(event.id), *map(source_path, event.sources)]
         html = one_file({path: page(path) for path in paths}, read, options.public_url)
-        yield briefing_path(event.id, "-single.html"), html.encode()
+        yield briefing_path(event.id, ".single.html"), html.encode()

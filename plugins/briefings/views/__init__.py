@@ -7,12 +7,13 @@ Nothing here reads a disk or a clock, and nothing knows Pelican or Jinja.
 from __future__ import annotations
 
 from .links import Links, source_file
-from .page import DOWNLOADS, Download, Feed, MenuLink, Page, ViewSettings
+from .page import DOWNLOADS, SINGLE_FILE, Download, Feed, MenuLink, Page, ViewSettings
 from .site import cited_sentences, frame, pages
 from .stylesheet import stylesheet
 
 __all__ = [
     "DOWNLOADS",
+    "SINGLE_FILE",
     "Download",
     "Feed",
     "Links",

@@ -92,6 +92,8 @@ DOWNLOADS = (
     Download(ending="json", label="JSON", purpose="everything, for a program"),
     Download(ending="epub", label="EPUB", purpose="for an e-reader"),
 )
+SINGLE_FILE = Download(ending="single.html", label="one HTML file", purpose="to mail or to keep")
+"""Made of printed pages, so only where something prints them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
