@@ -177,7 +177,14 @@ def cue_span(reading: Reading, index: int, *also: int) -> Span:
     helper = reading.child(index, "auxpass")
     if helper is not None and index - helper <= 2:
         parts.append(helper)
-    denial = reading.child(index, "neg")
+    denial = next(
+        (
+            child
+            for child in reading.children[index]
+            if reading.tokens[child].dep == "neg" or reading.tokens[child].text in ("n’t", "n't")
+        ),
+        None,
+    )
     if denial is not None and index - 2 <= denial < index:
         # "does not want": without its negation the cue would say the contrary.
         does = reading.child(index, "aux")

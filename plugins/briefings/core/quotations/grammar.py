@@ -14,6 +14,7 @@ from ..model import Span
 from .cues import verb_at
 from .reading import Reading
 
+_NOT = frozenset({"not", "n't", "n’t", "never", "hardly", "rarely", "seldom"})
 _SHARING = frozenset({"conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "dep", "parataxis"})
 _CHAINED = frozenset({"conj", "advcl"})
 _TRIM_LEFT = frozenset(",;:—–-)")
@@ -86,6 +87,12 @@ def subject(reading: Reading, verb: int) -> Subject | None:
             return None
         if token.dep in ("acl", "relcl"):
             described = reading.tokens[token.head].pos in ("NOUN", "PROPN", "PRON")
+            above = _clause_of(reading, token.head) if described else None
+            if token.tag == "VBG" and reading.tokens[node - 1].text == "," and above is not None:
+                # "Rejected the idea that it was late, saying …": behind a comma the participle
+                # belongs to the clause, whatever noun the parser hung it on.
+                node, steps = above, steps + 1
+                continue
             if described and token.tag == "VBG":
                 return _author(reading, token.head) or Subject(token.head, "noun it describes")
             return None
@@ -124,9 +131,27 @@ def _reporting_above(reading: Reading, verb: int, head: int) -> int | None:
                 return matrix
             if not inside:
                 return None
+        elif token.dep in ("acl", "relcl") and not inside:
+            # "The notion that it was safe, saying …": behind a comma the participle belongs to
+            # the main clause, unless a comma parts the noun's own clause as well ("…, who …").
+            opens = reading.edges[node][0]
+            apart = tag == "VBG" and reading.tokens[verb - 1].text == ","
+            if apart and reading.tokens[opens - 1].text != ",":
+                return _clause_of(reading, token.head)
+            return None
         elif token.dep not in ("conj", "xcomp", "advcl") and not inside:
             return None
         node, steps = token.head, steps + 1
+    return None
+
+
+def _clause_of(reading: Reading, noun: int) -> int | None:
+    """The verb of the clause a noun stands in."""
+    node, steps = noun, 0
+    while steps < 8 and reading.tokens[node].head != node:
+        node, steps = reading.tokens[node].head, steps + 1
+        if is_verb(reading, node):
+            return node
     return None
 
 
@@ -148,7 +173,13 @@ def _own_subject(reading: Reading, verb: int) -> int | None:
     """The verb's subject; of several that were hung on it, the one right before it."""
     if is_passive(reading, verb):
         return None
-    subjects = [c for c in reading.children[verb] if reading.tokens[c].dep == "nsubj"]
+    subjects = [
+        child
+        for child in reading.children[verb]
+        if reading.tokens[child].dep == "nsubj" and reading.tokens[child].text[0].isalnum()
+        # The small model takes the "n’t" of a curly "wouldn’t" for a subject.
+        and lower(reading, child) not in _NOT
+    ]
     before = [child for child in subjects if child < verb]
     if before:
         return before[-1]
@@ -248,7 +279,7 @@ def stretch(reading: Reading, first: int, last: int) -> Span | None:
 def is_negated(reading: Reading, verb: int) -> bool:
     """Whether the verb itself is denied ("did not say", "never said")."""
     return any(
-        reading.tokens[child].dep == "neg" or lower(reading, child) in ("never", "hardly", "n't")
+        reading.tokens[child].dep == "neg" or lower(reading, child) in _NOT
         for child in reading.children[verb]
     )
 
