@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model import CueClass, Span
-from . import grammar
+from . import chains, grammar
 from .bounds import opening
 from .candidate import Candidate
 from .cues import cue_span, verb_at
@@ -147,7 +147,7 @@ def as_said(reading: Reading) -> Iterator[Candidate]:
         if grammar.is_passive(reading, index) or grammar.is_bare_participle(reading, index):
             who = grammar.agent(reading, index)
         else:
-            found = grammar.subject(reading, index)
+            found = chains.subject(reading, index)
             who = found.token if found else None
         if who is None or not opening < who:
             continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model import CueClass, Span
-from . import grammar
+from . import chains, grammar
 from .bounds import with_whole_marks
 from .candidate import Candidate
 from .cues import cue_span, lemma_of
@@ -57,7 +57,7 @@ def _content(reading: Reading, verb: int, takes: frozenset[str]) -> tuple[Span, 
         said = grammar.stretch(reading, max(first, verb + 1), last)
         if said is None:
             return ()
-        who = grammar.subject(reading, verb)
+        who = chains.subject(reading, verb)
         if who is None or reading.tokens[who.token].text.lower() in ("it", "there"):
             return (said,) if kind in ("that", "like") or who is not None else ()
         return (grammar.credit(reading, who.token, verb)[0], said)

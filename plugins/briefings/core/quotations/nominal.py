@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..lexicon import load_set
 from ..model import Span
-from . import grammar
+from . import chains, grammar
 from .candidate import Candidate
 from .cues import lemma_of, nouns
 from .reading import Reading
@@ -123,7 +123,7 @@ def _owner(reading: Reading, noun: int) -> tuple[int | None, str]:
                 return who, "named by a preposition"
     verb = _light_verb(reading, noun)
     if verb is not None:
-        doer = grammar.subject(reading, verb)
+        doer = chains.subject(reading, verb)
         if doer is not None:
             return doer.token, doer.rule
     return None, "nobody named"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ..lexicon import load_set
 from ..model import Span
-from . import grammar
+from . import chains, grammar
 from .cues import lemma_of, verb_at, verbs
 from .reading import Reading
 
@@ -49,7 +49,7 @@ def speaker_of(reading: Reading, cue: int, *, within: range, behind: bool) -> Sp
             subject, or the verb comes first and its subject after ("said Ortiz").
     """
     outer = _reporting_above(reading, cue)
-    subject = grammar.subject(reading, outer if outer is not None else cue)
+    subject = chains.subject(reading, outer if outer is not None else cue)
     if (
         subject is not None
         and reading.tokens[subject.token].pos in _SUBJECTS
@@ -182,7 +182,7 @@ def _author_of(reading: Reading, noun: int, cue: int) -> int | None:
         noun, token = antecedent, tokens[antecedent]
     if token.dep != "dobj" or noun > cue or token.text.lower() not in load_set("documents.txt"):
         return None
-    issued = grammar.subject(reading, token.head)
+    issued = chains.subject(reading, token.head)
     if issued is None or tokens[issued.token].pos not in _NOMINAL:
         return None
     return issued.token if tokens[token.head].pos in ("VERB", "AUX") else None

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ..model import CueClass, Span
-from . import grammar
+from . import chains, grammar
 from .bounds import with_whole_marks
 from .candidate import Candidate
 from .clauses import clause_after, clause_around, clause_before
@@ -127,7 +127,7 @@ def _final(
 
 def credited(reading: Reading, verb: int) -> tuple[Span | None, Span | None, str]:
     """The mention that says it, its head, and how it was found."""
-    who = grammar.subject(reading, verb)
+    who = chains.subject(reading, verb)
     if who is None:
         return None, None, "no subject"
     mention, head = grammar.credit(reading, who.token, verb)

@@ -1,0 +1,169 @@
+"""Who says it: the cue's own subject, or the one it shares along a chain of clauses.
+
+"The mayor rose and warned that …", "…, she said, adding that …", "the mayor went on to say": a
+conjunct, a participle and an infinitive do what their clause's subject does. The small parser
+hangs such chains on what is reported; tense, commas and quotation marks tell where they belong.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..lexicon import load_set
+from . import grammar
+from .cues import verb_at
+from .reading import Reading
+
+_SHARING = frozenset({"conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "dep", "parataxis"})
+_CHAINED = frozenset({"conj", "advcl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who does what a verb says."""
+
+    token: int
+    rule: str
+    """How it was found: its own subject, or inherited, and from where."""
+
+
+def subject(reading: Reading, verb: int) -> Subject | None:
+    """Who says it: the verb's subject, or the one it shares with the verb it depends on.
+
+    "The mayor rose and warned that …", "…, she said, adding that …", "the mayor went on to
+    say": a conjunct, a participle and an infinitive do what their clause's subject does.
+    """
+    node, steps = verb, 0
+    while steps < 8:
+        own = _own_subject(reading, node)
+        if own is not None:
+            return Subject(own, "subject" if node == verb else "shared subject")
+        token = reading.tokens[node]
+        if token.head == node:
+            return None
+        if token.dep in ("acl", "relcl"):
+            described = reading.tokens[token.head].pos in ("NOUN", "PROPN", "PRON")
+            above = _clause_of(reading, token.head) if described else None
+            if token.tag == "VBG" and reading.tokens[node - 1].text == "," and above is not None:
+                # "Rejected the idea that it was late, saying …": behind a comma the participle
+                # belongs to the clause, whatever noun the parser hung it on.
+                node, steps = above, steps + 1
+                continue
+            if described and token.tag == "VBG":
+                return _author(reading, token.head) or Subject(token.head, "noun it describes")
+            return None
+        if token.dep == "xcomp":
+            whom = reading.child(token.head, "dobj")
+            if whom is not None and whom < node and token.tag == "VB":
+                return Subject(whom, "object that controls")
+        if token.dep not in _SHARING or (token.dep == "ccomp" and token.tag not in ("VBG", "VBN")):
+            return None
+        above = _reporting_above(reading, verb, token.head) if token.dep in _CHAINED else None
+        node, steps = token.head if above is None else above, steps + 1
+    return None
+
+
+def _reporting_above(reading: Reading, verb: int, head: int) -> int | None:
+    """The reporting verb whose content a chained verb was hung into by mistake, if it was.
+
+    "She said she was sorry and promised to go": the parser makes *promised* a conjunct of *was*.
+    The same tense, and for a participle a comma, tell that the reporter goes on. And a verb
+    outside quotation marks never shares a subject with one inside them.
+    """
+    tag = reading.tokens[verb].tag
+    quoted = reading.quoted_at(reading.tokens[verb].start)
+    node, steps = head, 0
+    while steps < 6:
+        token = reading.tokens[node]
+        if token.head == node:
+            return None
+        inside = reading.quoted_at(token.start) is not quoted
+        if token.dep == "ccomp":
+            matrix = token.head
+            above = reading.tokens[matrix]
+            alike = above.tag == tag and tag in ("VBD", "VBZ", "VBP")
+            apart = tag == "VBG" and reading.tokens[verb - 1].text in (",", "”", '"')
+            if matrix < verb and (inside or ((alike or apart) and verb_at(reading, matrix))):
+                return matrix
+            if not inside:
+                return None
+        elif token.dep in ("acl", "relcl") and not inside:
+            # "The notion that it was safe, saying …": behind a comma the participle belongs to
+            # the main clause, unless a comma parts the noun's own clause as well ("…, who …").
+            opens = reading.edges[node][0]
+            apart = tag == "VBG" and reading.tokens[verb - 1].text == ","
+            if apart and reading.tokens[opens - 1].text != ",":
+                return _clause_of(reading, token.head)
+            return None
+        elif token.dep not in ("conj", "xcomp", "advcl") and not inside:
+            return None
+        node, steps = token.head, steps + 1
+    return None
+
+
+def _clause_of(reading: Reading, noun: int) -> int | None:
+    """The verb of the clause a noun stands in."""
+    node, steps = noun, 0
+    while steps < 8 and reading.tokens[node].head != node:
+        node, steps = reading.tokens[node].head, steps + 1
+        if grammar.is_verb(reading, node):
+            return node
+    return None
+
+
+def _author(reading: Reading, noun: int) -> Subject | None:
+    """Who issued the statement that says so ("She sent a letter saying …")."""
+    token = reading.tokens[noun]
+    if token.lemma.lower() not in load_set("documents.txt") or token.dep not in ("dobj", "pobj"):
+        return None
+    verb = token.head
+    if token.dep == "pobj":
+        verb = reading.tokens[verb].head
+    if not grammar.is_verb(reading, verb) or grammar.is_passive(reading, verb):
+        return None
+    own = _own_subject(reading, verb)
+    return None if own is None else Subject(own, "who issued it")
+
+
+def _own_subject(reading: Reading, verb: int) -> int | None:
+    """The verb's subject; of several that were hung on it, the one right before it."""
+    if grammar.is_passive(reading, verb):
+        return None
+    subjects = [
+        child
+        for child in reading.children[verb]
+        if reading.tokens[child].dep == "nsubj"
+        and reading.tokens[child].text[0].isalnum()
+        # The small model takes the "n’t" of a curly "wouldn’t" for a subject.
+        and grammar.lower(reading, child) not in grammar.NOT
+    ]
+    before = [child for child in subjects if child < verb]
+    if before:
+        return before[-1]
+    if subjects:
+        return subjects[0]
+    return _disguised_subject(reading, verb)
+
+
+def _disguised_subject(reading: Reading, verb: int) -> int | None:
+    """A subject the parser took for a clause, since an apposition or "who …" follows it.
+
+    "One worker, who asked not to be named, said …": *asked* becomes the clause, *worker* its
+    subject. Such a phrase begins the sentence and ends right before the verb.
+    """
+    if reading.tokens[verb].tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    start = reading.in_sentence[reading.tokens[verb].sentence][0]
+    for child in reading.children[verb]:
+        first, last = reading.edges[child]
+        if child > verb or reading.tokens[child].dep != "ccomp" or first != start:
+            continue
+        if last < verb - 2 or reading.tokens[verb - 1].text != ",":
+            continue
+        if reading.tokens[child].pos in ("NOUN", "PROPN"):
+            return child
+        for index in range(first + 1, min(first + 8, child)):
+            if reading.tokens[index].text == "," and grammar.lower(reading, index + 1) == "who":
+                head = index - 1
+                return head if reading.tokens[head].pos in ("NOUN", "PROPN") else None
+    return None
