@@ -82,6 +82,12 @@ class Text:
         """The span from one token to another, both inclusive."""
         return Span(self.tokens[first].start, self.tokens[last].end)
 
+    def name_span(self, first: int, last: int) -> Span:
+        """As `span`, without a possessive that the parser left on the last word."""
+        span = self.span(first, last)
+        owns = self.tokens[last].text.endswith(("’s", "'s")) and span.end - span.start > 2
+        return Span(span.start, span.end - 2) if owns else span
+
     def datelines(self) -> list[Span]:
         """Where datelines stand: they tell where a text was written, not of what."""
         spans = (dateline(self.source.text, part.span) for part in self.source.paragraphs)

@@ -49,8 +49,8 @@ def known_parts(text: Text, name: Name, known: set[tuple[str, ...]]) -> Iterator
                     name,
                     first=first,
                     last=last,
-                    span=text.span(first, last),
-                    whole=text.span(first, last),
+                    span=text.name_span(first, last),
+                    whole=text.name_span(first, last),
                     words=words,
                     label="PERSON" if len(words) == 2 and is_given(words[0]) else name.label,
                 )

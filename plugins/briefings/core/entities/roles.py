@@ -19,6 +19,8 @@ MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 BEFORE_ROLE = MODIFIERS | {"DET", "PRON", "ADV"}
 LONGEST = 16
 """Tokens of an apposition; longer ones tell a story, not a role."""
+REACH = 4
+"""Words of a name behind the office that its modifiers may hang on."""
 BETWEEN = 6
 """Tokens before the role noun of an apposition ("the state’s former deputy attorney general")."""
 
@@ -55,8 +57,13 @@ def left_edge(text: Text, head: int) -> int:
     edge = head
     while edge > 0 and tokens[edge - 1].sentence == tokens[head].sentence:
         before = tokens[edge - 1]
-        joined = before.tag in {"POS", "HYPH"} or before.text in {"-", "–"}
+        hyphen = before.tag == "HYPH" or before.text in {"-", "–"}
+        # A dash with spaces parts sentences' halves; a hyphen without joins words.
+        joined = before.tag == "POS" or (hyphen and before.end == tokens[edge].start)
         if not joined and (before.pos not in MODIFIERS or before.entity_type in {"DATE", "TIME"}):
+            break
+        if before.pos == "NOUN" and not edge <= before.head <= head + REACH:
+            # "the deal President Ortiz struck": the deal is no part of the office.
             break
         edge -= 1
     while edge < head and (tokens[edge].tag in {"POS", "HYPH"} or tokens[edge].text in {"-", "–"}):
@@ -66,6 +73,10 @@ def left_edge(text: Text, head: int) -> int:
 
 def appositions_of(text: Text, first: int, last: int) -> tuple[Role, ...]:
     """Roles told in commas behind a name, or before it with a comma between."""
+    following = text.tokens[last + 1 : last + 2]
+    if following and following[0].tag == "POS":
+        # "an aide, Ortiz’s brother": neither is Ortiz.
+        return ()
     return tuple(
         role for role in (_behind(text, last), _ahead(text, first, last)) if role is not None
     )
@@ -111,6 +122,10 @@ def _behind(text: Text, last: int) -> Role | None:
         end += 1
     while end > head and tokens[end].pos in {"ADP", "DET", "PART"}:
         end -= 1
+    after = tokens[end + 1] if end + 1 < len(tokens) else None
+    if after is not None and after.tag in {"VBD", "VBZ", "VBP", "MD"}:
+        # "They met Ortiz, a city aide confirmed": the aide is somebody else.
+        return None
     while start < head and tokens[start].pos in {"DET", "PRON", "ADV"}:
         start += 1
     return Role(Span(tokens[start].start, tokens[end].end), head)

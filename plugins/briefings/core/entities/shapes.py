@@ -68,9 +68,7 @@ def name_between(
         sex = sex_of_role(tokens[before.head].text)
     for role in beside:
         sex = sex or sex_of_role(tokens[role.head].text)
-    span = text.span(first, last)
-    if tokens[last].text.endswith(("’s", "'s")) and len(tokens[last].text) > 2:
-        span = Span(span.start, span.end - 2)
+    span = text.name_span(first, last)
     return Name(
         first=first,
         last=last,

@@ -26,24 +26,24 @@ def unite_groups(nodes: Iterable[Node], named: Iterable[Cluster]) -> list[Cluste
         nodes: groups and documents.
         named: all other clusters: they tell whom a group's members speak for.
     """
-    parties = {
-        (node.source, node.referent.number): cluster.party()
-        for cluster in named
-        for node in cluster.nodes
-    }
+    parties: dict[tuple[SourceId, int], str | None] = {}
+    for cluster in named:
+        # Asked once a cluster, not once a node: a president has thousands.
+        party = cluster.party()
+        parties.update({(n.source, n.referent.number): party for n in cluster.nodes})
     clusters: list[Cluster] = []
     known: dict[tuple[tuple[str, ...], str], Cluster] = {}
     for node in nodes:
         party = node.referent.party or _party_of_members(node, parties)
         words = tuple("both" if word == "two" else word for word in node.words)
-        cluster = known.get((words, party)) if party else None
-        if cluster is None:
-            cluster = Cluster(node.referent.kind)
-            clusters.append(cluster)
+        group = known.get((words, party)) if party else None
+        if group is None:
+            group = Cluster(node.referent.kind)
+            clusters.append(group)
             if party:
-                known[words, party] = cluster
-                cluster.parties.add(party)
-        cluster.add(node, frozenset())
+                known[words, party] = group
+                group.parties.add(party)
+        group.add(node, frozenset())
     return clusters
 
 
