@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import JaroWinkler
 
-from .lexicon import load_lines
+from .lexicon import load_set
 from .model import Change, ChangeKind, Span
 from .numbers import ONES, Agreement, compare_quantities, read_quantities
 from .words import FUNCTION_WORDS, fold, lay_side_by_side, read_words, stem
@@ -120,7 +120,7 @@ def _exchanged(
 
 def _is_small(before: str, after: str, left: Sequence[_Piece], right: Sequence[_Piece]) -> bool:
     """Whether nothing of substance is exchanged."""
-    negative = set(load_lines("negative-words.txt"))
+    negative = load_set("negative-words.txt")
     words = [piece for piece in (*left, *right) if piece.is_word]
     denied = [{p.fold for p in side if p.fold in negative or p.fold.endswith("n't")}
               for side in (left, right)]  # fmt: skip
