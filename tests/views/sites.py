@@ -463,7 +463,7 @@ def harbour_site() -> Site:
             HiddenStatement(
                 statement=StatementId("001_harbour post.q9"),
                 source_id=a.source.id,
-                sentence=9,
+                sentence=8,
                 reason="not said at all",
             ),
         ),

@@ -202,6 +202,8 @@ def _kept(site: Site, atlas: Atlas) -> Mapping[SourceId, frozenset[int]]:
     for briefing in site.briefings:
         for source_id, lines in briefing.source_summaries:
             kept.setdefault(source_id, set()).update(line.chosen.sentence for line in lines)
+        for hidden in briefing.hidden:
+            kept.setdefault(hidden.source_id, set()).add(hidden.sentence)
     for statement in atlas.statements.values():
         quotation = statement.quotation
         spans = [*quotation.content, quotation.speaker, quotation.cue, statement.said_words]
