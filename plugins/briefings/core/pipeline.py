@@ -6,14 +6,13 @@
 
 from __future__ import annotations
 
-import bisect
 import datetime as dt
-import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from . import (
     alignment,
+    attribution,
     damage,
     dates,
     discrepancies,
@@ -32,23 +31,19 @@ from . import (
     timeline,
 )
 from .editing import Overlay
-from .errors import BriefingError, ErrorReport, Notice, OverlayError
+from .errors import BriefingError, ErrorReport, Notice
 from .model import (
     Analysis,
-    Attribution,
     Briefing,
     Citation,
     DateOrigin,
     Entity,
     EntityId,
     Event,
-    EventId,
     Sentence,
     Site,
     Source,
     SourceId,
-    Statement,
-    StatementId,
     SummarySentence,
     Token,
 )
@@ -164,10 +159,10 @@ def compile_site(
     ordered = [by_id[one.source.id] for one in ordered]
     known = editing.merge_entities(identity.unify(ordered), overlays, errors)
     by_entity = {entity.id: entity for entity in known}
-    hands = _hands(grouped, overlays, errors)
+    hands = editing.find_hands(grouped, overlays, errors)
     briefings = []
     for event in grouped:
-        hand = Hand(own=hands.get(event.id), all=tuple(overlays), errors=errors)
+        hand = editing.Hand(own=hands.get(event.id), all=tuple(overlays), errors=errors)
         ordered_event = _in_order(event, by_id)
         briefings.append(brief(ordered_event, by_id, by_entity, hand, summary_sentences))
     if errors:
@@ -183,23 +178,11 @@ def compile_site(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hand:
-    """What the editor asks of one event."""
-
-    own: Overlay | None = None
-    """The overlay that names this event."""
-    all: tuple[Overlay, ...] = ()
-    """Every overlay: corrections name their source and may stand in any."""
-    errors: list[BriefingError]
-    """Where what fits nothing is collected."""
-
-
 def brief(
     event: Event,
     analyses: Mapping[SourceId, Analysis],
     entities_by_id: Mapping[EntityId, Entity],
-    hand: Hand,
+    hand: editing.Hand,
     summary_sentences: int,
 ) -> Briefing:
     """Everything the page of one event tells, related briefings apart.
@@ -209,7 +192,7 @@ def brief(
     """
     own = {name: analyses[name] for name in event.sources}
     days = {name: one.source.date for name, one in own.items() if one.source.date is not None}
-    found = timeline.date_statements(own, attribute(own, entities_by_id), days)
+    found = timeline.date_statements(own, attribution.attribute(own, entities_by_id), days)
     hidden = editing.hidden_statements(found, own, hand.all, [])
     statements = editing.correct_statements(found, own, entities_by_id, hand.all, hand.errors)
     matches = alignment.match_sentences(event, own)
@@ -247,84 +230,6 @@ def brief(
         hidden=hidden,
     )
     return editing.dress(briefing, hand.own)
-
-
-def _hands(
-    grouped: Sequence[Event], overlays: Sequence[Overlay], errors: list[BriefingError]
-) -> dict[EventId, Overlay]:
-    """The overlay of each event that has one: by its sources, else by the briefing's id."""
-    event_of = {name: event.id for event in grouped for name in event.sources}
-    known = {event.id for event in grouped}
-    hands: dict[EventId, Overlay] = {}
-    for overlay in overlays:
-        if overlay.about_everything:
-            continue
-        named = overlay.top.text("briefing")
-        sources = [SourceId(str(name)) for name in overlay.top.items("sources")]
-        target = (
-            EventId(named)
-            if named
-            else next((event_of[name] for name in sources if name in event_of), None)
-        )
-        if target is None:
-            continue
-        if target not in known:
-            near = ", ".join(difflib.get_close_matches(target, known, n=1, cutoff=0.0))
-            what = f"there is no briefing {target!r}"
-            errors.append(OverlayError(overlay.top.place, what, f"the nearest is {near!r}"))
-        elif target in hands:
-            what = f"{hands[target].path} is about the same briefing"
-            errors.append(OverlayError(overlay.top.place, what, "put both into one file"))
-        else:
-            hands[target] = overlay
-    return hands
-
-
-def attribute(
-    analyses: Mapping[SourceId, Analysis], entities_by_id: Mapping[EntityId, Entity]
-) -> tuple[Statement, ...]:
-    """The quotations of some sources, each with the entity it is credited to, in their order."""
-    entity_of = {
-        referent: entity.id for entity in entities_by_id.values() for referent in entity.referents
-    }
-    return tuple(
-        _statement(analysis, number, credit, entity_of)
-        for analysis in analyses.values()
-        for number, credit in enumerate(analysis.attributions)
-    )
-
-
-def _statement(
-    analysis: Analysis,
-    number: int,
-    credit: Attribution,
-    entity_of: Mapping[tuple[SourceId, int], EntityId],
-) -> Statement:
-    quotation = analysis.quotations[number]
-    source = analysis.source.id
-    start = quotation.content[0].start
-    speaker = None if credit.referent is None else entity_of.get((source, credit.referent))
-    return Statement(
-        id=StatementId(f"{source}.q{quotation.number}"),
-        source_id=source,
-        quotation=quotation,
-        speaker=speaker,
-        speaker_rule=f"{quotation.speaker_rule}; {credit.rule}",
-        said_on=None,
-        said_words=None,
-        sentence=sentence_at(analysis.sentences, start).number,
-    )
-
-
-def sentence_at(sentences: Sequence[Sentence], position: int) -> Sentence:
-    """The sentence a position lies in, or the last one before it.
-
-    Args:
-        sentences: one or more, in reading order.
-        position: an offset into the source's text.
-    """
-    index = bisect.bisect_right(sentences, position, key=lambda one: one.span.start) - 1
-    return sentences[max(index, 0)]
 
 
 def _with_dates(analyses: Mapping[SourceId, Analysis]) -> dict[SourceId, Analysis]:
@@ -373,7 +278,7 @@ def _title(
 
 
 def _first_number(analysis: Analysis, position: int) -> int:
-    return sentence_at(analysis.sentences, position).number if analysis.sentences else 0
+    return attribution.sentence_at(analysis.sentences, position).number if analysis.sentences else 0
 
 
 def _newest_first(briefing: Briefing) -> tuple[int, str]:

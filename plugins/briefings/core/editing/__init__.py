@@ -8,12 +8,15 @@ from .apply import (
     pin_sources,
     regroup,
 )
+from .hands import Hand, find_hands
 from .overlay import Overlay, read_overlay
 
 __all__ = [
+    "Hand",
     "Overlay",
     "correct_statements",
     "dress",
+    "find_hands",
     "hidden_statements",
     "merge_entities",
     "pin_sources",
