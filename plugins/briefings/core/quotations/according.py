@@ -271,3 +271,33 @@ def _clause_bounds(reading: Reading, first: int, last: int, sentence: range) -> 
             high = index - 1
             break
     return low, high
+
+
+def reportedly(reading: Reading) -> Iterator[Candidate]:
+    """ "The owner reportedly sold the ferry": a report whose source is not named."""
+    for index, token in enumerate(reading.tokens):
+        if token.text.lower() not in ("reportedly", "allegedly", "purportedly"):
+            continue
+        verb = token.head
+        if verb == index or not grammar.is_verb(reading, verb):
+            continue
+        low, high = reading.edges[verb]
+        who = reading.child(verb, "nsubj", "nsubjpass")
+        if who is not None:
+            low = min(reading.edges[who][0], index)
+        parts = [
+            grammar.stretch(reading, low, index - 1) if low < index else None,
+            grammar.stretch(reading, index + 1, high) if index < high else None,
+        ]
+        content = tuple(span for span in parts if span is not None)
+        if content:
+            yield Candidate(
+                content=content,
+                cue=reading.span(index, index),
+                cue_class=CueClass.CLAIMED,
+                speaker=None,
+                speaker_head=None,
+                rule="reportedly",
+                speaker_rule="nobody named",
+                priority=9,
+            )

@@ -156,14 +156,17 @@ def _disguised_subject(reading: Reading, verb: int) -> int | None:
     start = reading.in_sentence[reading.tokens[verb].sentence][0]
     for child in reading.children[verb]:
         first, last = reading.edges[child]
-        if child > verb or reading.tokens[child].dep != "ccomp" or first != start:
+        if child > verb or reading.tokens[child].dep not in ("ccomp", "advcl") or first != start:
             continue
         if last < verb - 2 or reading.tokens[verb - 1].text != ",":
             continue
-        if reading.tokens[child].pos in ("NOUN", "PROPN"):
+        if reading.tokens[child].pos in ("NOUN", "PROPN") and reading.tokens[child].dep == "ccomp":
             return child
-        for index in range(first + 1, min(first + 8, child)):
-            if reading.tokens[index].text == "," and grammar.lower(reading, index + 1) == "who":
+        for index in range(first + 1, min(first + 8, child + 1)):
+            behind = reading.tokens[index + 1]
+            if reading.tokens[index].text == "," and (
+                behind.text.lower() == "who" or behind.tag == "VBG"
+            ):
                 head = index - 1
                 return head if reading.tokens[head].pos in ("NOUN", "PROPN") else None
     return None

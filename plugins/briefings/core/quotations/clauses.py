@@ -6,7 +6,7 @@ Cue–content ("she said that …"), content–cue ("…, she said") and cue wit
 
 from __future__ import annotations
 
-from ..model import Span
+from ..model import CueClass, Span
 from . import grammar
 from .bounds import PAUSES, before_remark, behind_cue, content_end, first_of_cue, opening
 from .cues import Verb, verb_at
@@ -54,7 +54,7 @@ def clause_after(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] |
                     continue
             else:
                 continue
-        else:
+        elif token.dep != "advcl" or not asks_if(reading, child, entry):
             continue
         if token.dep == "ccomp":
             last = _with_further_clauses(reading, verb, child, last)
@@ -63,6 +63,17 @@ def clause_after(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] |
         span = grammar.stretch(reading, first, last)
         return (span,) if span else None
     return None
+
+
+def asks_if(reading: Reading, child: int, entry: Verb) -> bool:
+    """Whether a clause with "if" is the question that was asked, not a condition."""
+    mark = reading.child(child, "mark")
+    return (
+        entry.cue_class is CueClass.ASKED
+        and "wh" in entry.takes
+        and mark is not None
+        and grammar.lower(reading, mark) in ("if", "whether")
+    )
 
 
 def _with_further_clauses(reading: Reading, verb: int, clause: int, last: int) -> int:

@@ -10,6 +10,7 @@ INDIRECT_RULES: tuple[Rule, ...] = (
     according.as_said,
     according.in_the_words_of,
     according.in_a_poll,
+    according.reportedly,
     verbs.governed,
     appearances.appearances,
     passive.passives,

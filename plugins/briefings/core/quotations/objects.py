@@ -15,6 +15,8 @@ def object_content(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...]
     if "obj" not in entry.takes and not any(t.startswith("+") for t in entry.takes):
         return None
     whom = reading.child(verb, "dobj")
+    if whom is None and entry.lemma in ("call", "brand", "label", "dub"):
+        whom = _named(reading, verb)
     if whom is None or whom < verb:
         return None
     if _says_itself(reading, whom):
@@ -41,6 +43,15 @@ def object_content(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...]
     first = max(first, verb + 1)
     span = grammar.stretch(reading, first, content_end(reading, verb, first, last))
     return (span,) if span else None
+
+
+def _named(reading: Reading, verb: int) -> int | None:
+    """Who is called something, where the parser took both for one phrase ("called her a hero")."""
+    for child in reading.children[verb]:
+        token = reading.tokens[child]
+        if child > verb and token.dep in ("oprd", "xcomp") and token.pos in ("NOUN", "PROPN"):
+            return child
+    return None
 
 
 def gap_content(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] | None:
@@ -123,6 +134,12 @@ def _governing(reading: Reading, verb: int, entry: Verb) -> int | None:
             continue
         if grammar.lower(reading, opening) in entry.takes and opening < reading.edges[child][1]:
             return child
+        noun = reading.child(child, "pobj") if token.dep == "prep" else None
+        if noun is not None and "about" in entry.takes and token.text in ("to", "with", "at"):
+            # "Spoke at length about it", "talked to voters about it": hung on the first noun.
+            for below in reading.children[noun]:
+                if reading.tokens[below].dep == "prep" and reading.tokens[below].text == "about":
+                    return below
     return None
 
 

@@ -12,6 +12,7 @@ from ..model import Span
 from . import grammar
 from .bounds import with_whole_marks
 from .candidate import Candidate
+from .clauses import asks_if
 from .cues import Verb, cue_span, verb_at
 from .reading import Reading
 
@@ -79,7 +80,8 @@ def _passive_content(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ..
         if child < verb:
             continue
         first, last = reading.edges[child]
-        if token.dep == "ccomp" and entry.takes & {"that", "wh"}:
+        asked = token.dep == "advcl" and asks_if(reading, child, entry)
+        if asked or (token.dep == "ccomp" and entry.takes & {"that", "wh"}):
             span = grammar.stretch(reading, max(first, verb + 1), last)
             return (span,) if span else ()
         if token.dep == "xcomp" and entry.takes & {"is", "objinf"}:
