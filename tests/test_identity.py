@@ -5,7 +5,16 @@ from __future__ import annotations
 from making import source_of
 
 from briefings.core.identity import unify
-from briefings.core.model import Analysis, Entity, EntityKind, Referent, Span
+from briefings.core.model import (
+    Analysis,
+    Entity,
+    EntityKind,
+    Event,
+    EventId,
+    Referent,
+    SourceId,
+    Span,
+)
 
 PERSON, BODY = EntityKind.PERSON, EntityKind.ORGANISATION
 PLACE, GROUP = EntityKind.PLACE, EntityKind.GROUP
@@ -138,7 +147,8 @@ def test_a_ministry_that_could_be_either_countrys_stays_by_itself() -> None:
         (PLACE, "Turkey", "Turkey", ""),
         (PLACE, "Chile", "Chile", ""),
     )
-    assert len([e for e in unify([a, b, c]) if e.kind is BODY]) == 3
+    for events in ((), (event_of("a", "b", "c"),)):
+        assert len([e for e in unify([a, b, c], events) if e.kind is BODY]) == 3
 
 
 def test_unnamed_speakers_meet_only_in_words_and_party() -> None:
@@ -149,6 +159,43 @@ def test_unnamed_speakers_meet_only_in_words_and_party() -> None:
         "officials | officials | - | a:0",
         "officials-b | officials | - | b:0",
     ]
+
+
+def event_of(*names: str) -> Event:
+    """A happening that some sources tell of."""
+    return Event(
+        id=EventId("flood"),
+        sources=tuple(map(SourceId, names)),
+        date=None,
+        pinned=False,
+        reasons=(),
+    )
+
+
+def test_in_one_happening_a_bare_surname_is_its_one_bearers() -> None:
+    a = analysis_of("a", (PERSON, "Ana Ortiz"))
+    b = analysis_of("b", (PERSON, "Ortiz"))
+    assert len(unify([a, b], [event_of("a", "b")])) == 1
+    assert len(unify([a, b], [event_of("a")])) == 2
+
+
+def test_in_one_happening_two_bearers_leave_a_surname_by_itself() -> None:
+    a = analysis_of("a", (PERSON, "Ana Ortiz"), (PERSON, "Ben Ortiz"))
+    b = analysis_of("b", (PERSON, "Ortiz"))
+    assert len(unify([a, b], [event_of("a", "b")])) == 3
+
+
+def test_a_middle_initial_makes_no_second_person_in_one_happening() -> None:
+    a = analysis_of("a", (PERSON, "Ana M. Ortiz"))
+    b = analysis_of("b", (PERSON, "Ana Ortiz"))
+    (entity,) = unify([a, b], [event_of("a", "b")])
+    assert entity.name == "Ana M. Ortiz"
+
+
+def test_a_ministry_of_one_happening_is_one() -> None:
+    a = analysis_of("a", (BODY, "Foreign Ministry", "Turkey", ""))
+    b = analysis_of("b", (BODY, "Foreign Ministry"))
+    assert len(unify([a, b], [event_of("a", "b")])) == 1
 
 
 def test_nothing_makes_nothing() -> None:

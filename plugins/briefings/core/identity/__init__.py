@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ..model import Analysis, Entity, EntityKind
+from ..model import Analysis, Entity, EntityKind, Event
 from .bodies import unite_bodies
 from .clusters import Field, Node
 from .naming import name_entities
@@ -20,17 +20,19 @@ from .others import unite_groups, unite_places
 from .people import unite_people
 
 
-def unify(analyses: Sequence[Analysis]) -> tuple[Entity, ...]:
+def unify(analyses: Sequence[Analysis], events: Sequence[Event] = ()) -> tuple[Entity, ...]:
     """Make one entity of all referents that are the same person, body, place or group.
 
     Args:
         analyses: of all sources; their order does not matter.
+        events: which sources tell of one happening: there a bare surname is its one bearer's,
+            and a country need not stand beside "the Foreign Ministry" every time.
 
     Returns:
         Entities by id. Every referent belongs to exactly one; their referents are ordered
         by source id, then number. Empty when no source names anybody.
     """
-    field = Field(sorted(analyses, key=lambda analysis: analysis.source.id))
+    field = Field(sorted(analyses, key=lambda analysis: analysis.source.id), events)
     parts: defaultdict[EntityKind, list[Node]] = defaultdict(list)
     for node in field.nodes:
         parts[field.kind(node)].append(node)

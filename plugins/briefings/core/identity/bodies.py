@@ -44,6 +44,9 @@ def unite_bodies(field: Field, nodes: Sequence[Node]) -> list[Cluster]:
             fits = [
                 c for c in by_initials[words[0]] if _same_body(field, c, node, told, sure=False)
             ]
+        if len({min(c.parties, default="") for c in fits}) > 1:
+            # Two countries' ministries are near: whose this one is, nothing tells.
+            fits = []
         # Several fit when texts of one company were read apart; nothing speaks against any.
         cluster = fits[0] if fits else Cluster(EntityKind.ORGANISATION)
         if not fits:

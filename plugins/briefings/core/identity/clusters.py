@@ -7,8 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..gazetteer import body_named, country_named
-from ..model import Analysis, EntityKind, Referent, SourceId
+from ..model import Analysis, EntityKind, Event, Referent, SourceId
 from ..names import fold, role_key
+
+HAPPENING = "happening: "
+"""Marks an event among the names that two texts share; no name holds a colon once folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +65,13 @@ class Cluster:
 class Field:
     """What all nodes together tell of each."""
 
-    def __init__(self, analyses: Sequence[Analysis]) -> None:
+    def __init__(self, analyses: Sequence[Analysis], events: Sequence[Event] = ()) -> None:
         self.nodes = [node_of(analysis, one) for analysis in analyses for one in analysis.referents]
         self.company = _company(self.nodes)
-        """Full names in each source."""
+        """Full names in each source, and its happening: what a text is about."""
+        for event in events:
+            for source in event.sources:
+                self.company[source] |= {f"{HAPPENING}{event.id}"}
         self.parties = _parties_told(self.nodes)
         """Parties each source tells of."""
         self._kinds = _kinds(self.nodes)
