@@ -25,8 +25,9 @@ USUAL_QUANTILE = 0.90
 RELATED = 0.30
 """From here on two sources are probably related, and say nothing about the unrelated: without
 this a folder that holds one happening would call likeness usual, and tear it apart."""
-SAMPLE = 100
-"""Sources against which the usual is measured; more cost time and move nothing."""
+SAMPLE = 150
+"""Least number of sources against which the usual is measured, where the folder holds as many.
+Half of it moved the Multi-News figure by three points, more cost time and move nothing."""
 
 EXCESS = 0.11
 """Least excess for a link where a date is missing. Set on the development halves, where .10 to
@@ -122,27 +123,31 @@ def _heaviest(words: Profile) -> list[tuple[str, float]]:
 
 def _usual(profiles: Sequence[Profile]) -> list[float]:
     """The likeness each source has to the unrelated ones of its folder."""
-    step = max(1, len(profiles) // SAMPLE)
-    sample = range(0, len(profiles), step)
+    sample = range(0, len(profiles), max(1, len(profiles) // SAMPLE))
     index: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-    for other in sample:
+    for place, other in enumerate(sample):
         for stem, weight in profiles[other].items():
-            index[stem].append((other, weight))
-    return [_usual_of(number, words, sample, index) for number, words in enumerate(profiles)]
+            index[stem].append((place, weight))
+    return [
+        _usual_of(words, index, len(sample), sample.index(number) if number in sample else None)
+        for number, words in enumerate(profiles)
+    ]
 
 
 def _usual_of(
-    number: int,
     words: Profile,
-    sample: range,
     index: Mapping[str, Sequence[tuple[int, float]]],
+    size: int,
+    own: int | None,
 ) -> float:
-    likeness = {other: 0.0 for other in sample if other != number}
+    """The same of one source; *own* is its place in the sample, if it stands there."""
+    likeness = [0.0] * size
     for stem, weight in words.items():
-        for other, its in index.get(stem, ()):
-            if other != number:
-                likeness[other] += weight * its
-    unrelated = sorted(value for value in likeness.values() if value < RELATED)
+        for place, its in index.get(stem, ()):
+            likeness[place] += weight * its
+    if own is not None:
+        del likeness[own]
+    unrelated = sorted(value for value in likeness if value < RELATED)
     measured = unrelated[int((len(unrelated) - 1) * USUAL_QUANTILE)] if unrelated else 0.0
     weight = len(unrelated)
     return (weight * measured + GENERAL_WEIGHT * GENERAL_USUAL) / (weight + GENERAL_WEIGHT)
