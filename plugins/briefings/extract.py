@@ -21,6 +21,7 @@ from .core.errors import ErrorReport
 from .core.furniture import mark_paragraphs
 from .core.model import (
     Attribution,
+    EntityKind,
     ParagraphKind,
     Quotation,
     Referent,
@@ -124,7 +125,14 @@ def _statements(
 
 
 def _name(attribution: Attribution, referents: Sequence[Referent]) -> str | None:
-    return None if attribution.referent is None else referents[attribution.referent].name
+    """The name credited; none for a document, or for a group of people nobody names."""
+    if attribution.referent is None:
+        return None
+    referent = referents[attribution.referent]
+    nameless = referent.kind is EntityKind.DOCUMENT or (
+        referent.kind is EntityKind.GROUP and not referent.members
+    )
+    return None if nameless else referent.name
 
 
 def _statement(text: str, quotation: Quotation, name: str | None, shift: int) -> dict[str, Any]:

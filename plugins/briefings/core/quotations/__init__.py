@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from ..marks import find_marks
 from ..model import Found, Quotation, Sentence, Source, Token
+from .closing import CLOSING_RULES
 from .continuing import carry_on
 from .direct import DIRECT_RULES
 from .indirect import INDIRECT_RULES
@@ -50,7 +51,7 @@ def find_quotations(
     reading = lay_out(source, sentences, tokens, find_marks(source))
     candidates = [
         found
-        for rule in DIRECT_RULES + LINE_RULES + MIXED_RULES + INDIRECT_RULES
+        for rule in DIRECT_RULES + LINE_RULES + MIXED_RULES + INDIRECT_RULES + CLOSING_RULES
         for found in rule(reading)
     ]
     standing = carry_on(reading, settle(reading, candidates))

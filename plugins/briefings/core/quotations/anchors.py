@@ -300,6 +300,10 @@ def _led_in(reading: Reading, block: Block) -> int | None:
         if reading.tokens[index].dep == "relcl" and reading.tokens[index].text.lower() == "read":
             # "a shirt that read “…”" describes a thing.
             continue
+        far = block.before.stop - index > NEAR // 2
+        if not block.first and not block.capital and far and reading.tokens[index].tag == "VBG":
+            # "“It cost too much,” she said, citing the council, “and …”": the cue is further back.
+            continue
         if nearest is None:
             nearest = index
             if block.opening is Opening.COMMA and block.first and not block.capital:

@@ -24,7 +24,7 @@ FEWEST_TURNS = 2
 """Paragraphs that must open with a name in capitals before a text counts as a transcript."""
 _LABEL = re.compile(r"(?P<name>[^\W\d_][^:\n“”\"]{1,60}?)\s*(?P<colon>:)\s+(?P<words>\S)")
 _TURN = re.compile(
-    r"(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{1,40}?)(?:\s*\([^)\n]*\))?(?P<colon>:)\s+(?=\S)"
+    r"(?:[\"“]|'')?(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{1,40}?)(?:\s*\([^)\n]*\))?(?P<colon>:)\s+(?=\S)"
 )
 _MARK = re.compile(r"``|''|[\"“”‘'«<]")
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ve|[Ww]e|[Mm]y|[Oo]ur)\b")

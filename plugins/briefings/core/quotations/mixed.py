@@ -6,6 +6,7 @@ tell what it is. So the rule reads the words from the verb to the closing mark.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from ..marks import Quoted
@@ -20,6 +21,7 @@ LONGEST_OBJECT = 16
 """Words between the verb and the mark, appositions included."""
 LONGEST_LINK = 12
 """Characters between two verdicts: "“late” and “dear”", "a “liar” and a “fraud”"."""
+_LISTS = frozenset({"and", "or", "a", "an", "the"})
 _COMPLETES = frozenset({"for", "than", "of", "to", "toward", "towards"})
 _NAMING = frozenset({"call", "label", "brand", "dub", "term", "deem", "declare", "pronounce"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -84,6 +86,18 @@ def _naming_verb(reading: Reading, mark: int) -> tuple[int, Verb] | None:
     return None
 
 
+def _following(reading: Reading, quoted: Quoted) -> Iterator[Quoted]:
+    """The stretches behind one, each close to the one before it, in the same paragraph."""
+    place = bisect_right(reading.outer_starts, quoted.whole.start)
+    last = quoted
+    for other in reading.outer[place:]:
+        far = other.whole.start - last.whole.end > LONGEST_LINK
+        if far or other.paragraph != quoted.paragraph:
+            return
+        yield other
+        last = other
+
+
 def _is_as(reading: Reading, index: int) -> bool:
     return reading.tokens[index].text.lower() == "as"
 
@@ -93,9 +107,10 @@ def _end(reading: Reading, quoted: Quoted) -> int | None:
 
     ``None`` when the marks hold only an epithet of what follows ("the “grim” vision")."""
     last = quoted
-    for other in reading.outer_near(quoted.whole.end, quoted.whole.end + LONGEST_LINK):
-        between = reading.text[last.whole.end : other.whole.start].split()
-        if between and between[0] in ("and", "or") and len(between) <= 2:
+    for other in _following(reading, quoted):
+        between = reading.text[last.whole.end : other.whole.start].replace(",", " ").split()
+        listed = bool(between) or reading.text[last.inner.end - 1] == ","
+        if other.whole.start > last.whole.start and listed and set(between) <= _LISTS:
             last = other
     end = last.whole.end
     following = reading.token_at(end)
