@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model import CueClass, Span
-from . import grammar
+from . import chains
 from .candidate import Candidate
 from .cues import verb_at
 from .reading import Reading, Rule
@@ -42,7 +42,7 @@ def credit_at_the_end(reading: Reading) -> Iterator[Candidate]:
         if any(tokens[i].tag == "PRP" for i in words[1:]):
             # "…, a fact he often mentions" is a relative clause without its pronoun.
             continue
-        subject = grammar.subject(reading, cue)
+        subject = chains.subject(reading, cue)
         if subject is not None and subject.token in words:
             # The parser has it: the clause rules read this one.
             continue
