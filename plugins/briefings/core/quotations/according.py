@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ..model import CueClass, Span
 from . import chains, grammar
-from .bounds import opening
+from .bounds import has_finite_verb, opening
 from .candidate import Candidate
 from .cues import cue_span, verb_at
 from .reading import Reading
@@ -176,11 +176,23 @@ def _noun_after(reading: Reading, index: int) -> int | None:
 
 
 def _phrase_end(reading: Reading, start: int, noun: int) -> int:
+    """Where the named source ends, before the clause it is credited with.
+
+    At the beginning of a sentence the parser likes to make the clause's subject an apposition
+    ("According to the Post, 571 of the members agreed"): an apposition has no finite verb
+    before its second comma, a clause has.
+    """
     last = max(noun, reading.edges[noun][1])
     sentence = reading.in_sentence[reading.tokens[noun].sentence]
     last = min(last, sentence[-1])
-    # A phrase never swallows the clause it credits: a comma followed by the clause's own verb
-    # belongs to the clause, however the parser hung it.
+    commas = [i for i in range(noun + 1, sentence[-1]) if reading.tokens[i].text == ","]
+    if commas and commas[0] < last and start - 2 <= sentence[0] + 1:
+        until = next((index for index in commas[1:] if index > commas[0]), sentence[-1])
+        relative = reading.tokens[commas[0] + 1].tag in ("WP", "WDT", "WP$", "WRB")
+        if not relative and has_finite_verb(reading, commas[0] + 1, until):
+            last = commas[0]
+        elif len(commas) > 1:
+            last = min(last, commas[1])
     return grammar.trim(reading, start, last)[1]
 
 
@@ -266,10 +278,14 @@ def _clause_bounds(reading: Reading, first: int, last: int, sentence: range) -> 
         if reading.tokens[index].text in ("(", ";"):
             low = index + 1
             break
+    depth = 0
     for index in range(last + 1, high + 1):
-        if reading.tokens[index].text in (")", ";"):
+        text = reading.tokens[index].text
+        depth += text == "("
+        if text == ";" or (text == ")" and not depth):
             high = index - 1
             break
+        depth -= text == ")"
     return low, high
 
 

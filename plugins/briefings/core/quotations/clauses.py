@@ -190,7 +190,7 @@ def clause_around(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] 
         low = group - 2
         end = reading.edges[reading.tokens[low].head][1]
         high = min(high, end) if end > behind else high
-    if low >= group or grammar.lower(reading, low) == "as":
+    if low >= group or grammar.lower(reading, low) in ("as", "according"):
         return None
     before = grammar.stretch(reading, low, group - 1)
     if _opens_clause(reading, behind + 1):
@@ -213,8 +213,12 @@ def _clause_ends(reading: Reading, group: int, behind: int, sentence: range) -> 
         if reading.tokens[index].text in (";", "(", ":"):
             low = index + 1
             break
+    depth = 0
     for index in range(behind + 1, high):
-        if reading.tokens[index].text in (";", ")"):
+        text = reading.tokens[index].text
+        depth += text == "("
+        if text == ";" or (text == ")" and not depth):
             high = index - 1
             break
+        depth -= text == ")"
     return low, high

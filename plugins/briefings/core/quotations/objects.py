@@ -130,7 +130,7 @@ def _governing(reading: Reading, verb: int, entry: Verb) -> int | None:
             continue
         opening = _preposition(reading, child)
         clause = token.dep in ("advcl", "ccomp", "xcomp") and opening < child
-        if not clause and token.dep != "prep":
+        if (not clause and token.dep != "prep") or reading.tokens[opening - 1].text == ",":
             continue
         if grammar.lower(reading, opening) in entry.takes and opening < reading.edges[child][1]:
             return child
