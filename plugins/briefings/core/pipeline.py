@@ -157,7 +157,7 @@ def compile_site(
     for event in grouped:
         by_id.update(_with_dates({name: by_id[name] for name in event.sources}))
     ordered = [by_id[one.source.id] for one in ordered]
-    known = editing.merge_entities(identity.unify(ordered), overlays, errors)
+    known = editing.merge_entities(identity.unify(ordered, grouped), overlays, errors)
     by_entity = {entity.id: entity for entity in known}
     hands = editing.find_hands(grouped, overlays, errors)
     briefings = []
