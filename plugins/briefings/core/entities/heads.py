@@ -138,7 +138,7 @@ class Heads:
             if (
                 root.dep == "pobj"
                 and preposition.text.lower() in {"by", "from"}
-                and preposition.head == head
+                and (preposition.head == head or self._done_to(preposition.head, head))
             ):
                 return index
         return None
@@ -152,6 +152,11 @@ class Heads:
                 following += 1
             following += 1
         return following < last and tokens[following].text.lower() in {"and", "or", "nor"}
+
+    def _done_to(self, verb: int, noun: int) -> bool:
+        """Whether a participle tells who made a document ("a letter signed by Ortiz")."""
+        token = self.text.tokens[verb]
+        return token.tag == "VBN" and token.head == noun
 
     def antecedent(self, pronoun: int) -> int | None:
         """The noun a relative clause belongs to ("Ortiz, who said")."""
