@@ -109,7 +109,7 @@ def test_an_event_says_why_its_sources_are_together() -> None:
     (event,) = group_sources(texts)
     assert event.id == "aldermouth-under-water"
     assert event.sources == ("mail", "post", "wire")
-    assert any("Wend" in reason for reason in event.reasons)
+    assert event.reasons[0] == "they name Aldermouth, Wend, Quay Street"
     assert any("within 1 day" in reason for reason in event.reasons)
 
 

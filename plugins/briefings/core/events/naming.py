@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
 from ..model import Event, EventId, Source
@@ -14,6 +15,11 @@ LONGEST_ADDRESS = 60
 """Characters; cut at a word, so that an address can be read aloud and fits any file system."""
 SHARED_NAMES = 5
 """Names that a reason lists."""
+CALENDAR = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
+    "June July August September October November December".split()
+)
+"""Capitals that name nobody. Not from `calendar`, which follows the machine's locale."""
 
 
 def name_events(
@@ -120,12 +126,19 @@ def _reasons(
 
 
 def _shared_names(likeness: Likeness, members: Sequence[int]) -> list[str]:
-    """Names that all of them print, weightiest first."""
+    """Names that all of them print, weightiest first, each as most of them print it."""
     profiles = [likeness.profile(number) for number in members]
     weights = {
         stem: min(profile.words.get(stem, 0.0) for profile in profiles)
         for stem in profiles[0].printed
         if all(stem in profile.printed for profile in profiles)
     }
-    best = sorted(weights, key=lambda stem: (-weights[stem], stem))[:SHARED_NAMES]
-    return [profiles[0].printed[stem] for stem in best]
+    told: list[str] = []
+    for stem in sorted(weights, key=lambda stem: (-weights[stem], stem)):
+        forms = Counter(profile.printed[stem] for profile in profiles)
+        name = min(forms, key=lambda form: (-forms[form], len(form), form))
+        # "Ines Calder" tells "Calder" as well; that it was a Tuesday is told by the dates.
+        told_before = any(word in one.split() for one in told for word in name.split())
+        if not told_before and not CALENDAR & set(name.split()):
+            told.append(name)
+    return told[:SHARED_NAMES]

@@ -47,7 +47,7 @@ class SourceProfile:
     """Weight by stem, once in the whole text and once, marked, in its lead; length 1, or empty
     when the source says nothing."""
     printed: Mapping[str, str]
-    """For names: the stem's first printed form."""
+    """For names: the words with capitals that the stem first stood among ("Ines Calder")."""
     date: dt.date | None
     """Of publication, where the seed or the editor tells it."""
 
@@ -63,7 +63,8 @@ def profile(source: Source) -> SourceProfile:
     counts: Counter[str] = Counter()
     capitals: Counter[str] = Counter()
     lead: Counter[str] = Counter()
-    printed: dict[str, str] = {}
+    runs: list[Span] = []
+    run_of: dict[str, int] = {}
     seen = 0
     for span in spans:
         before = span.start
@@ -77,7 +78,11 @@ def profile(source: Source) -> SourceProfile:
             named = shown[0].isupper() and span not in headlines
             if named and not _begins(source.text, span, before, word.start):
                 capitals[word.stem] += 1
-                printed.setdefault(word.stem, _POSSESSIVE.sub("", shown))
+                if runs and runs[-1].end == before and source.text[before : word.start] == " ":
+                    runs[-1] = Span(runs[-1].start, word.end)
+                else:
+                    runs.append(word.span)
+                run_of.setdefault(word.stem, len(runs) - 1)
             before = word.end
     whole = _weigh(counts)
     for stem in whole:
@@ -89,6 +94,7 @@ def profile(source: Source) -> SourceProfile:
     for stem, weight in unit(_weigh(lead)).items():
         words[f"{LEAD_MARK}{stem}"] = math.sqrt(LEAD_SHARE) * weight
     told = source.date if source.date_origin in _TOLD else None
+    printed = {stem: _POSSESSIVE.sub("", runs[run].of(source.text)) for stem, run in run_of.items()}
     return SourceProfile(words=unit(words), printed=printed, date=told)
 
 
