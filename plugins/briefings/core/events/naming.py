@@ -15,10 +15,11 @@ LONGEST_ADDRESS = 60
 """Characters; cut at a word, so that an address can be read aloud and fits any file system."""
 SHARED_NAMES = 5
 """Names that a reason lists."""
-CALENDAR = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
-    "June July August September October November December".split()
-)
+_CALENDAR = """
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+    January February March April May June July August September October November December
+"""
+CALENDAR = frozenset(_CALENDAR.split())
 """Capitals that name nobody. Not from `calendar`, which follows the machine's locale."""
 
 
