@@ -54,7 +54,7 @@ def _within(name: Name, before: Name | None) -> bool:
 
 
 def _missed(text: Text, surnames: set[str], found: Sequence[Name]) -> Iterator[Name]:
-    """Surnames that the parser took for common nouns ("Sellers said")."""
+    """Surnames that the parser took for common nouns ("Rivers said")."""
     covered = {index for name in found for index in range(name.first, name.last + 1)}
     small = {token.text for token in text.tokens}
     for index, token in enumerate(text.tokens):

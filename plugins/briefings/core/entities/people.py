@@ -68,7 +68,7 @@ def short_names(ledger: Ledger, indices: Iterable[int], people: People) -> None:
         word = without_suffix(name.words)[0]
         bearers = _fitting(ledger, [*people.get(word, ()), *lone[word]], name)
         if not bearers:
-            # "Hillary" and "Pope Francis", but also "Mr. Xi": his surname comes first.
+            # "Angela" and "Pope Francis", but also "Mr. Xi": his surname comes first.
             bearers = _fitting(ledger, given.get(word, ()), name)
         if not bearers:
             if ledger.in_headline(index) and index not in ledger.spoken:

@@ -61,7 +61,7 @@ def name_between(
     known = words[-1] in head_words() or len(words) not in (2, 3)
     beside = appositions_of(text, first, last) if label in {"PERSON", ""} or not known else ()
     if beside and label == "ORG" and not known:
-        # "Rahm Weir, the chief of staff": whoever holds an office is somebody.
+        # "Tariq Weir, the chief of staff": whoever holds an office is somebody.
         label = "PERSON"
     roles = (*((before,) if before else ()), *beside)
     if before is not None and sex is None:
