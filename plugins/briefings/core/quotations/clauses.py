@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from ..model import CueClass, Span
 from . import grammar
-from .bounds import PAUSES, before_remark, behind_cue, content_end, first_of_cue, opening
+from .bounds import (
+    PAUSES,
+    before_gloss,
+    before_remark,
+    behind_cue,
+    content_end,
+    first_of_cue,
+    opening,
+)
 from .cues import Verb, verb_at
 from .reading import Reading
 
@@ -59,7 +67,7 @@ def clause_after(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] |
         if token.dep == "ccomp":
             last = _with_further_clauses(reading, verb, child, last)
         last = content_end(reading, verb, first, last, finite=token.dep == "ccomp")
-        last = before_remark(reading, first, last)
+        last = before_gloss(reading, first, before_remark(reading, first, last))
         span = grammar.stretch(reading, first, last)
         return (span,) if span else None
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..lexicon import load_set
 from ..model import Span
 from . import grammar
-from .bounds import belongs, content_end
+from .bounds import before_gloss, belongs, content_end
 from .cues import Verb, verb_at
 from .reading import Reading
 
@@ -41,7 +41,8 @@ def object_content(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...]
         return None
     last = phrase_end(reading, verb, whom)
     first = max(first, verb + 1)
-    span = grammar.stretch(reading, first, content_end(reading, verb, first, last))
+    last = before_gloss(reading, first, content_end(reading, verb, first, last))
+    span = grammar.stretch(reading, first, last)
     return (span,) if span else None
 
 
