@@ -31,6 +31,9 @@ def measure(say: Callable[[str], None], sizes: Sequence[int]) -> Figures:
     say("speed of reading, beside bare spaCy ...")
     found["reading"] = _in_a_process("reading")
     say(json.dumps(found["reading"], indent=1))
+    say("time and memory of comparing ...")
+    found["comparing"] = _in_a_process("comparing", *map(str, sizes))
+    say(json.dumps(found["comparing"], indent=1))
     say("speed of pages, beside bare Jinja ...")
     found["pages"] = _in_a_process("pages")
     say(json.dumps(found["pages"], indent=1))
@@ -44,10 +47,10 @@ def measure(say: Callable[[str], None], sizes: Sequence[int]) -> Figures:
     return found
 
 
-def _in_a_process(name: str) -> Figures:
+def _in_a_process(name: str, *words: str) -> Figures:
     """Run one of the functions below by itself, so that nobody warms the other's caches."""
     done = subprocess.run(
-        [sys.executable, "-m", "bench.speed", name],
+        [sys.executable, "-m", "bench.speed", name, *words],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -92,6 +95,40 @@ def reading() -> Figures:
         "ours / bare": round(statistics.median(b / o for b, o in zip(bare, ours, strict=True)), 2),
         "peak memory, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }
+
+
+def comparing(sizes: Sequence[int] = (100, 1000)) -> Figures:
+    """Time and memory of everything after the per-source analysis, by number of sources."""
+    from briefings.core.model import SourceId
+    from briefings.core.pipeline import Seed, analyse, compile_site
+    from briefings.nlp import Annotator
+
+    annotator = Annotator(None)
+    seeds = [
+        Seed(id=SourceId(name[:-4]), path=name, data=text.encode())
+        for name, text in texts(max(sizes))
+    ]
+    analyses = [
+        one
+        for at in range(0, len(seeds), 64)
+        for one in analyse(seeds[at : at + 64], annotator.annotate)
+        if not isinstance(one, Exception)
+    ]
+    found: Figures = {}
+    for size in sizes:
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        start = time.process_time()
+        site = compile_site(analyses[:size], summary_sentences=5)
+        seconds = time.process_time() - start
+        found[f"{size} sources"] = {
+            "CPU s": round(seconds, 2),
+            "CPU ms a source": round(1000 * seconds / size, 2),
+            "briefings": len(site.briefings),
+            "statements": sum(len(one.statements) for one in site.briefings),
+            "memory added, MB": (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+            // 1024,
+        }
+    return found
 
 
 def pages() -> Figures:
@@ -220,4 +257,8 @@ def _build(folder: Path) -> Figures:
 
 
 if __name__ == "__main__":
-    print(json.dumps({"reading": reading, "pages": pages}[sys.argv[1]]()))
+    measures = {"reading": reading, "comparing": comparing, "pages": pages}
+    if len(sys.argv) > 2:
+        print(json.dumps(comparing([int(size) for size in sys.argv[2:]])))
+    else:
+        print(json.dumps(measures[sys.argv[1]]()))
