@@ -83,13 +83,20 @@ def _says_itself(reading: Reading, noun: int) -> bool:
 
 def phrase_end(reading: Reading, verb: int, start: int) -> int:
     """Where the verb's phrase ends behind one of its words, things about the saying left out."""
-    last = reading.edges[start][1]
+    last = adverb = reading.edges[start][1]
     for child in reading.children[verb]:
         if child <= start or child < last:
             continue
         if reading.tokens[child].dep in ("prep", "oprd") and belongs(reading, child):
-            if reading.edges[child][0] == last + 1:
+            if reading.edges[child][0] in (last + 1, adverb + 1):
                 last = reading.edges[child][1]
+            continue
+        if reading.tokens[child].dep == "dobj" and reading.edges[child][0] <= last + 2:
+            # A list of objects, or one whose date the parser took for an object of its own.
+            last = reading.edges[child][1]
+            continue
+        if reading.tokens[child].dep == "advmod" and reading.edges[child][0] == last + 1:
+            adverb = reading.edges[child][1]
             continue
         if reading.tokens[child].dep in ("advcl", "xcomp", "acl", "ccomp"):
             # "defended his call to raise wages": small parsers hang the infinitive on the verb.
