@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from ..model import CueClass, Span
 
@@ -24,3 +25,34 @@ class Candidate:
     """Of two candidates that cannot both stand, the higher one does; then the longer.
 
     Rules on quotation marks use 50 and more, clause rules 0 to 49."""
+
+
+_BUCKET = 10
+"""A kilobyte of text each (2 to the 10th): statements are shorter than that, mostly."""
+
+
+@dataclass(slots=True)
+class Places:
+    """Where candidates stand, so that a text of a thousand statements is no million questions."""
+
+    _buckets: dict[int, list[int]] = field(default_factory=dict)
+
+    def add(self, index: int, candidate: Candidate) -> None:
+        """Note where a candidate's content and cue stand, under the caller's index for it."""
+        for bucket in sorted(set(self._around(_spans(candidate)))):
+            self._buckets.setdefault(bucket, []).append(index)
+
+    def near(self, *spans: Span) -> list[int]:
+        """Indexes of all candidates that may touch these places, in ascending order."""
+        found = {index for bucket in self._around(spans) for index in self._buckets.get(bucket, ())}
+        return sorted(found)
+
+    @staticmethod
+    def _around(spans: Iterable[Span]) -> Iterable[int]:
+        for span in spans:
+            yield from range(span.start >> _BUCKET, (span.end >> _BUCKET) + 1)
+
+
+def _spans(candidate: Candidate) -> tuple[Span, ...]:
+    cue = candidate.cue
+    return candidate.content if cue is None else (*candidate.content, cue)

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ..model import CueClass, Span
 from .blocks import Block, Opening, find_blocks
-from .candidate import Candidate
+from .candidate import Candidate, Places
 from .merge import in_order
 from .reading import Reading
 
@@ -20,16 +20,20 @@ from .reading import Reading
 def carry_on(reading: Reading, standing: Sequence[Candidate]) -> list[Candidate]:
     """Give blocks without a cue to the statement that ends the sentence before them."""
     found = list(standing)
+    places = Places()
+    for place, candidate in enumerate(found):
+        places.add(place, candidate)
     for block in find_blocks(reading):
         if block.opening not in (Opening.SENTENCE, Opening.START) or block.after:
             continue
-        if any(_claims(candidate, block.content) for candidate in found):
+        if any(_claims(found[index], block.content) for index in places.near(block.content)):
             continue
-        index = _statement_before(reading, found, block)
+        index = _statement_before(reading, found, places, block)
         if index is not None:
             candidate = found[index]
             content = tuple(sorted((*candidate.content, block.content)))
             found[index] = replace(candidate, content=content)
+            places.add(index, found[index])
     return in_order(found)
 
 
@@ -40,7 +44,9 @@ def _claims(candidate: Candidate, block: Span) -> bool:
     return any(span.overlaps(block) for span in candidate.content)
 
 
-def _statement_before(reading: Reading, found: Sequence[Candidate], block: Block) -> int | None:
+def _statement_before(
+    reading: Reading, found: Sequence[Candidate], places: Places, block: Block
+) -> int | None:
     first = reading.tokens[block.words.start].sentence
     if not first:
         return None
@@ -50,14 +56,15 @@ def _statement_before(reading: Reading, found: Sequence[Candidate], block: Block
         block.opening is not Opening.START or sentence.paragraph != here.paragraph - 1
     ):
         return None
+    near = [(index, found[index]) for index in places.near(sentence.span)]
     if sentence.paragraph == here.paragraph:
-        for index, candidate in enumerate(found):
+        for index, candidate in near:
             if candidate.content[-1].covers(sentence.span) and candidate.speaker is not None:
                 # The sentence before is itself said without a cue: the speech goes on.
                 return index
     spoken = [
         index
-        for index, candidate in enumerate(found)
+        for index, candidate in near
         if candidate.cue is not None
         and candidate.speaker is not None
         and candidate.cue_class is not CueClass.BELIEVED

@@ -17,6 +17,9 @@ from .blocks import Block, Opening, find_blocks
 from .candidate import Candidate
 from .reading import Reading, Rule
 
+RECENT = 8
+"""Candidates looked back for the cue that a block shares; a sentence holds fewer blocks."""
+
 
 def find_direct(reading: Reading) -> list[Candidate]:
     """All quotations that start from marks."""
@@ -61,7 +64,9 @@ def _carry_on(
     waiting: list[Block] = []
     for block, candidate in zip(blocks, anchored, strict=True):
         if candidate is not None:
-            same = next((i for i, one in enumerate(found) if one.cue == candidate.cue), None)
+            # Blocks of one cue stand close together: the last few candidates tell.
+            recent = range(max(0, len(found) - RECENT), len(found))
+            same = next((i for i in recent if found[i].cue == candidate.cue), None)
             if same is None:
                 if block.quoted.continues:
                     candidate = _extended(candidate, waiting)

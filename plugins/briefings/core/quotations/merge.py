@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..model import CueClass, ParagraphKind, Quotation, QuotationKind, Span
-from .candidate import Candidate
+from .candidate import Candidate, Places
 from .reading import Reading
 
 _NOT_TOLD = frozenset(
@@ -63,10 +63,11 @@ def settle(reading: Reading, candidates: Iterable[Candidate]) -> list[Candidate]
         ),
     )
     standing: list[Candidate] = []
+    places = Places()
     for candidate in ranked:
-        if _is_told(reading, candidate) and all(
-            _can_both_stand(candidate, other) for other in standing
-        ):
+        near = (standing[index] for index in places.near(*candidate.content))
+        if _is_told(reading, candidate) and all(_can_both_stand(candidate, one) for one in near):
+            places.add(len(standing), candidate)
             standing.append(candidate)
     return in_order(standing)
 
@@ -82,9 +83,13 @@ def in_order(candidates: Iterable[Candidate]) -> list[Candidate]:
 def number(reading: Reading, standing: Sequence[Candidate]) -> tuple[Quotation, ...]:
     """Standing candidates as quotations, numbered from 1 in their order."""
     numbers = {id(candidate): place for place, candidate in enumerate(standing, 1)}
+    places = Places()
+    for index, candidate in enumerate(standing):
+        places.add(index, candidate)
     quotations = []
     for candidate in standing:
-        holder = _holder(candidate, standing)
+        near = [standing[index] for index in places.near(*candidate.content)]
+        holder = _holder(candidate, near)
         quotations.append(
             Quotation(
                 source_id=reading.source.id,
