@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from briefings.core.editing import read_overlay
 from briefings.core.errors import NoticeCode
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -30,3 +31,11 @@ def test_the_lock_files_hold_hashes_and_no_address():
         assert len(pins) > 20
         assert text.count("--hash=sha256:") >= len(pins)
         assert "://" not in text and "index-url" not in text
+
+
+def test_the_editors_examples_can_be_read():
+    text = (DOCS / "overlays.md").read_text(encoding="utf-8")
+    examples = re.findall(r"^```\n(\+\+\+\n.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
+    assert len(examples) == 2
+    for example in examples:
+        read_overlay(example, "docs/overlays.md")

@@ -228,3 +228,14 @@ def test_statements_are_joined_and_parted_by_the_editor(desk):
     }
     (joined,) = [one for one in data["alignments"] if names <= set(one["statements"])]
     assert joined["correction"] == "one interview"
+
+
+def test_the_documents_examples_fit_this_site(desk):
+    text = (SITE.parents[1] / "docs" / "overlays.md").read_text(encoding="utf-8")
+    for number, part in enumerate(text.split("```\n+++\n")[1:]):
+        desk.write(f"example-{number}.md", "+++\n" + part.partition("```")[0])
+    desk.build()
+    page = (desk.folder / "output" / "briefings" / "sea-gate.html").read_text(encoding="utf-8")
+    assert "named two sentences before" in page
+    assert "the same press conference" in page
+    assert "withdrawn by the speaker" in page

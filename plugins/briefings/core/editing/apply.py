@@ -312,7 +312,8 @@ def regroup(
     for row in overlay.of("same"):
         names = _named(row, known, analyses, errors)
         own = [group for group in groups if set(group.statements) & set(names)]
-        if len(own) > 1:
+        if own:
+            # Also where the program had joined them already: the editor has confirmed it.
             members = {name for group in own for name in group.statements}
             first = groups.index(own[0])
             groups = [group for group in groups if group not in own]
