@@ -6,7 +6,9 @@ import sqlite3
 import pytest
 
 from briefings.cache import Cache, key_of
+from briefings.core import commonness
 from briefings.core.model import Span
+from briefings.reading import warm_up
 
 KEYS = [key_of(name) for name in ("one", "two", "three")]
 
@@ -70,3 +72,16 @@ def test_a_tampered_entry_cannot_run_anything(tmp_path, capsys):
         with pytest.raises(pickle.UnpicklingError):
             dict(cache.get_many(KEYS))
     assert capsys.readouterr().out == ""
+
+
+def test_the_word_table_is_made_once_and_kept_with_the_readings(tmp_path, monkeypatch):
+    monkeypatch.setattr(commonness, "_table", {})
+    with Cache(tmp_path / "c.sqlite") as cache:
+        key = warm_up(cache)
+        made = dict(commonness.shares())
+        cache.keep_only([key])
+    assert len(made) > 10_000
+    monkeypatch.setattr(commonness, "_table", {})
+    with Cache(tmp_path / "c.sqlite") as cache:
+        assert warm_up(cache) == key
+        assert commonness._table == made

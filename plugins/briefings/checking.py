@@ -15,7 +15,7 @@ from .core.errors import BriefingError, ErrorReport, Notice
 from .core.model import Analysis, ParagraphKind
 from .core.verification import line_of
 from .nlp import describe
-from .reading import read_seeds, rules_version
+from .reading import read_seeds, rules_version, warm_up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +56,7 @@ def main(argv: Sequence[str]) -> int:
                 pipeline=options.pipeline,
                 workers=0,
                 analyses_version=f"{rules_version()} {describe(options.pipeline or None)}",
+                also_keep=[warm_up(cache)],
             )
         found = [understood(one) for one in reading.analyses]
     except ErrorReport as report:

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import inspect
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 
 from .cache import Cache, key_of
+from .core import commonness, words
 from .core import seeds as seed_reader
 from .core.errors import BriefingError, ErrorReport, SeedError, SettingError
+from .core.lexicon import load_lines
 from .core.model import Analysis
 from .core.pipeline import Annotate, Seed, analyse
 from .progress import Progress
@@ -85,7 +89,13 @@ def load_seeds(folder: Path) -> tuple[list[Seed], list[BriefingError], list[str]
 
 
 def read_seeds(
-    folder: Path, cache: Cache, *, pipeline: str, workers: int, analyses_version: str
+    folder: Path,
+    cache: Cache,
+    *,
+    pipeline: str,
+    workers: int,
+    analyses_version: str,
+    also_keep: Sequence[bytes] = (),
 ) -> Reading:
     """Read every seed under *folder*.
 
@@ -95,6 +105,7 @@ def read_seeds(
         pipeline: name of the spaCy pipeline, or an empty string for the default.
         workers: processes to use; 0 for one a processor.
         analyses_version: changes whenever the same bytes could be read differently.
+        also_keep: keys of entries of others that the cache is not to forget.
 
     Raises:
         ErrorReport: every seed that cannot be read, each with every reason, together.
@@ -120,7 +131,7 @@ def read_seeds(
             f"{bad} of {total} seeds could not be read; nothing was written",
         )
     if len(missing) < len(seeds) or missing:
-        cache.keep_only(keys.values())
+        cache.keep_only([*keys.values(), *also_keep])
     analyses = sorted((known[key] for key in keys.values()), key=lambda one: one.source.id)
     return Reading(analyses=tuple(analyses), read_anew=len(missing), skipped=tuple(skipped))
 
@@ -175,6 +186,27 @@ def _annotator(pipeline: str) -> Annotate:
 
 def _analyse_chunk(pipeline: str, chunk: Sequence[Seed]) -> list[Result]:
     return list(analyse(chunk, _annotator(pipeline)))
+
+
+def warm_up(cache: Cache) -> bytes:
+    """Hand the core the word table an earlier build made, or keep the one it makes now.
+
+    Returns:
+        The table's key in the cache, for `Cache.keep_only`.
+    """
+    versions = [f"{name} {metadata.version(name)}" for name in ("wordfreq", "snowballstemmer")]
+    rules = hashlib.sha256()
+    for module in (commonness, words):
+        rules.update(inspect.getsource(module).encode())
+    for line in load_lines("irregular-forms.txt"):
+        rules.update(line.encode())
+    key = key_of("commonness", *versions, rules.digest())
+    kept = dict(cache.get_many([key]))
+    if key in kept:
+        commonness.take_shares(kept[key])
+    else:
+        cache.put_many([(key, dict(commonness.shares()))])
+    return key
 
 
 def rules_version() -> str:

@@ -24,17 +24,27 @@ RAREST = 5e-7
 Names of people and villages end up here, which is what a happening is known by."""
 
 
-@cache
-def _shares() -> Mapping[str, float]:
-    from wordfreq import get_frequency_dict
+_table: dict[str, float] = {}
+"""Share of running words by stem. A constant of the installed packages, made at first use; global
+because it never differs within a process."""
 
-    shares: dict[str, float] = {}
-    # The small list holds what is commoner than one in a million and loads in a tenth of the
-    # large one's time; below that every word counts as equally rare.
-    for word, share in get_frequency_dict("en", wordlist="small").items():
-        key = stem(fold(word))
-        shares[key] = shares.get(key, 0.0) + share
-    return shares
+
+def shares() -> Mapping[str, float]:
+    """The whole table: some 20,000 stems, commoner than one word in a million."""
+    if not _table:
+        from wordfreq import get_frequency_dict
+
+        # The small list holds what is commoner than one in a million and loads in a tenth of
+        # the large one's time; below that every word counts as equally rare.
+        for word, share in get_frequency_dict("en", wordlist="small").items():
+            key = stem(fold(word))
+            _table[key] = _table.get(key, 0.0) + share
+    return _table
+
+
+def take_shares(kept: Mapping[str, float]) -> None:
+    """Take the table that an earlier run made: stemming it anew costs a second."""
+    _table.update(kept)
 
 
 @cache
@@ -47,5 +57,5 @@ def surprise(key: str) -> float:
     >>> surprise("the") < 0.01 < surprise("say") < surprise("ceasefir")
     True
     """
-    share = max(_shares().get(key, 0.0), RAREST)
+    share = max(shares().get(key, 0.0), RAREST)
     return -math.log(1 - (1 - share) ** USUAL_LENGTH) if share < 1 else 0.0

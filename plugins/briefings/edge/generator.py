@@ -24,7 +24,7 @@ from ..core.wording import compare_wording
 from ..markdown import renderer
 from ..nlp import describe
 from ..overlays import read_overlays
-from ..reading import Reading, read_seeds, rules_version
+from ..reading import Reading, read_seeds, rules_version, warm_up
 from ..settings import Settings
 from .publication import SETTINGS_KEY
 
@@ -256,6 +256,7 @@ def _site(content: Path, settings: Settings) -> Site:
             pipeline=settings.pipeline,
             workers=settings.workers,
             analyses_version=f"{rules_version()} {describe(settings.pipeline or None)}",
+            also_keep=[warm_up(cache)],
         )
     site = compile_site(
         reading.analyses,
