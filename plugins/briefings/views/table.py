@@ -1,7 +1,8 @@
 """Who said what: statements as rows, sources as columns.
 
-Rows are grouped by party, within it by speaker, and stand in the order in which their
-first rendering appears. The first rendering is what the others' words are compared with.
+Rows are grouped by party, within it by speaker; what most sources report comes first, then
+rows stand in the order in which their first rendering appears. The first rendering is what
+the others' words are compared with.
 """
 
 from __future__ import annotations
@@ -187,10 +188,23 @@ def _in_reading_order(
 
 
 def _by_speaker(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """One speaker's rows together; whom most sources report comes first, and so their rows."""
     first: dict[str, int] = {}
+    most: dict[str, int] = {}
     for row in rows:
         first.setdefault(row.speaker.text, row.order)
-    return tuple(sorted(rows, key=lambda row: (first[row.speaker.text], row.order)))
+        most[row.speaker.text] = max(most.get(row.speaker.text, 0), _reporting(row))
+
+    def place(row: Row) -> tuple[int, int, int, int]:
+        speaker = row.speaker.text
+        return (-most[speaker], first[speaker], -_reporting(row), row.order)
+
+    return tuple(sorted(rows, key=place))
+
+
+def _reporting(row: Row) -> int:
+    """How many sources hold a rendering; a table that opens with what they share reads itself."""
+    return sum(bool(cell.renderings) for cell in row.cells)
 
 
 def _row(
