@@ -21,6 +21,7 @@ from ..core.model import (
     Citation,
     DiscrepancyKind,
     EntityId,
+    EntityKind,
     EventId,
     ParagraphKind,
     SourceId,
@@ -364,6 +365,9 @@ def _origin(atlas: Atlas, title: Citation | str) -> str:
     return "headline from" if printed else "no source has a headline; these words from"
 
 
+_NAMELESS = {EntityKind.GROUP, EntityKind.DOCUMENT}
+
+
 def involved(atlas: Atlas, briefing: Briefing) -> list[EntityId]:
     """Who has to do with an event: speakers by how much they say, then those most spoken of."""
     said = Counter(s.speaker for s in briefing.statements if s.speaker is not None)
@@ -373,7 +377,9 @@ def involved(atlas: Atlas, briefing: Briefing) -> list[EntityId]:
         for entity in dict.fromkeys(entity for _, entity in atlas.mentions[source_id])
     )
     frequent = [entity for entity in named if named[entity] > 1]
-    return sorted({*said, *frequent}, key=lambda e: (-said[e], -named[e], e))
+    # "Officials" and "a letter" speak in the table; nobody looks for them under a headline.
+    bearing_names = [e for e in {*said, *frequent} if atlas.entities[e].kind not in _NAMELESS]
+    return sorted(bearing_names, key=lambda e: (-said[e], -named[e], e))
 
 
 def summary_lines(atlas: Atlas, links: Links, briefing: Briefing) -> tuple[SummaryLine, ...]:
