@@ -49,7 +49,7 @@ check: $(VENV)/stamp-dev ## Format, lint, types, tests: green before a commit
 	@$(PY) -m pytest
 
 golden: $(VENV)/stamp-dev ## Rewrite the golden cases from what is found now; then read the diff
-	@BRIEFINGS_GOLDEN=rewrite $(PY) -m pytest -q || true
+	@BRIEFINGS_GOLDEN=rewrite $(PY) -m pytest -q -m "not browser" || true
 	@git --no-pager diff --stat -- tests/golden
 
 bench: $(VENV)/stamp-dev ## Measure quality and speed, beside ../shared where it is there

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from building_sites import build, project
+from golden_cases import rewrite_cases
 from hypothesis import settings
 
 from briefings.cache import Cache
@@ -42,3 +43,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = build(folder)
     assert done.returncode == 0, done.stderr
     return folder
+
+
+def pytest_sessionfinish() -> None:
+    """After `make golden`, the files say what was found."""
+    rewrite_cases()
