@@ -52,7 +52,7 @@ def test_a_chip_leads_to_the_very_sentence(site, page):
     target = chip.get_attribute("href")
     chip.click()
     expect(page).to_have_url(re.compile(re.escape(target.rpartition("/")[2]) + "$"))
-    assert page.locator(":target").count() == 1
+    expect(page.locator(":target")).to_have_count(1)
 
 
 def test_the_page_is_whole_without_javascript(site, browser):
