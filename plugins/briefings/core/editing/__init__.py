@@ -1,15 +1,18 @@
-"""The editor's hand: files that shape and mend a briefing, and what they do to it."""
+"""The editor's hand: files that shape and mend a briefing, and what they do to it.
 
-from .apply import (
-    correct_statements,
-    dress,
-    hidden_statements,
-    merge_entities,
-    pin_sources,
-    regroup,
-)
+Each step takes values and gives changed ones; what no longer fits anything is collected as
+an error with the nearest match, and the pipeline raises all of them together.
+"""
+
+from __future__ import annotations
+
+from .dressing import dress
+from .grouping import regroup
 from .hands import Hand, find_hands
+from .names import merge_entities
 from .overlay import Overlay, read_overlay
+from .sources import pin_sources
+from .statements import correct_statements, hidden_statements
 
 __all__ = [
     "Hand",

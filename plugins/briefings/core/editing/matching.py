@@ -1,0 +1,85 @@
+"""What an editor names, found among what there is; or an error with the nearest match."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from ..errors import BriefingError, OverlayError
+from ..model import Analysis, Entity, SourceId, Statement, StatementId
+from .overlay import Row
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """How to mend a name that nobody has: the nearest one that somebody has."""
+    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.0)
+    return f"the nearest is {near[0]!r}" if near else "there is none at all"
+
+
+def known_source(
+    name: str,
+    analyses: Mapping[SourceId, Analysis],
+    place: str,
+    errors: list[BriefingError],
+) -> SourceId | None:
+    """The source of that name."""
+    if SourceId(name) in analyses:
+        return SourceId(name)
+    errors.append(OverlayError(place, f"there is no source {name!r}", nearest(name, analyses)))
+    return None
+
+
+def called(entity: Entity, names: Sequence[str]) -> bool:
+    """Whether an entity has one of these names."""
+    return bool({entity.name, *entity.aliases} & set(names))
+
+
+def statement_of(
+    row: Row,
+    source: str,
+    words: str,
+    statements: Mapping[StatementId, Statement],
+    analyses: Mapping[SourceId, Analysis],
+    errors: list[BriefingError],
+) -> Statement | None:
+    """The one statement of a source that has these words."""
+    own = [one for one in statements.values() if one.source_id == source]
+    if SourceId(source) not in analyses:
+        errors.append(
+            OverlayError(
+                row.place, f"there is no source {source!r} here", nearest(source, analyses)
+            )
+        )
+        return None
+    text = analyses[SourceId(source)].source.text
+    said = {one.id: " ".join(span.of(text) for span in one.quotation.content) for one in own}
+    wanted = plain(words)
+    matching = [one for one in own if wanted in plain(said[one.id])]
+    # Words that are the whole of one statement mean that one, also where another holds them.
+    whole = [one for one in matching if wanted == plain(said[one.id])]
+    chosen = whole if len(whole) == 1 else matching
+    if len(chosen) == 1:
+        return chosen[0]
+    if chosen:
+        errors.append(
+            OverlayError(
+                row.place,
+                f"“{words[:60]}” stands in {len(chosen)} statements of {source}",
+                "give more of its words",
+            )
+        )
+        return None
+    near = max(
+        said.values(),
+        key=lambda other: difflib.SequenceMatcher(None, wanted, plain(other)).ratio(),
+        default="",
+    )
+    mend = f"the nearest is “{near[:80]}”" if near else "there is no statement at all"
+    errors.append(OverlayError(row.place, f"no statement of {source} says “{words[:60]}”", mend))
+    return None
+
+
+def plain(text: str) -> str:
+    """White space folded: an editor copies from a page, where lines break elsewhere."""
+    return re.sub(r"\s+", " ", text).strip()

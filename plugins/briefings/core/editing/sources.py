@@ -1,0 +1,44 @@
+"""Sources put together, set apart, dated and named as the editor says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ..errors import BriefingError
+from ..model import Analysis, DateOrigin, SourceId
+from .matching import known_source
+from .overlay import Overlay
+
+
+def pin_sources(
+    analyses: Mapping[SourceId, Analysis],
+    overlays: Sequence[Overlay],
+    errors: list[BriefingError],
+) -> dict[SourceId, Analysis]:
+    """Put together, set apart, date and name sources as the overlays say."""
+    changed = dict(analyses)
+    for overlay in overlays:
+        pin = overlay.path.rpartition("/")[2].removesuffix(".md")
+        for key, event in (("sources", pin), ("without", "")):
+            for name in overlay.top.items(key):
+                source = known_source(str(name), changed, overlay.top.place, errors)
+                if source is not None:
+                    _change(changed, source, event=event or f"{pin}-without-{source}")
+        for row in overlay.of("outlet"):
+            source = known_source(row.text("source"), changed, row.place, errors)
+            if source is not None:
+                _change(changed, source, outlet=row.text("name"))
+        day = overlay.top.values.get("date")
+        if isinstance(day, dt.date):
+            for name in overlay.top.items("sources"):
+                known = changed.get(SourceId(str(name)))
+                if known is not None and known.source.date is None:
+                    _change(changed, known.source.id, date=day, date_origin=DateOrigin.EDITOR)
+    return changed
+
+
+def _change(analyses: dict[SourceId, Analysis], name: SourceId, **values: object) -> None:
+    one = analyses[name]
+    analyses[name] = replace(one, source=replace(one.source, **values))  # type: ignore[arg-type]
