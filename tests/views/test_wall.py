@@ -7,6 +7,7 @@ import briefings.views
 
 ALLOWED = {
     *("briefings.core.model", "briefings.core.errors", "briefings.core.drawing"),
+    "briefings.core.sentences",
     *(
         "__future__",
         "base64",

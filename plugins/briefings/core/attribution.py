@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import bisect
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from .model import (
     Analysis,
     Attribution,
     Entity,
     EntityId,
-    Sentence,
     SourceId,
     Statement,
     StatementId,
 )
+from .sentences import sentence_up_to
 
 
 def attribute(
@@ -49,16 +48,5 @@ def _statement(
         speaker_rule=f"{quotation.speaker_rule}; {credit.rule}",
         said_on=None,
         said_words=None,
-        sentence=sentence_at(analysis.sentences, start).number,
+        sentence=sentence_up_to(analysis.sentences, start).number,
     )
-
-
-def sentence_at(sentences: Sequence[Sentence], position: int) -> Sentence:
-    """The sentence a position lies in, or the last one before it.
-
-    Args:
-        sentences: one or more, in reading order.
-        position: an offset into the source's text.
-    """
-    index = bisect.bisect_right(sentences, position, key=lambda one: one.span.start) - 1
-    return sentences[max(index, 0)]

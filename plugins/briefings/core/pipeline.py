@@ -47,6 +47,7 @@ from .model import (
     SummarySentence,
     Token,
 )
+from .sentences import sentence_up_to
 
 Annotate = Callable[[Iterable[tuple[Source, tuple[Sentence, ...]]]], Iterator[tuple[Token, ...]]]
 """What `nlp.Annotator.annotate` is: sources with their sentences in, tokens of each out."""
@@ -278,7 +279,7 @@ def _title(
 
 
 def _first_number(analysis: Analysis, position: int) -> int:
-    return attribution.sentence_at(analysis.sentences, position).number if analysis.sentences else 0
+    return sentence_up_to(analysis.sentences, position).number if analysis.sentences else 0
 
 
 def _newest_first(briefing: Briefing) -> tuple[int, str]:

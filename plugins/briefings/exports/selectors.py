@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..core.model import Citation, Sentence, Source, SourceId, Span
+from ..core.sentences import first_touched
 
 Json = dict[str, object]
 
@@ -36,10 +37,14 @@ def selectors(span: Span, text: str) -> list[Json]:
 
 
 def place(source: Source, span: Span, sentences: Sequence[Sentence]) -> Json:
-    """A span of a source, with the number of the sentence it begins in."""
+    """A span of a source, with the number of the sentence it begins in.
+
+    The number is ``None`` where none does: a date in a header stands in no sentence.
+    """
+    first = first_touched(sentences, span)
     return {
         "source": source.id,
-        "sentence": sentence_at(span, sentences),
+        "sentence": None if first is None else first.number,
         "selector": selectors(span, source.text),
     }
 
@@ -51,11 +56,3 @@ def cited(citation: Citation, text_of: dict[SourceId, str]) -> Json:
         "sentence": citation.sentence,
         "selector": selectors(citation.span, text_of[citation.source_id]),
     }
-
-
-def sentence_at(span: Span, sentences: Sequence[Sentence]) -> int | None:
-    """Number of the first sentence that shares a character with *span*.
-
-    ``None`` where none does: a date in a header stands in no sentence.
-    """
-    return next((s.number for s in sentences if s.span.overlaps(span)), None)

@@ -5,7 +5,7 @@ Made once a build and passed to every page, so that no page searches through the
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -28,6 +28,7 @@ from ..core.model import (
     Statement,
     StatementId,
 )
+from ..core.sentences import sentence_up_to
 from .naming import label
 from .page import Compare, ViewSettings
 from .standing import Standing, outer_statements, standings
@@ -78,8 +79,6 @@ class Atlas:
     """Whether a statement opens the table, stands behind it or inside another."""
     inner: Mapping[StatementId, tuple[StatementId, ...]]
     """Statements within another's words that have no row of their own."""
-    starts: Mapping[SourceId, tuple[int, ...]]
-    """Where the sentences of a source begin."""
     said: Mapping[EntityId, tuple[StatementId, ...]]
     uses: Mapping[tuple[SourceId, int], tuple[Use, ...]]
     """Where each sentence is shown; sentences shown nowhere are absent."""
@@ -117,7 +116,7 @@ class Atlas:
 
     def sentence_at(self, source_id: SourceId, offset: int) -> int:
         """Number of the sentence an offset lies in or behind."""
-        return max(1, bisect_right(self.starts[source_id], offset))
+        return sentence_up_to(self.analyses[source_id].sentences, offset).number
 
     def citation(self, source_id: SourceId, number: int) -> Citation:
         """A whole sentence, cited."""
@@ -192,7 +191,6 @@ def build_atlas(site: Site, settings: ViewSettings) -> Atlas:
         },
         referents=referents,
         mentions={a.source.id: _mentions(a, referents) for a in site.analyses},
-        starts={a.source.id: tuple(s.span.start for s in a.sentences) for a in site.analyses},
         said={entity: tuple(ids) for entity, ids in said.items()},
         uses=_uses(site),
     )

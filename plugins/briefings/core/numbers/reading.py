@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 
 from ..model import Span
-from ..words import FUNCTION_WORDS, fold, stem
+from ..words import FUNCTION_WORDS, stem
+from .figures import Number, read_number
+from .pieces import Piece, folds, read_pieces
 from .tables import (
     APPROXIMATORS,
     CURRENCIES,
@@ -16,55 +15,17 @@ from .tables import (
     LASTING,
     LIFETIMES,
     LONGEST_APPROXIMATOR,
-    MANY,
     MEASURES_BEFORE,
     MONTHS,
     ONES,
     ORDINALS,
     PEOPLE,
-    SCALES,
-    SUFFIXES,
-    TENS,
     WEEKDAYS,
 )
 from .values import Approximation, Measure, Quantity
 
-_PIECE = re.compile(
-    r"(?P<number>(?<![\w.,/:])(?<![A-Za-z]-)"
-    r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d:/]|\.\d|,\d))"
-    r"(?P<suffix>(?:bn|tn|m|k|st|nd|rd|th)\b)?"
-    r"|(?P<word>[^\W\d_]+(?:[.’'][^\W\d_]+)*)"
-    r"|(?P<skip>\d[\w.,:/]*)"
-    r"|(?P<mark>[^\w\s])"
-)
-
-
 FRACTION_LEADS = (("a",), ("one",), ("two",), ("three",), ("four",), ("-",))
 """Before "third" or "fifth" they make a fraction, which is no place in an order."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Number:
-    """A bare number as read from its pieces."""
-
-    value: Decimal
-    step: Decimal
-    after: int
-    """Index of the piece behind it."""
-    scale: Decimal = Decimal(1)
-    """What its words or suffix multiplied its digits by."""
-    implied: Approximation | None = None
-    """An approximation that lies in the word itself ("dozens")."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    start: int
-    end: int
-    text: str
-    fold: str
-    kind: str
-    suffix: str
 
 
 def read_quantities(
@@ -83,11 +44,11 @@ def read_quantities(
     exact 1200000000 ('dollar',)
     exact 24 ('town',)
     """
-    pieces = _pieces(text, span)
+    pieces = read_pieces(text, span)
     found: list[Quantity] = []
     at = 0
     while at < len(pieces):
-        number = _read_number(pieces, at)
+        number = read_number(pieces, at)
         if number is None:
             at += 1
             continue
@@ -101,106 +62,8 @@ def read_quantities(
     return tuple(found)
 
 
-def _pieces(text: str, span: Span | None) -> list[_Piece]:
-    start, end = (span.start, span.end) if span else (0, len(text))
-    pieces = []
-    for match in _PIECE.finditer(text, start, end):
-        kind = match.lastgroup or "mark"
-        kind = "number" if kind == "suffix" else kind
-        body = match.group()
-        folded = fold(body) if kind == "word" else body
-        pieces.append(
-            _Piece(match.start(), match.end(), body, folded, kind, match.group("suffix") or "")
-        )
-    return pieces
-
-
-def _read_number(pieces: list[_Piece], at: int) -> _Number | None:
-    """The number that begins at a piece, in digits or in words."""
-    piece = pieces[at]
-    if piece.kind == "number":
-        return _read_digits(pieces, at)
-    if piece.kind != "word":
-        return None
-    word, following = piece.fold, _folds(pieces, at + 1, 2)
-    if word in MANY:
-        many = Decimal(MANY[word])
-        return _Number(many, many, at + 1, implied=Approximation.VAGUE)
-    if word == "half" and following[:1] == ("a",) and following[1:] and following[1] in SCALES:
-        half = Decimal(SCALES[following[1]]) / 2
-        return _Number(half, half, at + 3)
-    if word in ("a", "an", "several") and following and following[0] in SCALES:
-        scale = Decimal(SCALES[following[0]])
-        vague = Approximation.VAGUE if word == "several" else None
-        return _Number(scale, scale, at + 2, scale, vague)
-    if word in ORDINALS:
-        return _Number(Decimal(ORDINALS[word]), Decimal(1), at + 1)
-    below = _read_below_hundred(pieces, at)
-    if below is not None:
-        return _scaled(pieces, below)
-    # "one" is mostly a pronoun; before a scale ("one million") it is a number.
-    if word == "one" and following and following[0] in SCALES:
-        return _scaled(pieces, _Number(Decimal(1), Decimal(1), at + 1))
-    return None
-
-
-def _read_digits(pieces: list[_Piece], at: int) -> _Number:
-    piece = pieces[at]
-    digits = piece.text.removesuffix(piece.suffix).replace(",", "")
-    value = Decimal(digits)
-    step = Decimal(1).scaleb(int(value.as_tuple().exponent))
-    if "." not in digits:
-        step = _trailing_step(value)
-    if piece.suffix in SUFFIXES:
-        scale = Decimal(SUFFIXES[piece.suffix])
-        return _Number(value * scale, step * scale, at + 1, scale)
-    return _scaled(pieces, _Number(value, step, at + 1))
-
-
-def _read_below_hundred(pieces: list[_Piece], at: int) -> _Number | None:
-    """ "two" to "ninety-nine"."""
-    word, following = pieces[at].fold, _folds(pieces, at + 1, 2)
-    if word in TENS:
-        if len(following) == 2 and following[0] in "-‑" and 0 < ONES.get(following[1], 0) < 10:
-            return _Number(Decimal(TENS[word] + ONES[following[1]]), Decimal(1), at + 3)
-        return _Number(Decimal(TENS[word]), Decimal(10), at + 1)
-    if ONES.get(word, 0) > 1:
-        return _Number(Decimal(ONES[word]), Decimal(1), at + 1)
-    return None
-
-
-def _scaled(pieces: list[_Piece], number: _Number) -> _Number:
-    """Multiply by the scale words that follow ("two hundred thousand", "16 million")."""
-    value, step, at, scale = number.value, number.step, number.after, Decimal(1)
-    while at < len(pieces):
-        hyphen = pieces[at].text in "-‑" and pieces[at].start == pieces[at - 1].end
-        word = _folds(pieces, at + hyphen, 1)
-        if not word or word[0] not in SCALES:
-            break
-        factor = Decimal(SCALES[word[0]])
-        value, step, scale, at = value * factor, step * factor, scale * factor, at + hyphen + 1
-        if word[0] == "hundred" and _folds(pieces, at, 1) == ("and",) and at + 1 < len(pieces):
-            rest = _read_below_hundred(pieces, at + 1)
-            if rest is not None:
-                value, step, at = value + rest.value, Decimal(1), rest.after
-    return _Number(value, step, at, scale)
-
-
-def _trailing_step(value: Decimal) -> Decimal:
-    """1,000 for 13,000 and 1 for 247: what the zeros at the end may have rounded away."""
-    step, whole = 1, int(value)
-    while whole and whole % 10 == 0:
-        whole //= 10
-        step *= 10
-    return Decimal(step)
-
-
-def _folds(pieces: list[_Piece], at: int, count: int) -> tuple[str, ...]:
-    return tuple(piece.fold for piece in pieces[max(0, at) : max(0, at + count)])
-
-
 def _complete(
-    text: str, pieces: list[_Piece], first: int, read: _Number
+    text: str, pieces: list[Piece], first: int, read: Number
 ) -> tuple[Quantity | None, int]:
     """Add range, unit and approximation to a number; ``None`` when it is a date or a name."""
     number, after = pieces[first], read.after
@@ -209,8 +72,8 @@ def _complete(
     ordinal = number.suffix in ("st", "nd", "rd", "th") or number.fold in ORDINALS
     if ordinal:
         measure = Measure.ORDINAL
-        led = _folds(pieces, first - 1, 1) in FRACTION_LEADS
-        behind = _folds(pieces, after, 1)
+        led = folds(pieces, first - 1, 1) in FRACTION_LEADS
+        behind = folds(pieces, after, 1)
         if (
             led
             and number.fold in ORDINALS
@@ -235,7 +98,7 @@ def _complete(
     start, end = number.start, pieces[after - 1].end
     currency, start = _currency_before(pieces, first, start)
     unit: tuple[str, ...] = ()
-    following = _folds(pieces, after, 2)
+    following = folds(pieces, after, 2)
     named_currency = after < len(pieces) and pieces[after].kind == "word" and not ordinal
     if currency is None and named_currency and following[0] in CURRENCIES:
         currency, end, after = CURRENCIES[following[0]], pieces[after].end, after + 1
@@ -251,7 +114,7 @@ def _complete(
         measure, unit = Measure.AGE, (age,)
     else:
         unit = _unit_after(pieces, after)
-        lead = _folds(pieces, first - 2, 2)
+        lead = folds(pieces, first - 2, 2)
         named = [word for word in lead if word in MEASURES_BEFORE]
         if named and (lead[-1] in MEASURES_BEFORE or lead[-1] == "of"):
             unit = (stem(named[-1]),)
@@ -260,13 +123,13 @@ def _complete(
 
     lead_end = first - 1 if start < number.start else first
     # "over two years" tells how long, "over two hundred" how many.
-    lasting = bool(unit) and unit[0] in LASTING and _folds(pieces, lead_end - 1, 1) == ("over",)
+    lasting = bool(unit) and unit[0] in LASTING and folds(pieces, lead_end - 1, 1) == ("over",)
     meant = None
     if not lasting:
         meant, lead_end, start = _approximation_before(pieces, lead_end, start)
-    if meant is None and _folds(pieces, after, 2) == ("or", "more"):
+    if meant is None and folds(pieces, after, 2) == ("or", "more"):
         meant, end = Approximation.MORE, pieces[after + 1].end
-    if meant is None and _folds(pieces, after, 2) == ("or", "so"):
+    if meant is None and folds(pieces, after, 2) == ("or", "so"):
         meant, end = Approximation.ABOUT, pieces[after + 1].end
     quantity = Quantity(
         span=Span(start, end),
@@ -281,10 +144,10 @@ def _complete(
     return quantity, after
 
 
-def _is_calendar(pieces: list[_Piece], first: int, after: int) -> bool:
+def _is_calendar(pieces: list[Piece], first: int, after: int) -> bool:
     """Whether a number is a day of a month, a year or a time of day."""
     number = pieces[first]
-    before, following = _folds(pieces, first - 2, 2), _folds(pieces, after, 2)
+    before, following = folds(pieces, first - 2, 2), folds(pieces, after, 2)
     if number.kind != "number":
         return False
     if following[:1] and (following[0] in DAY_TIMES or following[0] in MONTHS):
@@ -298,7 +161,7 @@ def _is_calendar(pieces: list[_Piece], first: int, after: int) -> bool:
     return number.text.endswith("s")
 
 
-def _is_name(text: str, pieces: list[_Piece], first: int) -> bool:
+def _is_name(text: str, pieces: list[Piece], first: int) -> bool:
     """Whether a number is part of a name: "Flight 370", "Boeing 737", "No. 2", "S-400".
 
     A capital directly before plain digits, inside a sentence, makes a name; weekdays and the
@@ -323,13 +186,13 @@ def _is_name(text: str, pieces: list[_Piece], first: int) -> bool:
     return not starts and text[previous.end : number.start].isspace()
 
 
-def _read_range(pieces: list[_Piece], first: int, number: _Number) -> tuple[_Number, bool] | None:
+def _read_range(pieces: list[Piece], first: int, number: Number) -> tuple[Number, bool] | None:
     """The other end of a range, and whether the two are a pair ("51-49") instead."""
     after = number.after
-    joint = _folds(pieces, after, 1)
+    joint = folds(pieces, after, 1)
     if not joint:
         return None
-    before = _folds(pieces, first - 1, 1)
+    before = folds(pieces, first - 1, 1)
     # "from 5 to 10" tells of a change: two quantities, not one range.
     wordy = joint[0] == "to" and before != ("from",)
     wordy = wordy or (joint[0] == "and" and before == ("between",))
@@ -341,7 +204,7 @@ def _read_range(pieces: list[_Piece], first: int, number: _Number) -> tuple[_Num
         at += 1
     if at >= len(pieces) or pieces[at].fold in ORDINALS:
         return None
-    other = _read_number(pieces, at)
+    other = read_number(pieces, at)
     if other is None or other.implied is not None:
         return None
     falling = other.value <= number.value
@@ -350,20 +213,20 @@ def _read_range(pieces: list[_Piece], first: int, number: _Number) -> tuple[_Num
     return other, is_pair or (falling and joint[0] == "to")
 
 
-def _currency_before(pieces: list[_Piece], first: int, start: int) -> tuple[str | None, int]:
+def _currency_before(pieces: list[Piece], first: int, start: int) -> tuple[str | None, int]:
     if first and pieces[first - 1].text in CURRENCIES and pieces[first - 1].kind == "mark":
         return CURRENCIES[pieces[first - 1].text], pieces[first - 1].start
     return None, start
 
 
-def _age_unit(pieces: list[_Piece], after: int) -> str | None:
+def _age_unit(pieces: list[Piece], after: int) -> str | None:
     """ "year" of "23-year-old", "week" of "10 weeks old"."""
     words = [piece.fold for piece in pieces[after : after + 5] if piece.text not in "-‑"]
     unit = words[0].removesuffix("s") if words else ""
     return unit if unit in LIFETIMES and words[1:2] in (["old"], ["olds"]) else None
 
 
-def _unit_after(pieces: list[_Piece], after: int) -> tuple[str, ...]:
+def _unit_after(pieces: list[Piece], after: int) -> tuple[str, ...]:
     """Stems of the words that follow a number up to the next mark or function word."""
     unit: list[str] = []
     at = after
@@ -386,7 +249,7 @@ def _unit_after(pieces: list[_Piece], after: int) -> tuple[str, ...]:
     return tuple(unit)
 
 
-def _stems_before(pieces: list[_Piece], first: int) -> tuple[str, ...]:
+def _stems_before(pieces: list[Piece], first: int) -> tuple[str, ...]:
     stems: list[str] = []
     for piece in reversed(pieces[max(0, first - 5) : first]):
         if piece.text in ".;:!?":
@@ -397,11 +260,11 @@ def _stems_before(pieces: list[_Piece], first: int) -> tuple[str, ...]:
 
 
 def _approximation_before(
-    pieces: list[_Piece], first: int, start: int
+    pieces: list[Piece], first: int, start: int
 ) -> tuple[Approximation | None, int, int]:
     """How the words before a number mean it, and the piece and character they begin at."""
     for length in range(min(LONGEST_APPROXIMATOR, first), 0, -1):
-        meant = APPROXIMATORS.get(_folds(pieces, first - length, length))
+        meant = APPROXIMATORS.get(folds(pieces, first - length, length))
         if meant is not None:
             return meant, first - length, pieces[first - length].start
     return None, first, start

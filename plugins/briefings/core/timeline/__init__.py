@@ -26,7 +26,8 @@ from ..model import (
     TimelineEntry,
     When,
 )
-from .saying import date_statements, is_stretch, reported_in, sentence_at
+from ..sentences import sentence_at
+from .saying import date_statements, is_stretch, reported_in
 
 __all__ = ["build_timeline", "date_statements"]
 

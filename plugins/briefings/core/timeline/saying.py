@@ -20,12 +20,12 @@ from ..model import (
     Precision,
     Quotation,
     QuotationKind,
-    Sentence,
     SourceId,
     Span,
     Statement,
     When,
 )
+from ..sentences import sentence_at
 
 _FARTHEST = 90
 """Characters between a cue and its date, the speaker left out: a clause, not a sentence."""
@@ -155,14 +155,6 @@ def _cues_in(analysis: Analysis) -> dict[int, list[Span]]:
             if sentence is not None:
                 cues.setdefault(sentence.number, []).append(quotation.cue)
     return cues
-
-
-def sentence_at(sentences: Sequence[Sentence], offset: int) -> Sentence | None:
-    """The sentence an offset stands in."""
-    index = bisect_right(sentences, offset, key=lambda sentence: sentence.span.start) - 1
-    if index < 0 or sentences[index].span.end <= offset:
-        return None
-    return sentences[index]
 
 
 def _own_date(
