@@ -208,7 +208,7 @@ def _site_of(size: int | None) -> Figures:
         first = sorted((folder / "seeds").rglob("*.txt"))[0]
         first.write_bytes(first.read_bytes() + b"\nNobody was hurt, the mayor said.\n")
         figures["one text changed"] = _build(folder)
-        style = sorted((folder / "theme" / "static").rglob("*.css"))[0]
+        style = sorted((folder / "theme").rglob("*.css"))[0]
         style.write_bytes(style.read_bytes() + b"\n")
         figures["one style changed"] = _build(folder)
         total = sum(

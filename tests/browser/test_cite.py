@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from views import rendering
 
 pytestmark = pytest.mark.browser
 
@@ -12,8 +13,7 @@ FORMS = {"plain": "“Ready,” – Ada", "markdown": "> “Ready”", "bibtex":
 
 
 def write_page(top: Path) -> str:
-    script = Path("theme/static/js/cite.js").read_text("utf-8")
-    (top / "cite.js").write_text(script, "utf-8")
+    (top / "cite.js").write_text(rendering.scripts()["cite.js"], "utf-8")
     (top / "bridge.js").write_text(f"briefingsCite({json.dumps({'a.q1': FORMS})});", "utf-8")
     (top / "page.html").write_text(
         """<!doctype html><meta charset="utf-8"><title>x</title>

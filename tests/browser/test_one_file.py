@@ -18,8 +18,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     briefing = next(b for b in site.briefings if len(b.event.sources) > 1)
     paths = [f"briefings/{briefing.event.id}.html"]
     paths += [f"sources/{source}.html" for source in briefing.event.sources]
-    scripts = (rendering.THEME / "static" / "js").glob("*.js")
-    read = {f"theme/js/{path.name}": path.read_text("utf-8") for path in scripts}
+    read = {f"theme/js/{name}": text for name, text in rendering.scripts().items()}
     html = one_file({p: printed[p] for p in paths}, read | {"theme/style.css": rendering.styles()})
     made = tmp_path_factory.mktemp("mailed") / "briefing.html"
     made.write_text(html, "utf-8")

@@ -2,7 +2,6 @@
 
 import random
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 import wordfreq
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
 from playwright.sync_api import Page, expect
+from views.rendering import scripts
 
 from briefings.search import Document, DocumentKind, Passage, index_files
 
@@ -67,7 +67,9 @@ def write_site(top: Path, documents: list[Document]) -> Path:
     for path, data in index_files(documents):
         (top / path).parent.mkdir(parents=True, exist_ok=True)
         (top / path).write_bytes(data)
-    shutil.copytree(THEME / "static" / "js", top / "theme" / "js")
+    (top / "theme" / "js").mkdir(parents=True)
+    for name, text in scripts().items():
+        (top / "theme" / "js" / name).write_text(text, "utf-8")
     templates = FileSystemLoader(THEME / "templates")
     loader = ChoiceLoader([DictLoader({"base.html": FRAME}), templates])
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)

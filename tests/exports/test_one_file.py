@@ -23,8 +23,7 @@ def pages(site: Site) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def read() -> dict[str, str]:
-    scripts = (rendering.THEME / "static" / "js").glob("*.js")
-    found = {f"theme/js/{path.name}": path.read_text("utf-8") for path in scripts}
+    found = {f"theme/js/{name}": text for name, text in rendering.scripts().items()}
     return {**found, "theme/style.css": rendering.styles()}
 
 

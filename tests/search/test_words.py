@@ -4,21 +4,22 @@ import json
 import random
 import subprocess
 import unicodedata
-from pathlib import Path
 
 import wordfreq
 from playwright._impl._driver import compute_driver_executable
+from views.rendering import scripts
 
 from briefings.search.words import TOKEN, folded, keys, stem
 
-SCRIPT = Path("theme/static/js/search-words.js")
+SCRIPT = scripts()["search-words.js"]
+"""As a site carries it: what was left out must not have been heard."""
 
 
 def in_javascript(function: str, values: list[str]) -> list:
     """What the page's function gives for each value, run by the Node that Playwright brings."""
     node, _ = compute_driver_executable()
     program = (
-        f"require({json.dumps(str(SCRIPT.resolve()))});"
+        f"{SCRIPT}\n"
         "const given = JSON.parse(require('fs').readFileSync(0, 'utf8'));"
         f"process.stdout.write(JSON.stringify(given.map({function})));"
     )

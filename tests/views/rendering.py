@@ -10,7 +10,7 @@ from pathlib import Path
 import jinja2
 
 from briefings.core.model import Change, ChangeKind, Site, Span
-from briefings.views import Page, ViewSettings, pages, stylesheet
+from briefings.views import Page, ViewSettings, pages, script, stylesheet
 from briefings.views.page import other_words
 
 THEME = Path(__file__).parents[2] / "theme"
@@ -22,6 +22,8 @@ def environment() -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(THEME / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
 
 
@@ -60,9 +62,20 @@ def write(site: Site, folder: Path, settings: ViewSettings | None = None) -> Non
     theme = folder / "theme"
     shutil.copytree(THEME / "static", theme, dirs_exist_ok=True)
     (theme / "style.css").write_text(styles(), encoding="utf-8")
+    (theme / "js").mkdir(exist_ok=True)
+    for name, text in scripts().items():
+        (theme / "js" / name).write_text(text, encoding="utf-8")
 
 
 def styles() -> str:
     """The style sheet as a site carries it."""
-    files = sorted((THEME / "static" / "css").glob("*.css"))
+    files = sorted((THEME / "css").glob("*.css"))
     return stylesheet({file.name: file.read_text(encoding="utf-8") for file in files})
+
+
+def scripts() -> dict[str, str]:
+    """The scripts as a site carries them, by the names of their files."""
+    return {
+        file.name: script(file.read_text(encoding="utf-8"))
+        for file in sorted((THEME / "js").glob("*.js"))
+    }

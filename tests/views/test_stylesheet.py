@@ -7,7 +7,7 @@ from views import rendering
 
 from briefings.views import stylesheet
 
-CSS = rendering.THEME / "static" / "css"
+CSS = rendering.THEME / "css"
 
 
 def test_the_cascade_is_that_of_the_files():

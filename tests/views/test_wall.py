@@ -18,7 +18,16 @@ ALLOWED = {
         "enum",
         "functools",
     ),
-    *("hashlib", "itertools", "markupsafe", "re", "typing", "unicodedata", "urllib.parse"),
+    *(
+        "hashlib",
+        "itertools",
+        "markupsafe",
+        "re",
+        "rjsmin",
+        "typing",
+        "unicodedata",
+        "urllib.parse",
+    ),
 }
 
 

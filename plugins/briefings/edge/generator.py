@@ -102,32 +102,38 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
 
-    def _single_files(self, sheet: str) -> Iterator[tuple[str, bytes]]:
+    def _dress(self) -> dict[str, str]:
+        """The theme's style sheet and scripts as a page links to them."""
+        static = self.settings["THEME_STATIC_DIR"]
+        sheets = _texts(Path(self.theme, "css"))
+        scripts = _texts(Path(self.theme, "js"))
+        return {
+            f"{static}/style.css": views.stylesheet(sheets),
+            **{f"{static}/js/{name}": views.script(text) for name, text in scripts.items()},
+        }
+
+    def _single_files(self, dress: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
         """Each briefing with its sources in one file, made from the pages written just before."""
         site: Site = self.context[_SITE_KEY]
-        static = self.settings["THEME_STATIC_DIR"]
-        read = {
-            f"{static}/js/{path.name}": path.read_text(encoding="utf-8")
-            for path in sorted(Path(self.theme, "static", "js").glob("*.js"))
-        }
-        read[f"{static}/style.css"] = sheet
 
         def page(name: str) -> str:
             return Path(self.output_path, name).read_text(encoding="utf-8")
 
-        yield from exports.one_files(site, page, read, _export_options(self.settings))
+        yield from exports.one_files(site, page, dress, _export_options(self.settings))
 
     def _files(self) -> Iterator[tuple[str, bytes]]:
         site: Site = self.context[_SITE_KEY]
         options = _export_options(self.settings)
         yield from exports.files(site, options)
         yield from search.index_files(search.documents(site, options))
-        sheets = Path(self.theme, "static", "css")
         if not _foreign(self.theme):
-            texts = {path.name: path.read_text(encoding="utf-8") for path in sheets.glob("*.css")}
-            sheet = views.stylesheet(texts)
-            yield f"{self.settings['THEME_STATIC_DIR']}/style.css", sheet.encode()
-            yield from self._single_files(sheet)
+            dress = self._dress()
+            yield from ((name, text.encode()) for name, text in dress.items())
+            yield from self._single_files(dress)
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())}
 
 
 def _merged(context: Mapping[str, Any], page: views.Page) -> dict[str, Any]:

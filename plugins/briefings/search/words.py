@@ -1,6 +1,6 @@
 """How text becomes the keys that are looked up.
 
-The same rules stand in ``theme/static/js/search-words.js``; ``tests/search/test_words.py``
+The same rules stand in ``theme/js/search-words.js``; ``tests/search/test_words.py``
 runs both over every letter that folds and tens of thousands of words, since a key that the
 page spells otherwise than the build is never found. `core.words` has keys of its own: it
 compares and may change; these are a format.

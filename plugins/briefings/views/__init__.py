@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from .links import Links, source_file
 from .page import DOWNLOADS, SINGLE_FILE, Download, Feed, MenuLink, Page, ViewSettings
+from .script import script
 from .site import cited_sentences, frame, pages
 from .stylesheet import stylesheet
 
@@ -23,6 +24,7 @@ __all__ = [
     "cited_sentences",
     "frame",
     "pages",
+    "script",
     "source_file",
     "stylesheet",
 ]
