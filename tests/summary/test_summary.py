@@ -195,3 +195,10 @@ def test_where_every_sentence_leans_the_most_telling_have_to_do() -> None:
     )
     summary = summarise_source(analysis, (), sentences=1)
     assert len(summary) == 1
+
+
+def test_a_sentence_is_told_without_the_dateline_before_it() -> None:
+    text = "OSTWICK, Mo. (AP) — The old port of Ostwick was closed for ships on Friday morning."
+    (only,) = summarise_source(read("port", text), (), sentences=1)
+    assert only.chosen.exact.startswith("The old port")
+    assert only.chosen.span.of(text) == only.chosen.exact

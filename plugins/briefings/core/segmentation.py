@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from .datelines import dateline
 from .lexicon import load_lines, load_set
 from .marks import Marks, find_marks
 from .model import Sentence, Source, Span
@@ -74,9 +75,12 @@ def _split(text: str, within: Span, held: list[Span]) -> list[Span]:
     ends = [*_END.finditer(text, within.start, within.end)]
     ends += _LINE.finditer(text, within.start, within.end)
     first_held = 0
+    opening = dateline(text, within)
+    opened = opening.end if opening is not None else within.start
     for found in sorted(ends, key=lambda found: (found.end(), found.start())):
         end = found.end()
-        if end <= start:
+        # "OSTWICK, Conn. — The port": no full stop before the dash ends anything.
+        if end <= start or end < opened:
             continue
         while first_held < len(held) and held[first_held].end <= found.start():
             first_held += 1

@@ -24,7 +24,7 @@ from ..model import (
 )
 from .choice import Limits, choose
 from .leaning import leans_on
-from .telling import Candidate, read_candidates
+from .telling import Candidate, read_candidates, words_of
 
 __all__ = ["leans_on", "summarise", "summarise_source"]
 
@@ -166,9 +166,10 @@ def _cited(
 
 
 def _cite(analysis: Analysis, sentence: Sentence) -> Citation:
+    words = words_of(analysis.source, sentence)
     return Citation(
         source_id=analysis.source.id,
-        span=sentence.span,
-        exact=sentence.span.of(analysis.source.text),
+        span=words,
+        exact=words.of(analysis.source.text),
         sentence=sentence.number,
     )

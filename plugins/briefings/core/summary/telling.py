@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ..datelines import dateline
 from ..errors import NoticeCode
-from ..model import Analysis, ParagraphKind, Sentence, SourceId, Span
+from ..model import Analysis, ParagraphKind, Sentence, Source, SourceId, Span
 from ..words import FUNCTION_WORDS, read_words
 from .leaning import leans_on
 
@@ -91,14 +92,14 @@ def read_candidates(
     for analysis in analyses:
         body = [s for s in analysis.sentences if s.kind is ParagraphKind.BODY]
         for place, sentence in enumerate(body):
-            facts, stems = _facts(analysis.source.text, sentence.span)
+            facts, stems = _facts(analysis.source.text, words_of(analysis.source, sentence))
             told.append((analysis, place, sentence, facts, stems))
     weights = _weights(told, len(analyses))
     damaged = _damage(analyses)
     candidates: list[Candidate] = []
     for analysis, place, sentence, facts, stems in told:
         source = analysis.source
-        words = sentence.span.of(source.text)
+        words = words_of(source, sentence).of(source.text)
         length = len(words.split())
         quality = 1 - LEAD_SHARE + LEAD_SHARE * _nearness(place)
         quotes = re.search(r"[“”\"«»]|''", words) is not None
@@ -128,6 +129,17 @@ def read_candidates(
             )
         )
     return tuple(candidates)
+
+
+def words_of(source: Source, sentence: Sentence) -> Span:
+    """A sentence without the place and agency before a report's first words.
+
+    They tell where the reporter sat; the sentence that they stand before is told without them.
+    """
+    opening = dateline(source.text, source.paragraphs[sentence.paragraph].span)
+    if opening is None or not sentence.span.start < opening.end < sentence.span.end:
+        return sentence.span
+    return Span(opening.end, sentence.span.end)
 
 
 def _nearness(place: int) -> float:
