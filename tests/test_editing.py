@@ -138,7 +138,7 @@ def test_two_events_are_merged_and_parted(desk):
 def test_a_source_that_does_not_exist_is_refused(desk):
     desk.write("all.md", '+++\nsources = ["coast-dayly"]\n+++\n')
     assert desk.refused() == (
-        "content/briefings/all.md:1: there is no source 'coast-dayly';"
+        "content/briefings/all.md:2: there is no source 'coast-dayly';"
         " the nearest is 'coast-daily'\n"
         "1 places in overlays fit nothing; nothing was written\n"
     )
@@ -239,3 +239,64 @@ def test_the_documents_examples_fit_this_site(desk):
     assert "named two sentences before" in page
     assert "the same press conference" in page
     assert "withdrawn by the speaker" in page
+
+
+NOTES = """+++
+sources = ["harbour-post", "coast-daily"]
+order = ["coast-daily", "harbour-post"]
+
+[[note]]
+beside = "summary"
+text = \"\"\"
+The mayor is [[Ana Ortiz|Ms Ortiz]].
+{words}
+\"\"\"
++++
+
+The first thing told by either is {{cite=A1}}.
+"""
+
+
+def test_the_editor_cites_and_names(desk):
+    desk.write("gate.md", NOTES.format(words='She says {cite="Nobody called us,"} {see=B2}'))
+    (desk.folder / "content" / "pages" / "more.md").write_text(
+        'Title: More\nSlug: more\n\n[[Ana Ortiz]] heard {cite=coast-daily "Nobody called us"}.\n',
+        encoding="utf-8",
+    )
+    message = desk.refused()
+    assert message == (
+        "content/briefings/gate.md:9: “Nobody called us,” stands in 2 places: A6, B7;"
+        " give more words, or name the source in front of them\n"
+        "1 places in overlays fit nothing; nothing was written\n"
+    )
+    desk.write("gate.md", NOTES.format(words='She says {cite=A "Nobody called us,"} {see=B2}'))
+    desk.build()
+    page, data = desk.briefing_of("coast-daily")
+    assert '<a href="../entities/ana-ortiz.html">Ms Ortiz</a>' in page
+    assert 'href="../sources/coast-daily.html#s1">A1</a>' in page
+    (note,) = [one for one in data["notes"] if one["beside"] == "summary"]
+    assert [one["entity"] for one in note["references"]] == ["ana-ortiz", None, None]
+    more = (desk.folder / "output" / "more.html").read_text(encoding="utf-8")
+    assert '<a href="entities/ana-ortiz.html">Ana Ortiz</a>' in more
+    assert 'href="sources/coast-daily.html#s' in more
+    assert "Nobody called us</q>" in more
+
+
+def test_links_of_an_editors_article_are_whole_in_the_feed(desk):
+    (desk.folder / "content" / "articles").mkdir()
+    (desk.folder / "content" / "articles" / "word.md").write_text(
+        "Title: A word\nDate: 2026-05-01\nSlug: word\n\nAsk [[Ana Ortiz]].\n", encoding="utf-8"
+    )
+    desk.build()
+    feed = (desk.folder / "output" / "feeds" / "all.atom.xml").read_text(encoding="utf-8")
+    assert "https://briefings.invalid/entities/ana-ortiz.html" in feed
+
+
+def test_a_page_that_refers_to_nothing_is_refused_with_its_line(desk):
+    (desk.folder / "content" / "pages" / "more.md").write_text(
+        "Title: More\nSlug: more\n\nSee [[Anna Ortiz]].\n", encoding="utf-8"
+    )
+    assert desk.refused() == (
+        "content/pages/more.md:4: nobody is called 'Anna Ortiz'; the nearest is [[Ana Ortiz]]\n"
+        "1 places in pages must be mended; nothing was written\n"
+    )

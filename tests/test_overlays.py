@@ -34,7 +34,7 @@ def test_a_whole_overlay_is_read():
     )
     assert overlay.top.items("sources") == ("a", "b")
     assert [row.place for row in overlay.of("correct")] == ["x.md:6"]
-    assert overlay.body == "Words."
+    assert [(note.markdown, note.line) for note in overlay.notes] == [("Words.", 13)]
     assert not overlay.about_everything
 
 

@@ -1,6 +1,7 @@
 """Pages in Markdown, read by markdown-it-py: CommonMark, with what a writer expects besides.
 
-Footnotes, tables, definition lists and heading anchors are mdit-py-plugins' own. Metadata
+Footnotes, tables, definition lists and heading anchors are mdit-py-plugins' own; references
+to sentences, statements and speakers are ours, see `referring`. Metadata
 stands in front, one ``Key: value`` a line, with or without ``---`` lines around it.
 """
 
@@ -14,6 +15,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from .core.errors import BriefingError, ErrorReport
+from .referring import references_plugin
 
 _KEY = re.compile(r"([A-Za-z][A-Za-z0-9_-]*):(?:[ \t]+(.*))?$")
 
@@ -26,6 +28,7 @@ def renderer() -> MarkdownIt:
         .use(footnote_plugin)
         .use(deflist_plugin)
         .use(anchors_plugin, min_level=2, max_level=4)
+        .use(references_plugin)
     )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from .core.editing import Overlay, read_overlay
 from .core.errors import BriefingError, ErrorReport, OverlayError
+from .markdown import renderer
+from .referring import find_references
 
 
 def read_overlays(folder: Path, root: Path) -> tuple[Overlay, ...]:
@@ -24,7 +27,7 @@ def read_overlays(folder: Path, root: Path) -> tuple[Overlay, ...]:
         name = path.relative_to(root).as_posix()
         try:
             text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-            overlays.append(read_overlay(text, name))
+            overlays.append(_with_references(read_overlay(text, name)))
         except UnicodeDecodeError as error:
             line = error.object.count(b"\n", 0, error.start) + 1
             errors.append(OverlayError(f"{name}:{line}", "this is not UTF-8", "save it as UTF-8"))
@@ -34,3 +37,12 @@ def read_overlays(folder: Path, root: Path) -> tuple[Overlay, ...]:
         bad = len({error.place.split(":")[0] for error in errors})
         raise ErrorReport(errors, f"{bad} overlays could not be used; nothing was written")
     return tuple(overlays)
+
+
+def _with_references(overlay: Overlay) -> Overlay:
+    """The overlay with what its Markdown refers to: the core reads no Markdown."""
+    notes = tuple(
+        replace(note, references=find_references(renderer(), note.markdown))
+        for note in overlay.notes
+    )
+    return replace(overlay, notes=notes)

@@ -333,6 +333,17 @@ class Analysis:
     notices: tuple[Notice, ...]
 
 
+def letter(index: int) -> str:
+    """The name of a source's column in its event: A … Z, then AA, AB …
+
+    >>> letter(0), letter(25), letter(26), letter(52)
+    ('A', 'Z', 'AA', 'BA')
+    """
+    if index < 26:
+        return chr(ord("A") + index)
+    return letter(index // 26 - 1) + letter(index % 26)
+
+
 # --- across sources -------------------------------------------------------------------------
 
 
@@ -527,6 +538,21 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A place or a name that the editor's own words lead to (``{cite=A3}``, ``[[Ana Ortiz]]``)."""
+
+    written: str
+    """As it stands in the editor's Markdown."""
+    citations: tuple[Citation, ...] = ()
+    """The words it brings; several for a statement that its cue interrupts, none for a name."""
+    quoted: bool = True
+    """Whether the words are printed, or only the way to them."""
+    entity: EntityId | None = None
+    label: str = ""
+    """What the editor calls the entity here; empty for its own name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EditorNote:
     """The editor's own words beside a part of the page, never mixed with the sources'."""
 
@@ -534,6 +560,8 @@ class EditorNote:
     """``top``, ``summary``, ``statements``, ``differences``, ``timeline``, ``quotations``,
     ``overlap`` or ``sources``."""
     markdown: str
+    references: tuple[Reference, ...] = ()
+    """What its words lead to, in their order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -584,3 +612,5 @@ class Site:
     """Newest first, then by id."""
     notices: tuple[Notice, ...]
     """All of them, by source and place."""
+    references: tuple[Reference, ...] = ()
+    """What the pages written by hand lead to."""

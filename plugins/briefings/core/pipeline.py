@@ -166,6 +166,11 @@ def compile_site(
         hand = editing.Hand(own=hands.get(event.id), all=tuple(overlays), errors=errors)
         ordered_event = _in_order(event, by_id)
         briefings.append(brief(ordered_event, by_id, by_entity, hand, summary_sentences))
+    places = editing.places_of(by_id, briefings, known)
+    briefings = [
+        editing.refer(one, hands.get(event.id), places, errors)
+        for event, one in zip(grouped, briefings, strict=True)
+    ]
     if errors:
         count = len({error.place for error in errors})
         raise ErrorReport(errors, f"{count} places in overlays fit nothing; nothing was written")

@@ -28,6 +28,9 @@ def verify(site: Site) -> None:
         for citation in _citations(briefing):
             errors += _citation_errors(citation, sources)
         errors += _reference_errors(briefing, site)
+    for reference in site.references:
+        for citation in reference.citations:
+            errors += _citation_errors(citation, sources)
     if errors:
         raise ErrorReport(
             errors, f"{len(errors)} citations do not match their sources; nothing was written"
@@ -99,6 +102,9 @@ def _citations(briefing: Briefing) -> Iterator[Citation]:
         yield from entry.others
     for discrepancy in briefing.discrepancies:
         yield from discrepancy.citations
+    for note in briefing.notes:
+        for reference in note.references:
+            yield from reference.citations
 
 
 def _reference_errors(briefing: Briefing, site: Site) -> Iterator[BriefingError]:

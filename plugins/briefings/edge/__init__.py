@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from pelican.plugins import signals
 
-from . import feeds, generator, publication, reader
+from . import feeds, generator, handwritten, publication
 
 
 def register() -> None:
     """Connect the plugin; Pelican calls this once, before it reads anything."""
     signals.initialized.connect(publication.prepare)
     signals.generator_init.connect(generator.add_fallback_templates)
-    signals.readers_init.connect(reader.add_reader)
+    signals.readers_init.connect(handwritten.add_reader)
+    signals.article_generator_init.connect(generator.read_everything)
+    signals.content_object_init.connect(handwritten.lead)
     signals.article_generator_pretaxonomy.connect(generator.add_briefings)
     signals.page_generator_finalized.connect(generator.add_frame)
     signals.get_generators.connect(generator.generators)

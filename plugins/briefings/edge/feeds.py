@@ -6,12 +6,16 @@ it will have, which stays the same from build to build.
 
 from __future__ import annotations
 
+import re
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from ..settings import Settings
 from .addresses import public_base
 from .publication import SETTINGS_KEY
+
+_RELATIVE = re.compile(r'(?<= href=")(?![a-z]+:|/|#)[^"]+')
+"""Where a link of an article leads, as seen from the article."""
 
 
 def mend(context: Any, feed: Any) -> None:
@@ -25,7 +29,15 @@ def mend(context: Any, feed: Any) -> None:
     for item in feed.items:
         item["link"] = base + quote(_path(item["link"], context), safe="/%")
         item["unique_id"] = item["link"]
+        for key in ("description", "content"):
+            if item.get(key):
+                item[key] = _whole(item[key], item["link"])
         _clean(item)
+
+
+def _whole(html: str, page: str) -> str:
+    """The same with whole addresses in its links."""
+    return _RELATIVE.sub(lambda found: urljoin(page, found[0]), html)
 
 
 def _path(address: str, context: Any) -> str:

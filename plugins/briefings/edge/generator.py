@@ -16,6 +16,7 @@ from pelican.generators import Generator
 
 from .. import exports, search, views
 from ..cache import Cache
+from ..core.editing import places_of
 from ..core.errors import BriefingError, ErrorReport, Notice
 from ..core.model import Site
 from ..core.pipeline import compile_site
@@ -25,7 +26,9 @@ from ..markdown import renderer
 from ..nlp import describe
 from ..overlays import read_overlays
 from ..reading import Reading, read_seeds, rules_version, warm_up
+from ..referring import KEY
 from ..settings import Settings
+from . import handwritten
 from .publication import SETTINGS_KEY
 
 _PAGES_KEY = "briefings_pages"
@@ -168,18 +171,32 @@ def add_fallback_templates(generator: Any) -> None:
         generator.readers.disabled_readers.pop(ending, None)
 
 
-def add_briefings(articles: Any) -> None:
-    """Read the seeds, prove what was found, and put a briefing for each event among the articles.
+def read_everything(articles: Any) -> None:
+    """Read seeds and hand-written pages and prove what was found, before Pelican reads a page.
 
     Raises:
-        ErrorReport: seeds that cannot be read or citations that do not hold; nothing is written.
+        ErrorReport: seeds, pages or editor's files that cannot be used, citations that do not
+            hold; nothing is written.
     """
     values = articles.settings
-    site = _site(Path(values["PATH"]), values[SETTINGS_KEY])
+    content = Path(values["PATH"])
+    site = _site(content, values[SETTINGS_KEY])
+    analyses = {analysis.source.id: analysis for analysis in site.analyses}
+    places = places_of(analyses, site.briefings, site.entities)
+    site = replace(site, references=handwritten.read_all(articles, places, content.parent))
+    verify(site)
+    articles.context[_SITE_KEY] = site
+    if site.references:
+        handwritten.keep_atlas(values, site, _view_settings(values))
+
+
+def add_briefings(articles: Any) -> None:
+    """Put a briefing for each event among the articles."""
+    values = articles.settings
+    site: Site = articles.context[_SITE_KEY]
     written = exports.json_ld(site, _export_options(values))
     options = replace(_view_settings(values), json_ld=written)
     pages = tuple(views.pages(site, options))
-    articles.context[_SITE_KEY] = site
     articles.context[_PAGES_KEY] = pages
     articles.articles += [
         BriefingArticle(page, articles.context, values) for page in pages if _is_briefing(page)
@@ -208,12 +225,16 @@ def _view_settings(values: Any) -> views.ViewSettings:
         language=values["DEFAULT_LANG"],
         public_url=settings.public_url.rstrip("/"),
         compare=compare_wording,
-        markdown=renderer().render,
+        markdown=_markdown,
         full_text=settings.full_text,
         downloads=_downloads(values),
         feeds=(views.Feed(title="All briefings", path=feed),) if feed else (),
         colophon=f"Pelican {metadata.version('pelican')}, {describe(settings.pipeline or None)}",
     )
+
+
+def _markdown(text: str, references: Mapping[str, str]) -> str:
+    return str(renderer().render(text, {KEY: references}))
 
 
 def _downloads(values: Any) -> tuple[views.Download, ...]:
@@ -269,7 +290,6 @@ def _site(content: Path, settings: Settings) -> Site:
         summary_sentences=settings.summary_sentences,
         overlays=read_overlays(content / settings.overlays, root),
     )
-    verify(site)
     _tell(site, reading, settings.seeds)
     return site
 

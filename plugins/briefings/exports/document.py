@@ -17,6 +17,7 @@ from ..core.model import (
     Alignment,
     Analysis,
     Briefing,
+    Citation,
     Entity,
     EntityId,
     Source,
@@ -58,7 +59,21 @@ def _document(briefing: Briefing, known: Catalogue, options: Options) -> Json:
         "url": address(briefing_path(event.id), options),
         "title": _title(briefing, text_of),
         "standfirst": briefing.standfirst or None,
-        "notes": [{"beside": n.beside, "markdown": n.markdown} for n in briefing.notes],
+        "notes": [
+            {
+                "beside": n.beside,
+                "markdown": n.markdown,
+                "references": [
+                    {
+                        "written": r.written,
+                        "places": [_cited(c, known) for c in r.citations],
+                        "entity": r.entity,
+                    }
+                    for r in n.references
+                ],
+            }
+            for n in briefing.notes
+        ],
         "date": event.date and event.date.isoformat(),
         "pinned": event.pinned,
         "reasons": list(event.reasons),
@@ -128,6 +143,12 @@ def _document(briefing: Briefing, known: Catalogue, options: Options) -> Json:
         ],
         "notices": [_notice(n, analyses) for n in known.notices_in(event)],
     }
+
+
+def _cited(citation: Citation, known: Catalogue) -> Json:
+    """A place in any source of the site: notes may cite other briefings' sources."""
+    source = known.analyses[citation.source_id].source
+    return cited(citation, {source.id: source.text})
 
 
 def _title(briefing: Briefing, text_of: dict[SourceId, str]) -> Json:

@@ -27,8 +27,9 @@ from ..core.model import (
     SourceId,
     Statement,
     SummarySentence,
+    letter,
 )
-from ..views.words import DISCREPANCIES, KINDS, letter
+from ..views.words import DISCREPANCIES, KINDS
 from .archive import write_zip
 from .catalogue import Catalogue
 from .options import Options, address, briefing_path, web_address

@@ -6,8 +6,10 @@ Nothing here reads a disk or a clock, and nothing knows Pelican or Jinja.
 
 from __future__ import annotations
 
+from .atlas import build_atlas
 from .links import Links, source_file
 from .page import DOWNLOADS, SINGLE_FILE, Download, Feed, MenuLink, Page, ViewSettings
+from .references import references_html
 from .script import script
 from .site import cited_sentences, frame, pages
 from .stylesheet import stylesheet
@@ -21,9 +23,11 @@ __all__ = [
     "MenuLink",
     "Page",
     "ViewSettings",
+    "build_atlas",
     "cited_sentences",
     "frame",
     "pages",
+    "references_html",
     "script",
     "source_file",
     "stylesheet",

@@ -27,12 +27,12 @@ from ..core.model import (
     Span,
     Statement,
     StatementId,
+    letter,
 )
 from ..core.sentences import sentence_up_to
 from .naming import label
 from .page import Compare, ViewSettings
 from .standing import Standing, outer_statements, standings
-from .words import letter
 
 Made = TypeVar("Made")
 

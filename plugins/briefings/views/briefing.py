@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -38,7 +38,8 @@ from .citations import (
 )
 from .links import Links
 from .naming import heading
-from .page import Download
+from .page import Download, Read
+from .references import references_html
 from .renderings import Name, Rendering, name, rendering
 from .standing import Standing
 from .table import Table, column, who_said_what
@@ -266,7 +267,7 @@ def briefing_view(
     links: Links,
     briefing: Briefing,
     *,
-    markdown: Callable[[str], str],
+    markdown: Read,
     downloads: tuple[Download, ...],
 ) -> BriefingView:
     """Everything the page of an event prints."""
@@ -286,7 +287,12 @@ def briefing_view(
         notes={
             part: tuple(
                 # The editor's own Markdown, which may hold HTML like any page of a site.
-                Markup(markdown(note.markdown))
+                Markup(
+                    markdown(
+                        note.markdown,
+                        references_html(atlas, links, note.references, event.sources),
+                    )
+                )
                 for note in briefing.notes
                 if note.beside == part
             )

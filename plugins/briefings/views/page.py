@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from ..core.model import Change, ChangeKind, Span
 
@@ -78,10 +78,14 @@ def other_words(before: str, after: str) -> tuple[Change, ...]:
     return (whole,)
 
 
-def plain_paragraphs(text: str) -> str:
+Read = Callable[[str, Mapping[str, Markup]], str]
+"""Markdown to HTML; references in it are printed as the mapping tells, by their text."""
+
+
+def plain_paragraphs(text: str, references: Mapping[str, Markup]) -> str:
     """A note as it was written, where nobody reads Markdown.
 
-    >>> plain_paragraphs("One & two.\\n\\nThree.")
+    >>> plain_paragraphs("One & two.\\n\\nThree.", {})
     '<p>One &amp; two.</p><p>Three.</p>'
     """
     return "".join(f"<p>{escape(part)}</p>" for part in text.split("\n\n") if part.strip())
@@ -120,7 +124,7 @@ class ViewSettings:
     menu: tuple[MenuLink, ...] = ()
     colophon: str = ""
     """What made this site: program, model, versions."""
-    markdown: Callable[[str], str] = plain_paragraphs
+    markdown: Read = plain_paragraphs
     """Turns an editor's note into HTML; the edge brings the Markdown reader."""
     json_ld: Mapping[str, str] = field(default_factory=dict)
     """JSON-LD by page url, already escaped for a script element."""

@@ -181,7 +181,7 @@ def _words(atlas: Atlas, statement: Statement) -> tuple[str, ...]:
 
 
 def _reading(statement: Statement, text: str) -> str:
-    """Which rules found the words, the cue and the speaker, on one line."""
+    """Which rules found the words, the cue and the speaker, and its lasting id, on one line."""
     quotation = statement.quotation
     speaker = statement.speaker_rule
     if quotation.speaker_rule not in speaker:
@@ -192,6 +192,7 @@ def _reading(statement: Statement, text: str) -> str:
         answers.append(f"date: “{statement.said_words.of(text)}”")
     if quotation.inside is not None:
         answers.append(f"inside quotation {quotation.inside}")
+    answers.append(f"id: {statement.id}")
     return "; ".join(answers)
 
 

@@ -204,6 +204,14 @@ def _kept(site: Site, atlas: Atlas) -> Mapping[SourceId, frozenset[int]]:
             kept.setdefault(source_id, set()).update(line.chosen.sentence for line in lines)
         for hidden in briefing.hidden:
             kept.setdefault(hidden.source_id, set()).add(hidden.sentence)
+    notes = (one for b in site.briefings for note in b.notes for one in note.references)
+    for reference in (*notes, *site.references):
+        for citation in reference.citations:
+            kept.setdefault(citation.source_id, set()).update(
+                sentence.number
+                for sentence in atlas.analyses[citation.source_id].sentences
+                if sentence.span.overlaps(citation.span)
+            )
     for statement in atlas.statements.values():
         quotation = statement.quotation
         spans = [*quotation.content, quotation.speaker, quotation.cue, statement.said_words]

@@ -124,6 +124,7 @@ def neighbour(links: Links, briefing: Briefing, *, dated: bool = False) -> Neigh
 class SourceView:
     """Everything a source page prints."""
 
+    id: SourceId
     card: SourceCard
     briefing: Neighbour | None
     siblings: tuple[SourceCard, ...]
@@ -172,6 +173,7 @@ def source_view(
     alone = [Alignment(statements=(s.id,), score=1.0, reasons=()) for s in statements]
     card = source_card(atlas, links, source_id)
     return SourceView(
+        id=source_id,
         card=card,
         briefing=neighbour(links, briefing, dated=True) if briefing else None,
         siblings=tuple(

@@ -121,17 +121,6 @@ def moment(when: When) -> Moment:
     return Moment(str(when), " ".join(full.words.split()[kept:]))
 
 
-def letter(index: int) -> str:
-    """The name of a column: A … Z, then AA, AB …
-
-    >>> letter(0), letter(25), letter(26), letter(52)
-    ('A', 'Z', 'AA', 'BA')
-    """
-    if index < 26:
-        return chr(ord("A") + index)
-    return letter(index // 26 - 1) + letter(index % 26)
-
-
 def excerpt(text: str, limit: int) -> str:
     """The first words of a text, cut between words, with an ellipsis of ours behind them.
 

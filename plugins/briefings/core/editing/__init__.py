@@ -11,18 +11,26 @@ from .grouping import regroup
 from .hands import Hand, find_hands
 from .names import merge_entities
 from .overlay import Overlay, read_overlay
+from .references import Places, look_up, places_of, refer
 from .sources import pin_sources
 from .statements import correct_statements, hidden_statements
+from .written import Written, read_reference
 
 __all__ = [
     "Hand",
     "Overlay",
+    "Places",
+    "Written",
     "correct_statements",
     "dress",
     "find_hands",
     "hidden_statements",
+    "look_up",
     "merge_entities",
     "pin_sources",
+    "places_of",
     "read_overlay",
+    "read_reference",
+    "refer",
     "regroup",
 ]

@@ -19,12 +19,7 @@ def dress(briefing: Briefing, overlay: Overlay | None) -> Briefing:
         *(name for name in order if name in briefing.event.sources),
         *(name for name in briefing.event.sources if name not in order),
     )
-    notes = [
-        EditorNote(beside=row.text("beside"), markdown=row.text("text"))
-        for row in overlay.of("note")
-    ]
-    if overlay.body:
-        notes.insert(0, EditorNote(beside="top", markdown=overlay.body))
+    notes = tuple(EditorNote(beside=note.beside, markdown=note.markdown) for note in overlay.notes)
     event = replace(
         briefing.event, sources=sources, id=EventId(top.text("slug") or briefing.event.id)
     )
@@ -36,5 +31,5 @@ def dress(briefing: Briefing, overlay: Overlay | None) -> Briefing:
         event=event,
         title=top.text("title") or briefing.title,
         standfirst=top.text("standfirst"),
-        notes=tuple(notes),
+        notes=notes,
     )

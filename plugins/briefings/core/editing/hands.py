@@ -45,7 +45,9 @@ def find_hands(
         if target not in known:
             near = ", ".join(difflib.get_close_matches(target, known, n=1, cutoff=0.0))
             what = f"there is no briefing {target!r}"
-            errors.append(OverlayError(overlay.top.place, what, f"the nearest is {near!r}"))
+            errors.append(
+                OverlayError(overlay.top.place_of("briefing"), what, f"the nearest is {near!r}")
+            )
         elif target in hands:
             what = f"{hands[target].path} is about the same briefing"
             errors.append(OverlayError(overlay.top.place, what, "put both into one file"))

@@ -23,10 +23,11 @@ import datetime as dt
 import difflib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..errors import BriefingError, ErrorReport, OverlayError
+from .written import Written
 
 FENCE = "+++"
 
@@ -80,6 +81,13 @@ class Row:
     values: Mapping[str, object]
     place: str
     """``path:line``."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """For the keys before the first table: the line of each."""
+
+    def place_of(self, key: str) -> str:
+        """``path:line`` of a key, or of the row where nobody knows better."""
+        path, _, line = self.place.rpartition(":")
+        return f"{path}:{self.lines.get(key, line)}"
 
     def text(self, key: str) -> str:
         """The value of a key that holds text, or an empty string."""
@@ -92,6 +100,18 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """The editor's own words beside a part of the page."""
+
+    beside: str
+    markdown: str
+    line: int
+    """Where in the file the Markdown begins."""
+    references: tuple[Written, ...] = ()
+    """What it refers to, once somebody who reads Markdown has looked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overlay:
     """What one editor's file asks for."""
 
@@ -99,8 +119,8 @@ class Overlay:
     top: Row
     """The keys before the first table."""
     rows: tuple[Row, ...]
-    body: str
-    """The Markdown below, without white space at its ends."""
+    notes: tuple[Note, ...] = ()
+    """The Markdown below the settings, then that of each ``[[note]]``."""
     about_everything: bool = field(default=False)
     """Whether it names no briefing: then it may hold entities and outlets only."""
 
@@ -138,13 +158,16 @@ def read_overlay(text: str, path: str) -> Overlay:
             rows += _rows(key, value, lines, path, errors)
         elif _fits(key, value, TOP, place, errors):
             top_values[key] = value
-    top = Row(kind="top", values=top_values, place=f"{path}:1")
-    body = "\n".join(lines[ends[1] + 1 :]).strip()
     overlay = Overlay(
         path=path,
-        top=top,
+        top=Row(
+            kind="top",
+            values=top_values,
+            place=f"{path}:1",
+            lines={key: _line_of(lines, key) for key in top_values},
+        ),
         rows=tuple(rows),
-        body=body,
+        notes=tuple(_notes(lines, ends[1] + 1, rows)),
         about_everything=not ({"sources", "briefing"} & set(top_values)),
     )
     errors += _misplaced(overlay)
@@ -178,6 +201,21 @@ def _rows(
     return rows
 
 
+def _notes(lines: list[str], below: int, rows: Sequence[Row]) -> Iterator[Note]:
+    """The Markdown of a file: below line *below* (from 0), and in each ``[[note]]``."""
+    written = [number for number in range(below, len(lines)) if lines[number].strip()]
+    if written:
+        body = "\n".join(lines[written[0] :]).rstrip()
+        yield Note(beside="top", markdown=body, line=written[0] + 1)
+    for row in rows:
+        if row.kind == "note":
+            start = int(row.place.rpartition(":")[2]) - 1
+            at = next(n for n in range(start, below) if re.match(r"\s*text\s*=|\+\+\+", lines[n]))
+            # TOML leaves out a line end right behind the three marks that open a long text.
+            opens = re.search(r"=\s*(\"\"\"|''')\s*$", lines[at]) is not None
+            yield Note(beside=row.text("beside"), markdown=row.text("text"), line=at + 1 + opens)
+
+
 def _fits(key: str, value: object, shape: Shape, place: str, errors: list[BriefingError]) -> bool:
     if key not in shape:
         known = [*shape, *(TABLES if shape is TOP else ())]
@@ -198,14 +236,18 @@ def _misplaced(overlay: Overlay) -> list[BriefingError]:
     mend = 'name the briefing with sources = ["…"] or briefing = "…"'
     if overlay.about_everything:
         for name in overlay.top.values:
-            errors.append(OverlayError(overlay.top.place, f"{name} is of no briefing", mend))
+            errors.append(
+                OverlayError(overlay.top.place_of(name), f"{name} is of no briefing", mend)
+            )
         errors += [
             OverlayError(row.place, f"[[{row.kind}]] is of no briefing", mend)
             for row in overlay.rows
             if row.kind in ("note", "same", "different")
         ]
-        if overlay.body:
-            errors.append(OverlayError(overlay.top.place, "the text is of no briefing", mend))
+        errors += [
+            OverlayError(f"{overlay.path}:{note.line}", "the text is of no briefing", mend)
+            for note in overlay.notes[: len(overlay.notes) - len(overlay.of("note"))]
+        ]
     for row in overlay.of("correct"):
         if not row.values.keys() & {"speaker", "content"}:
             errors.append(OverlayError(row.place, "corrects nothing", "add speaker or content"))

@@ -23,7 +23,7 @@ def pin_sources(
         pin = overlay.path.rpartition("/")[2].removesuffix(".md")
         for key, event in (("sources", pin), ("without", "")):
             for name in overlay.top.items(key):
-                source = known_source(str(name), changed, overlay.top.place, errors)
+                source = known_source(str(name), changed, overlay.top.place_of(key), errors)
                 if source is not None:
                     _change(changed, source, event=event or f"{pin}-without-{source}")
         for row in overlay.of("outlet"):

@@ -1,0 +1,304 @@
+"""Looks up what an editor's references lead to; what leads nowhere is told with the nearest."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz, process
+
+from ..errors import BriefingError, OverlayError
+from ..model import (
+    Analysis,
+    Briefing,
+    Citation,
+    Entity,
+    Reference,
+    SourceId,
+    Span,
+    Statement,
+    StatementId,
+    letter,
+)
+from .overlay import Overlay
+from .written import Written
+
+_ALIKE = {
+    **dict.fromkeys('"“”„‟«»', '["“”„‟«»]'),
+    **dict.fromkeys("'‘’‚‛", "['‘’‚‛]"),
+}
+"""Marks that a keyboard or a word processor writes for one another. What is printed is the
+source's own mark either way."""
+_LETTERED = re.compile(r"([A-Z]{1,2})(\d{1,5})")
+_LASTING = re.compile(r"(.+)\.([sq])(\d{1,5})")
+_SHOWN = 80
+"""Characters of a sentence that a message quotes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Everything of a site that a reference may lead to."""
+
+    analyses: Mapping[SourceId, Analysis]
+    statements: Mapping[StatementId, Statement]
+    names: Mapping[str, tuple[Entity, ...]]
+    """Who is called so, by folded name, alias or id."""
+
+
+def places_of(
+    analyses: Mapping[SourceId, Analysis], briefings: Iterable[Briefing], entities: Iterable[Entity]
+) -> Places:
+    """Walk a site once."""
+    names: dict[str, dict[str, Entity]] = defaultdict(dict)
+    for entity in entities:
+        for name in (entity.id, entity.name, *entity.aliases):
+            names[_folded(name)][entity.id] = entity
+    return Places(
+        analyses=analyses,
+        statements={one.id: one for briefing in briefings for one in briefing.statements},
+        names={name: tuple(called.values()) for name, called in names.items()},
+    )
+
+
+def refer(
+    briefing: Briefing, overlay: Overlay | None, places: Places, errors: list[BriefingError]
+) -> Briefing:
+    """The briefing with what its editor's notes lead to."""
+    if overlay is None or not any(note.references for note in overlay.notes):
+        return briefing
+    notes = tuple(
+        replace(
+            made,
+            references=look_up(
+                note.references, overlay.path, note.line, places, briefing.event.sources, errors
+            ),
+        )
+        for made, note in zip(briefing.notes, overlay.notes, strict=True)
+    )
+    return replace(briefing, notes=notes)
+
+
+def look_up(
+    written: Sequence[Written],
+    path: str,
+    first_line: int,
+    places: Places,
+    home: Sequence[SourceId],
+    errors: list[BriefingError],
+) -> tuple[Reference, ...]:
+    """What references lead to; for each that leads nowhere, an error with the nearest.
+
+    Args:
+        written: in their order.
+        path: the file they stand in, for messages.
+        first_line: where in it the Markdown begins that counts their lines.
+        places: what there is.
+        home: the sources of the briefing they stand in: those have letters, and their words
+            and names come first. Empty on a page of its own.
+        errors: what is wrong is added to it.
+    """
+    found: list[Reference] = []
+    for one in written:
+        place = f"{path}:{first_line + one.line - 1}"
+        try:
+            found.append(_Search(places=places, home=home, place=place).look_up(one))
+        except OverlayError as error:
+            errors.append(error)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Search:
+    places: Places
+    home: Sequence[SourceId]
+    place: str
+
+    def look_up(self, one: Written) -> Reference:
+        if one.verb == "name":
+            return Reference(written=one.text, entity=self._named(one).id, label=one.label)
+        if one.verb == "inside":
+            raise OverlayError(
+                self.place,
+                f"{one.text!r} stands inside a link or the description of a picture",
+                "put it beside",
+            )
+        if not one.verb:
+            raise OverlayError(
+                self.place,
+                f"{one.text!r} is no reference",
+                'write {cite=A3}, {cite="exact words"} or {see=A3}',
+            )
+        citations = (
+            (self._words(one),)
+            if one.words
+            else self._lasting(one.target) or (self._lettered(one.target),)
+        )
+        return Reference(written=one.text, citations=citations, quoted=one.verb == "cite")
+
+    def _named(self, one: Written) -> Entity:
+        called = self.places.names.get(_folded(one.target), ())
+        near = [e for e in called if any(source in self.home for source, _ in e.referents)]
+        if len(called) > 1 and len(near) == 1:
+            # Two people of one name, one of them in this briefing: the note means that one.
+            return near[0]
+        if len(called) == 1:
+            return called[0]
+        if called:
+            ids = " or ".join(f"[[{entity.id}]]" for entity in called)
+            raise OverlayError(
+                self.place, f"{len(called)} are called {one.target!r}", f"write {ids}"
+            )
+        close = difflib.get_close_matches(_folded(one.target), self.places.names, n=1, cutoff=0.0)
+        mend = f"the nearest is [[{self._as_told(close[0])}]]" if close else ""
+        raise OverlayError(
+            self.place, f"nobody is called {one.target!r}", mend or "there is nobody at all"
+        )
+
+    def _as_told(self, folded: str) -> str:
+        """A name as it is printed somewhere."""
+        entity = self.places.names[folded][0]
+        names = (entity.name, *entity.aliases, entity.id)
+        return next(name for name in names if _folded(name) == folded)
+
+    def _source(self, name: str) -> SourceId:
+        letters = {letter(index): source for index, source in enumerate(self.home)}
+        if name in letters:
+            return letters[name]
+        if SourceId(name) in self.places.analyses:
+            return SourceId(name)
+        near = difflib.get_close_matches(name, sorted(self.places.analyses), n=1, cutoff=0.0)
+        mend = f"the nearest is {near[0]!r}" if near else "there is none at all"
+        if re.fullmatch("[A-Z]{1,2}", name):
+            mend = (
+                f"the sources here are {' '.join(letters)}"
+                if letters
+                else "letters belong to a briefing; here write a source's own name"
+            )
+        raise OverlayError(self.place, f"there is no source {name!r}", mend)
+
+    def _lettered(self, target: str) -> Citation:
+        parts = _LETTERED.fullmatch(target)
+        if parts is None:
+            raise OverlayError(
+                self.place,
+                f"{target!r} is no place in a source",
+                "write A3 for sentence 3 of source A, or a lasting id as source pages tell it",
+            )
+        return self._sentence(self._source(parts[1]), int(parts[2]))
+
+    def _lasting(self, target: str) -> tuple[Citation, ...]:
+        """What ``source.s3`` or ``source.q3`` names; nothing when it has not that shape."""
+        parts = _LASTING.fullmatch(target)
+        if parts is None:
+            return ()
+        source = self._source(parts[1])
+        if parts[2] == "s":
+            return (self._sentence(source, int(parts[3])),)
+        statement = self.places.statements.get(StatementId(f"{source}.q{parts[3]}"))
+        if statement is None:
+            known = sorted(
+                (one.quotation.number, one.id)
+                for one in self.places.statements.values()
+                if one.source_id == source
+            )
+            near = min(known, key=lambda one: abs(one[0] - int(parts[3])), default=None)
+            mend = f"the nearest is {near[1]}" if near else f"{source} has no statement"
+            raise OverlayError(self.place, f"there is no statement {target}", mend)
+        return tuple(self._cited(source, span) for span in statement.quotation.content)
+
+    def _sentence(self, source: SourceId, number: int) -> Citation:
+        analysis = self.places.analyses[source]
+        if not 1 <= number <= len(analysis.sentences):
+            raise OverlayError(
+                self.place,
+                f"there is no sentence {number} in {source}",
+                f"it has {len(analysis.sentences)}",
+            )
+        return self._cited(source, analysis.sentences[number - 1].span)
+
+    def _cited(self, source: SourceId, span: Span) -> Citation:
+        analysis = self.places.analyses[source]
+        starts = [sentence.span.start for sentence in analysis.sentences]
+        return Citation(
+            source_id=source,
+            span=span,
+            exact=span.of(analysis.source.text),
+            sentence=max(1, bisect_right(starts, span.start)),
+        )
+
+    def _words(self, one: Written) -> Citation:
+        """The words, where exactly one place has them."""
+        sources = [self._source(one.source)] if one.source else list(self.home)
+        found = self._standing(one.words, sources)
+        if not found and not one.source:
+            others = [name for name in self.places.analyses if name not in self.home]
+            found = self._standing(one.words, others)
+            sources += others
+        if len(found) == 1:
+            return found[0]
+        if found:
+            at = ", ".join(self._name(citation) for citation in found[:4])
+            at += " and others" if len(found) > 4 else ""
+            raise OverlayError(
+                self.place,
+                f"“{_short(one.words)}” stands in {len(found)} places: {at}",
+                "give more words, or name the source in front of them",
+            )
+        near = self._nearest(one.words, sources)
+        mend = (
+            f"the nearest is {self._name(near)}: “{_short(near.exact)}”"
+            if near
+            else "there is no sentence at all"
+        )
+        raise OverlayError(self.place, f"no source has the words “{_short(one.words)}”", mend)
+
+    def _standing(self, words: str, sources: Iterable[SourceId]) -> list[Citation]:
+        pattern = _pattern(words)
+        return [
+            self._cited(source, Span(match.start(), match.end()))
+            for source in sources
+            if self.places.analyses[source].sentences
+            for match in pattern.finditer(
+                self.places.analyses[source].source.text,
+                self.places.analyses[source].source.body_start,
+            )
+        ]
+
+    def _nearest(self, words: str, sources: Sequence[SourceId]) -> Citation | None:
+        sentences = [
+            self._cited(source, sentence.span)
+            for source in sources
+            for sentence in self.places.analyses[source].sentences
+        ]
+        best = process.extractOne(
+            words, [one.exact for one in sentences], scorer=fuzz.partial_ratio
+        )
+        return sentences[best[2]] if best else None
+
+    def _name(self, citation: Citation) -> str:
+        """A sentence as it is written in a reference."""
+        if citation.source_id in self.home:
+            return f"{letter(list(self.home).index(citation.source_id))}{citation.sentence}"
+        return f"{citation.source_id}.s{citation.sentence}"
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    """The words with any white space between them and any style of marks."""
+    parts = (
+        "".join(_ALIKE.get(character, re.escape(character)) for character in word)
+        for word in words.split()
+    )
+    return re.compile(r"\s+".join(parts))
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _short(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= _SHOWN else flat[: _SHOWN - 1] + "…"
