@@ -75,7 +75,7 @@ def find_damage(source: Source) -> tuple[Notice, ...]:
         )
         message = f"{some}; kept, and shown as a sign"
         found.append((Span(*control.span()), NoticeCode.CONTROL_CHARACTERS, message))
-    if source.language.split("-")[0] == "en":
+    if source.is_read:
         quoted = sorted(mark.whole for mark in find_marks(source).quoted if mark.depth == 0)
         names = set(_WORD_INSIDE.findall(source.text))
         for paragraph in source.paragraphs:

@@ -46,7 +46,8 @@ class NoticeCode(StrEnum):
     CONTROL_CHARACTERS = "control-characters"
     """Invisible control characters stand in the text; they are kept and shown as a sign."""
     UNSUPPORTED_LANGUAGE = "unsupported-language"
-    """The text is in a language the reader is not made for, so no statements are read from it."""
+    """The text is in a language the reader is not made for; it has its page, and stays out of
+    briefings."""
     EMPTY_BODY = "empty-body"
     """Nothing is left once headline, captions and furniture are set aside."""
 

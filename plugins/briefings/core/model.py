@@ -125,6 +125,11 @@ class Source:
     event: str | None
     """What pins this source to an event: the ``Event:`` header or its sub-folder."""
 
+    @property
+    def is_read(self) -> bool:
+        """Whether the reader is made for its language: it stays out of briefings if not."""
+        return self.language.split("-")[0] == "en"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found(Generic[T]):

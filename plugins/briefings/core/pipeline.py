@@ -82,14 +82,20 @@ def analyse(batch: Sequence[Seed], annotate: Annotate) -> Iterator[Analysis | Er
             waiting.append(read(seed))
         except ErrorReport as report:
             waiting.append(report)
-    texts = [(item[0], item[1]) for item in waiting if not isinstance(item, ErrorReport)]
+    texts = [
+        (item[0], item[1])
+        for item in waiting
+        if not isinstance(item, ErrorReport) and item[0].is_read
+    ]
     annotations = annotate(texts)
     for item in waiting:
         if isinstance(item, ErrorReport):
             yield item
         else:
             source, sentences, notices = item
-            yield analyse_source(source, sentences, next(annotations), notices)
+            # An English grammar finds nonsense in another language, and names where none are.
+            tokens = next(annotations) if source.is_read else ()
+            yield analyse_source(source, sentences, tokens, notices)
 
 
 def read(seed: Seed) -> tuple[Source, tuple[Sentence, ...], tuple[Notice, ...]]:
@@ -154,7 +160,7 @@ def compile_site(
         errors,
     )
     ordered = list(by_id.values())
-    grouped = events.group_sources(ordered)
+    grouped = events.group_sources([one for one in ordered if one.source.is_read])
     for event in grouped:
         by_id.update(_with_dates({name: by_id[name] for name in event.sources}))
     ordered = [by_id[one.source.id] for one in ordered]

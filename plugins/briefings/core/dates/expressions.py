@@ -129,7 +129,7 @@ def find_dates(source: Source, sentences: Sequence[Sentence]) -> tuple[DateExpre
         none. The span holds what tells the date and its preposition where that is part of
         the telling ("in November", "last month", "Sunday").
     """
-    if source.language.split("-")[0] != "en":
+    if not source.is_read:
         return ()
     found: list[DateExpression] = []
     for sentence in sentences:

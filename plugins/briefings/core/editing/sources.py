@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ..errors import BriefingError
-from ..model import Analysis, DateOrigin, SourceId
+from ..errors import BriefingError, OverlayError
+from ..model import Analysis, DateOrigin, Source, SourceId
 from .matching import known_source
 from .overlay import Overlay
 
@@ -24,6 +24,8 @@ def pin_sources(
         for key, event in (("sources", pin), ("without", "")):
             for name in overlay.top.items(key):
                 source = known_source(str(name), changed, overlay.top.place_of(key), errors)
+                if source is not None and key == "sources":
+                    _refuse_unread(changed[source].source, overlay.top.place_of(key), errors)
                 if source is not None:
                     _change(changed, source, event=event or f"{pin}-without-{source}")
         for row in overlay.of("outlet"):
@@ -37,6 +39,13 @@ def pin_sources(
                 if known is not None and known.source.date is None:
                     _change(changed, known.source.id, date=day, date_origin=DateOrigin.EDITOR)
     return changed
+
+
+def _refuse_unread(source: Source, place: str, errors: list[BriefingError]) -> None:
+    if not source.is_read:
+        what = f"{source.id} is not in English and stays out of briefings"
+        mend = "take it out, or tell its language in its header if that is wrong: Language: en"
+        errors.append(OverlayError(place, what, mend))
 
 
 def _change(analyses: dict[SourceId, Analysis], name: SourceId, **values: object) -> None:

@@ -46,7 +46,7 @@ def find_quotations(
     Raises:
         ValueError: a token reaches past n: tokens and source do not belong together.
     """
-    if source.language.split("-")[0] != "en":
+    if not source.is_read:
         return Found(values=())
     reading = lay_out(source, sentences, tokens, find_marks(source))
     candidates = [

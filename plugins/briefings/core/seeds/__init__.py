@@ -74,7 +74,7 @@ def read_seed(data: bytes, path: str) -> Found[Source]:
     if language.split("-")[0] != "en":
         known = LANGUAGE_NAMES.get(language.split("-")[0])
         reads = f"is in {known or f'“{language}”'}" if language != "und" else "is not in English"
-        what = f"the text {reads}, and statements are read from English only"
+        what = f"the text {reads}, and only English is read; it stays out of briefings"
         notices.append(
             Notice(code=NoticeCode.UNSUPPORTED_LANGUAGE, source_id=id_, span=None, message=what)
         )
