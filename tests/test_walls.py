@@ -18,7 +18,7 @@ OUTSIDE = {
 FOUNDATIONS = {
     *("model", "errors", "offsets", "lexicon", "marks", "words", "numbers"),
     *("gazetteer", "names", "commonness", "frames", "dates", "datelines", "passages", "conflicts"),
-    "sentences",
+    *("sentences", "memory"),
 }
 """What every stage of the core may lean on. Foundations lean on each other only."""
 

@@ -33,6 +33,7 @@ class Cache:
     def __init__(self, path: Path | None) -> None:
         """Open the file at *path*, made if need be; ``None`` keeps everything in memory."""
         self.path = path
+        self._used: set[bytes] = set()
         self.healed = False
         """Whether a damaged or foreign file was set aside."""
         if path is not None:
@@ -46,6 +47,7 @@ class Cache:
     def get_many(self, keys: Iterable[bytes]) -> Iterator[tuple[bytes, Any]]:
         """The entries that are there and whole, in the order of *keys*."""
         for key in keys:
+            self._used.add(key)
             try:
                 row = self._connection.execute(
                     "SELECT digest, payload FROM analyses WHERE key = ?", (key,)
@@ -63,19 +65,23 @@ class Cache:
         rows = []
         for key, value in entries:
             payload = pickle.dumps(value, protocol=5)
+            self._used.add(key)
             rows.append((key, hashlib.sha256(payload).digest(), payload))
         with self._connection:
             self._connection.executemany("INSERT OR REPLACE INTO analyses VALUES (?, ?, ?)", rows)
 
-    def keep_only(self, keys: Iterable[bytes]) -> None:
-        """Forget all entries but these, so that the file does not grow for ever."""
+    def forget_unused(self) -> None:
+        """Forget every entry that was not asked for or kept since this cache was opened.
+
+        Only a whole build knows that: it has asked for all it needs.
+        """
         with self._connection:
             self._connection.execute(
                 "CREATE TEMP TABLE IF NOT EXISTS wanted (key BLOB PRIMARY KEY)"
             )
             self._connection.execute("DELETE FROM wanted")
             self._connection.executemany(
-                "INSERT OR IGNORE INTO wanted VALUES (?)", ((key,) for key in keys)
+                "INSERT INTO wanted VALUES (?)", ((key,) for key in sorted(self._used))
             )
             self._connection.execute(
                 "DELETE FROM analyses WHERE key NOT IN (SELECT key FROM wanted)"
@@ -125,6 +131,24 @@ class Cache:
             part = self.path.with_name(self.path.name + suffix)
             if part.exists():
                 part.replace(part.with_name(part.name + ".damaged"))
+
+
+class Remembered:
+    """A cache as the core's stages know it: values by all they were made from."""
+
+    def __init__(self, cache: Cache, version: str) -> None:
+        """Look into *cache*; *version* changes whenever the rules do."""
+        self._cache = cache
+        self._version = version
+
+    def recall(self, *parts: str) -> object | None:
+        """What was kept under these parts, or ``None``."""
+        key = key_of(self._version, *parts)
+        return next((value for _, value in self._cache.get_many([key])), None)
+
+    def keep(self, value: object, *parts: str) -> None:
+        """Keep a value under all it was made from."""
+        self._cache.put_many([(key_of(self._version, *parts), value)])
 
 
 class _Unpickler(pickle.Unpickler):

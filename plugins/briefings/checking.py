@@ -50,13 +50,13 @@ def main(argv: Sequence[str]) -> int:
     found: list[Understood] = []
     try:
         with Cache(Path(options.cache) if options.cache else None) as cache:
+            warm_up(cache)
             reading = read_seeds(
                 options.folder,
                 cache,
                 pipeline=options.pipeline,
                 workers=0,
                 analyses_version=f"{rules_version()} {describe(options.pipeline or None)}",
-                also_keep=[warm_up(cache)],
             )
         found = [understood(one) for one in reading.analyses]
     except ErrorReport as report:

@@ -11,7 +11,7 @@ import hashlib
 import inspect
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib import metadata
@@ -22,7 +22,7 @@ from .core import commonness, words
 from .core import seeds as seed_reader
 from .core.errors import BriefingError, ErrorReport, SeedError, SettingError
 from .core.lexicon import load_lines
-from .core.model import Analysis
+from .core.model import Analysis, SourceId
 from .core.pipeline import Annotate, Seed, analyse
 from .progress import Progress
 
@@ -45,6 +45,8 @@ class Reading:
     """By source id."""
     read_anew: int
     """How many were not in the cache."""
+    keys: Mapping[SourceId, str]
+    """For each source a word that changes whenever its analysis could."""
     skipped: tuple[str, ...]
     """Files in the seeds folder whose ending is not one of `ENDINGS`, by path."""
 
@@ -95,7 +97,6 @@ def read_seeds(
     pipeline: str,
     workers: int,
     analyses_version: str,
-    also_keep: Sequence[bytes] = (),
 ) -> Reading:
     """Read every seed under *folder*.
 
@@ -105,7 +106,6 @@ def read_seeds(
         pipeline: name of the spaCy pipeline, or an empty string for the default.
         workers: processes to use; 0 for one a processor.
         analyses_version: changes whenever the same bytes could be read differently.
-        also_keep: keys of entries of others that the cache is not to forget.
 
     Raises:
         ErrorReport: every seed that cannot be read, each with every reason, together.
@@ -130,10 +130,13 @@ def read_seeds(
             [_within(folder, error) for error in sorted(errors, key=_by_place)],
             f"{bad} of {total} seeds could not be read; nothing was written",
         )
-    if len(missing) < len(seeds) or missing:
-        cache.keep_only([*keys.values(), *also_keep])
     analyses = sorted((known[key] for key in keys.values()), key=lambda one: one.source.id)
-    return Reading(analyses=tuple(analyses), read_anew=len(missing), skipped=tuple(skipped))
+    return Reading(
+        analyses=tuple(analyses),
+        read_anew=len(missing),
+        keys={name: key.hex() for name, key in keys.items()},
+        skipped=tuple(skipped),
+    )
 
 
 def _within(folder: Path, error: BriefingError) -> BriefingError:
@@ -188,12 +191,8 @@ def _analyse_chunk(pipeline: str, chunk: Sequence[Seed]) -> list[Result]:
     return list(analyse(chunk, _annotator(pipeline)))
 
 
-def warm_up(cache: Cache) -> bytes:
-    """Hand the core the word table an earlier build made, or keep the one it makes now.
-
-    Returns:
-        The table's key in the cache, for `Cache.keep_only`.
-    """
+def warm_up(cache: Cache) -> None:
+    """Hand the core the word table an earlier build made, or keep the one it makes now."""
     versions = [f"{name} {metadata.version(name)}" for name in ("wordfreq", "snowballstemmer")]
     rules = hashlib.sha256()
     for module in (commonness, words):
@@ -206,7 +205,6 @@ def warm_up(cache: Cache) -> bytes:
         commonness.take_shares(kept[key])
     else:
         cache.put_many([(key, dict(commonness.shares()))])
-    return key
 
 
 def rules_version() -> str:

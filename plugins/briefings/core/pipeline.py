@@ -1,7 +1,8 @@
 """The order of the stages, readable as a list.
 
 `analyse` holds all that depends on one source alone: it is cached and runs in parallel.
-`compile_site` holds all that compares sources: it is cheap and runs anew at every build.
+`compile_site` holds all that compares sources: what needs all of them (`outline`, related
+briefings) runs anew at every build, what needs those of one event only (`brief`) is remembered.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from . import (
     alignment,
@@ -32,6 +34,7 @@ from . import (
 )
 from .editing import Overlay
 from .errors import BriefingError, ErrorReport, Notice
+from .memory import Memory, NoMemory
 from .model import (
     Analysis,
     Briefing,
@@ -40,6 +43,7 @@ from .model import (
     Entity,
     EntityId,
     Event,
+    EventId,
     Sentence,
     Site,
     Source,
@@ -48,6 +52,10 @@ from .model import (
     Token,
 )
 from .sentences import sentence_up_to
+from .verification import verify_briefing
+
+_NO_MEMORY = NoMemory()
+_NO_KEYS: Mapping[SourceId, str] = MappingProxyType({})
 
 Annotate = Callable[[Iterable[tuple[Source, tuple[Sentence, ...]]]], Iterator[tuple[Token, ...]]]
 """What `nlp.Annotator.annotate` is: sources with their sentences in, tokens of each out."""
@@ -137,8 +145,28 @@ def analyse_source(
 # --- all sources -----------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What is known of the whole site before any event is looked at by itself."""
+
+    analyses: Mapping[SourceId, Analysis]
+    """Dated and pinned, by source id."""
+    events: tuple[Event, ...]
+    """Each with its sources in order."""
+    entities: tuple[Entity, ...]
+    """By id."""
+    of_event: Mapping[EventId, tuple[Entity, ...]]
+    """By id: whom its sources speak of, each with its referents in those sources only."""
+    hands: Mapping[EventId, editing.Hand]
+
+
 def compile_site(
-    analyses: Sequence[Analysis], *, summary_sentences: int, overlays: Sequence[Overlay] = ()
+    analyses: Sequence[Analysis],
+    *,
+    summary_sentences: int,
+    overlays: Sequence[Overlay] = (),
+    memory: Memory = _NO_MEMORY,
+    keys: Mapping[SourceId, str] = _NO_KEYS,
 ) -> Site:
     """Compare the sources and make a briefing of each event.
 
@@ -146,14 +174,44 @@ def compile_site(
         analyses: one a source, in any order.
         summary_sentences: how many sentences a briefing's summary has at most.
         overlays: the editor's files, in the order in which they take effect.
+        memory: briefings made before; asked only where *keys* are given.
+        keys: for each source a word that changes whenever its analysis could.
 
     Returns:
-        The site, the same whatever the order of *analyses*.
+        The site, the same whatever the order of *analyses* and whatever the memory holds.
 
     Raises:
         ErrorReport: everything in an overlay that no longer fits anything.
     """
     errors: list[BriefingError] = []
+    plan = outline(analyses, overlays, errors)
+    briefings = [
+        recalled_brief(event, plan, summary_sentences, memory, keys) for event in plan.events
+    ]
+    by_entity = {entity.id: entity for entity in plan.entities}
+    places = editing.places_of(plan.analyses, briefings, plan.entities)
+    briefings = [
+        editing.refer(one, plan.hands[event.id].own, places, errors)
+        for event, one in zip(plan.events, briefings, strict=True)
+    ]
+    if errors:
+        count = len({error.place for error in errors})
+        raise ErrorReport(errors, f"{count} places in overlays fit nothing; nothing was written")
+    ordered = tuple(plan.analyses.values())
+    related = linking.relate(briefings, by_entity, plan.analyses)
+    briefings = [replace(one, related=related.get(one.event.id, ())) for one in briefings]
+    return Site(
+        analyses=ordered,
+        entities=plan.entities,
+        briefings=tuple(sorted(briefings, key=_newest_first)),
+        notices=tuple(sorted((notice for one in ordered for notice in one.notices), key=_by_place)),
+    )
+
+
+def outline(
+    analyses: Sequence[Analysis], overlays: Sequence[Overlay], errors: list[BriefingError]
+) -> Plan:
+    """Which sources tell of one happening, and who is who in all of them."""
     by_id = editing.pin_sources(
         {one.source.id: one for one in sorted(analyses, key=lambda one: one.source.id)},
         overlays,
@@ -165,29 +223,72 @@ def compile_site(
         by_id.update(_with_dates({name: by_id[name] for name in event.sources}))
     ordered = [by_id[one.source.id] for one in ordered]
     known = editing.merge_entities(identity.unify(ordered, grouped), overlays, errors)
-    by_entity = {entity.id: entity for entity in known}
     hands = editing.find_hands(grouped, overlays, errors)
-    briefings = []
-    for event in grouped:
-        hand = editing.Hand(own=hands.get(event.id), all=tuple(overlays), errors=errors)
-        ordered_event = _in_order(event, by_id)
-        briefings.append(brief(ordered_event, by_id, by_entity, hand, summary_sentences))
-    places = editing.places_of(by_id, briefings, known)
-    briefings = [
-        editing.refer(one, hands.get(event.id), places, errors)
-        for event, one in zip(grouped, briefings, strict=True)
-    ]
-    if errors:
-        count = len({error.place for error in errors})
-        raise ErrorReport(errors, f"{count} places in overlays fit nothing; nothing was written")
-    related = linking.relate(briefings, by_entity, by_id)
-    briefings = [replace(one, related=related.get(one.event.id, ())) for one in briefings]
-    return Site(
-        analyses=tuple(ordered),
+    return Plan(
+        analyses=by_id,
+        events=tuple(_in_order(event, by_id) for event in grouped),
         entities=tuple(sorted(known, key=lambda entity: entity.id)),
-        briefings=tuple(sorted(briefings, key=_newest_first)),
-        notices=tuple(sorted((notice for one in ordered for notice in one.notices), key=_by_place)),
+        of_event=_of_event(grouped, known),
+        hands={
+            event.id: editing.Hand(
+                own=hands.get(event.id), all=tuple(overlays), errors=errors, everybody=known
+            )
+            for event in grouped
+        },
     )
+
+
+def _of_event(
+    grouped: Sequence[Event], known: Sequence[Entity]
+) -> dict[EventId, tuple[Entity, ...]]:
+    event_of = {name: event.id for event in grouped for name in event.sources}
+    found: dict[EventId, list[Entity]] = {event.id: [] for event in grouped}
+    for entity in sorted(known, key=lambda entity: entity.id):
+        parts: dict[EventId, list[tuple[SourceId, int]]] = {}
+        for referent in entity.referents:
+            parts.setdefault(event_of[referent[0]], []).append(referent)
+        for event, referents in parts.items():
+            found[event].append(replace(entity, referents=tuple(referents)))
+    return {event: tuple(own) for event, own in found.items()}
+
+
+def recalled_brief(
+    event: Event,
+    plan: Plan,
+    summary_sentences: int,
+    memory: Memory,
+    keys: Mapping[SourceId, str],
+) -> Briefing:
+    """The briefing of one event, from the memory where all it depends on is the same."""
+    own = {name: plan.analyses[name] for name in event.sources}
+    hand = plan.hands[event.id]
+    touched = tuple(repr(row) for row in hand.rows_about(event.sources))
+    # A corrected statement may be given to anybody; else only who is named here can matter,
+    # and of those nothing but the name: that another text prints a new role changes nothing.
+    cast = hand.everybody if touched else plan.of_event[event.id]
+    bare = {one.id: replace(one, roles=()) for one in cast}
+    if not touched:
+        bare = {name: replace(one, aliases=()) for name, one in bare.items()}
+
+    def make() -> Briefing:
+        return brief(event, own, bare, hand, summary_sentences)
+
+    if any(name not in keys for name in own):
+        return make()
+    parts = ["briefing", str(summary_sentences), repr(event), *touched, repr(hand.own)]
+    for name, one in own.items():
+        source = one.source
+        parts += [keys[name], repr((source.date, source.date_origin, source.outlet, source.event))]
+    parts += map(repr, bare.values())
+    known = memory.recall(*parts)
+    if isinstance(known, Briefing):
+        return known
+    before = len(hand.errors)
+    made = make()
+    if len(hand.errors) == before:
+        verify_briefing(made, own, bare.keys())
+        memory.keep(made, *parts)
+    return made
 
 
 def brief(

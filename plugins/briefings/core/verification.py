@@ -7,10 +7,10 @@ source gets past it. It trusts nothing but `Source.text` and the spans.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from .errors import BriefingError, ErrorReport, VerificationError
-from .model import Analysis, Briefing, Citation, Quotation, Site, Source, SourceId
+from .model import Analysis, Briefing, Citation, EntityId, Quotation, Site, Source, SourceId
 
 
 def verify(site: Site) -> None:
@@ -20,17 +20,35 @@ def verify(site: Site) -> None:
         ErrorReport: every citation, quotation, cue and speaker that is not, with file and line;
             likewise a statement that stands in no alignment or in two.
     """
-    sources = {analysis.source.id: analysis.source for analysis in site.analyses}
+    analyses = {analysis.source.id: analysis for analysis in site.analyses}
+    entities = {entity.id for entity in site.entities}
     errors: list[BriefingError] = []
     for analysis in site.analyses:
         errors += _analysis_errors(analysis)
     for briefing in site.briefings:
-        for citation in _citations(briefing):
-            errors += _citation_errors(citation, sources)
-        errors += _reference_errors(briefing, site)
+        errors += _briefing_errors(briefing, analyses, entities)
     for reference in site.references:
         for citation in reference.citations:
-            errors += _citation_errors(citation, sources)
+            errors += _citation_errors(citation, analyses)
+    _raise(errors)
+
+
+def verify_briefing(
+    briefing: Briefing, analyses: Mapping[SourceId, Analysis], entities: Collection[EntityId]
+) -> None:
+    """The same of one briefing and its sources: what is kept is proven once, when it is made.
+
+    Raises:
+        ErrorReport: as `verify`.
+    """
+    errors: list[BriefingError] = []
+    for name in briefing.event.sources:
+        errors += _analysis_errors(analyses[name])
+    errors += _briefing_errors(briefing, analyses, entities)
+    _raise(errors)
+
+
+def _raise(errors: list[BriefingError]) -> None:
     if errors:
         raise ErrorReport(
             errors, f"{len(errors)} citations do not match their sources; nothing was written"
@@ -75,9 +93,10 @@ def _quotation_errors(source: Source, quotation: Quotation) -> Iterator[Briefing
 
 
 def _citation_errors(
-    citation: Citation, sources: Mapping[SourceId, Source]
+    citation: Citation, analyses: Mapping[SourceId, Analysis]
 ) -> Iterator[BriefingError]:
-    source = sources.get(citation.source_id)
+    known = analyses.get(citation.source_id)
+    source = known.source if known is not None else None
     if source is None:
         yield VerificationError(
             citation.source_id,
@@ -107,11 +126,20 @@ def _citations(briefing: Briefing) -> Iterator[Citation]:
             yield from reference.citations
 
 
-def _reference_errors(briefing: Briefing, site: Site) -> Iterator[BriefingError]:
+def _briefing_errors(
+    briefing: Briefing, analyses: Mapping[SourceId, Analysis], entities: Collection[EntityId]
+) -> Iterator[BriefingError]:
+    for citation in _citations(briefing):
+        yield from _citation_errors(citation, analyses)
+    yield from _reference_errors(briefing, entities)
+
+
+def _reference_errors(
+    briefing: Briefing, entities: Collection[EntityId]
+) -> Iterator[BriefingError]:
     """Every statement in exactly one alignment, every speaker an entity of the site."""
     known = {statement.id for statement in briefing.statements}
     placed = [name for alignment in briefing.alignments for name in alignment.statements]
-    entities = {entity.id for entity in site.entities}
     for name in _twice_or_unknown(placed, known):
         yield VerificationError(
             name, "this statement is not in exactly one alignment", "please report this fault"

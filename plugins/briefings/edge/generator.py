@@ -15,7 +15,7 @@ from pelican.contents import Article
 from pelican.generators import Generator
 
 from .. import exports, search, views
-from ..cache import Cache
+from ..cache import Cache, Remembered
 from ..core.editing import places_of
 from ..core.errors import BriefingError, ErrorReport, Notice
 from ..core.model import Site
@@ -276,20 +276,24 @@ def _site(content: Path, settings: Settings) -> Site:
             [BriefingError(str(folder), "there is no such folder", "make it and put texts in it")],
             "nothing was written",
         )
+    version = f"{rules_version()} {describe(settings.pipeline or None)}"
     with Cache(root / settings.cache if settings.cache else None) as cache:
+        warm_up(cache)
         reading = read_seeds(
             folder,
             cache,
             pipeline=settings.pipeline,
             workers=settings.workers,
-            analyses_version=f"{rules_version()} {describe(settings.pipeline or None)}",
-            also_keep=[warm_up(cache)],
+            analyses_version=version,
         )
-    site = compile_site(
-        reading.analyses,
-        summary_sentences=settings.summary_sentences,
-        overlays=read_overlays(content / settings.overlays, root),
-    )
+        site = compile_site(
+            reading.analyses,
+            summary_sentences=settings.summary_sentences,
+            overlays=read_overlays(content / settings.overlays, root),
+            memory=Remembered(cache, version),
+            keys=reading.keys,
+        )
+        cache.forget_unused()
     _tell(site, reading, settings.seeds)
     return site
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ..errors import BriefingError, OverlayError
-from ..model import Event, EventId, SourceId
-from .overlay import Overlay
+from ..model import Entity, Event, EventId, SourceId
+from .overlay import Overlay, Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,8 +19,20 @@ class Hand:
     """The overlay that names this event."""
     all: tuple[Overlay, ...] = ()
     """Every overlay: corrections name their source and may stand in any."""
+    everybody: tuple[Entity, ...] = ()
+    """Of the whole site: to whom a correction may give a statement."""
     errors: list[BriefingError]
     """Where what fits nothing is collected."""
+
+    def rows_about(self, sources: Collection[SourceId]) -> tuple[Row, ...]:
+        """What any overlay asks of the statements of some sources."""
+        return tuple(
+            row
+            for overlay in self.all
+            for kind in ("correct", "hide")
+            for row in overlay.of(kind)
+            if row.text("source") in sources
+        )
 
 
 def find_hands(
