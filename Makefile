@@ -52,10 +52,13 @@ golden: $(VENV)/stamp-dev ## Rewrite the golden cases from what is found now; th
 	@BRIEFINGS_GOLDEN=rewrite $(PY) -m pytest -q -m "not browser" || true
 	@git --no-pager diff --stat -- tests/golden
 
+words: $(VENV)/stamp-dev ## Gather the interface's messages into its catalogues and compile them
+	@$(PY) tools/catalogues.py
+
 bench: $(VENV)/stamp-dev ## Measure quality and speed, beside ../shared where it is there
 	@PYTHONPATH=plugins:. $(PY) -m bench
 
 clean: ## Remove everything that was made, but not .venv
 	rm -rf output .briefings .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-.PHONY: help setup html serve check-seeds zip publish test check golden bench clean
+.PHONY: help setup html serve check-seeds zip publish test check golden words bench clean

@@ -211,3 +211,28 @@ def test_what_a_seed_says_is_shown_and_never_run(tmp_path):
     source = (folder / "output" / "sources" / "hostile.html").read_text(encoding="utf-8")
     assert "{{ SITENAME }}" in source
     ET.parse(folder / "output" / "feeds" / "all.atom.xml")
+
+
+def test_a_site_in_german_declares_it_and_its_downloads_speak_it(site, tmp_path):
+    folder = with_cache_of(project(tmp_path / "project", SITE), site)
+    with (folder / "pelicanconf.py").open("a", encoding="utf-8") as conf:
+        conf.write('DEFAULT_LANG = "de"\n')
+    done = build(folder)
+    assert done.returncode == 0, done.stderr
+    for page in pages_of(folder / "output"):
+        assert '<html lang="de">' in page.path.read_text(encoding="utf-8"), page.path
+    briefing = sorted((folder / "output" / "briefings").glob("*.html"))[0]
+    text = briefing.read_text(encoding="utf-8")
+    assert "Wer sagt was" in text and 'class="words" lang="en"' in text
+    assert "Satz " in next((folder / "output" / "citations").glob("*.js")).read_text("utf-8")
+    assert "weicht ab" in (folder / "output" / "theme" / "style.css").read_text("utf-8")
+
+
+def test_a_language_nobody_translated_stops_the_build(tmp_path):
+    folder = project(tmp_path / "project", SITE)
+    with (folder / "pelicanconf.py").open("a", encoding="utf-8") as conf:
+        conf.write('DEFAULT_LANG = "tlh"\n')
+    done = build(folder)
+    assert done.returncode == 1
+    assert "the interface does not speak it; choose de or en" in done.stderr
+    assert not (folder / "output").exists()

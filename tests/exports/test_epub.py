@@ -8,6 +8,7 @@ import pytest
 
 from briefings.core.model import Site
 from briefings.exports import Options, files, site_zip
+from briefings.languages import interface
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -19,7 +20,7 @@ def book(site: Site, options: Options, key: str = "bridge") -> zipfile.ZipFile:
 
 OPTIONS = [
     Options(),
-    Options(public_url="https://news.example/sub", full_text=False, language="de"),
+    Options(public_url="https://news.example/sub", full_text=False, say=interface("de")),
 ]
 
 

@@ -10,21 +10,11 @@ from pathlib import Path
 import jinja2
 
 from briefings.core.model import Change, ChangeKind, Site, Span
-from briefings.views import Page, ViewSettings, pages, script, stylesheet
+from briefings.languages import speak
+from briefings.views import Interface, Page, ViewSettings, pages, script, stylesheet
 from briefings.views.page import other_words
 
 THEME = Path(__file__).parents[2] / "theme"
-
-
-def environment() -> jinja2.Environment:
-    """As the site's own settings make it."""
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(THEME / "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 def compare(before: str, after: str) -> tuple[Change, ...]:
@@ -42,10 +32,24 @@ def compare(before: str, after: str) -> tuple[Change, ...]:
 SETTINGS = ViewSettings(compare=compare)
 
 
+def environment(say: Interface = SETTINGS.say) -> jinja2.Environment:
+    """As the site's own settings make it."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(THEME / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    speak(made, say)
+    return made
+
+
 def rendered(site: Site, settings: ViewSettings | None = None) -> Iterator[tuple[Page, str]]:
     """Every page and its HTML."""
-    templates = environment()
-    for page in pages(site, settings or SETTINGS):
+    settings = settings or SETTINGS
+    templates = environment(settings.say)
+    for page in pages(site, settings):
         up = "../" * page.url.count("/")
         html = templates.get_template(page.template).render(
             **page.context, SITEURL=up.rstrip("/") or "."

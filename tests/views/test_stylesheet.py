@@ -5,7 +5,9 @@ import re
 import pytest
 from views import rendering
 
+from briefings.languages import interface
 from briefings.views import stylesheet
+from briefings.views.stylesheet import SPOKEN
 
 CSS = rendering.THEME / "css"
 
@@ -69,3 +71,10 @@ def test_a_difference_is_said_to_the_ear_and_lined_for_the_eye():
     for kind in ("substance", "small"):
         assert f'ins.{kind}::before{{content:"[' in sheet
         assert re.search(rf"ins\.{kind}{{[^}}]*border-block-end:", sheet)
+
+
+def test_what_the_sheet_says_is_said_in_the_pages_language():
+    texts = {file.name: file.read_text(encoding="utf-8") for file in CSS.glob("*.css")}
+    told = re.findall(r'content: "([^"]*[a-z][^"]*)"', "".join(texts.values()))
+    assert set(told) == set(SPOKEN)
+    assert "Noch einmal tippen" in stylesheet(texts, interface("de"))

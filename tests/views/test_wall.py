@@ -17,6 +17,7 @@ ALLOWED = {
         "datetime",
         "enum",
         "functools",
+        "gettext",
     ),
     *(
         "hashlib",

@@ -2,12 +2,14 @@
 /* “Cite” beside every quotation: copies its words with who said them and where they stand, as
    plain text, Markdown, BibTeX or CSL-JSON. The texts are made by the build (exports/citations.py)
    and loaded, as a script, when first asked for: a page on a disk may load nothing else.
-   Needs: <script src="…/cite.js" data-citations="../citations/<briefing>.js" defer>. */
+   Needs: <script src="…/cite.js" data-citations="../citations/<briefing>.js" defer> with our words. */
 (() => {
   "use strict";
-  const file = document.currentScript?.dataset.citations;
+  /** Where the citations are, and our words in the page's language. */
+  const told = document.currentScript?.dataset ?? {};
+  const file = told.citations;
   if (!file) return;
-  const FORMS = { plain: "Plain text", markdown: "Markdown", bibtex: "BibTeX", csl: "CSL-JSON" };
+  const FORMS = { plain: told.plain ?? "", markdown: "Markdown", bibtex: "BibTeX", csl: "CSL-JSON" };
 
   /** @type {Promise<Record<string, Record<string, string>>> | undefined} */
   let loaded;
@@ -58,8 +60,8 @@
   /** The button and its four forms, for the statement with this anchor. @param {string} anchor */
   function cite(anchor) {
     const box = element("span", "", { class: "cite" });
-    const button = element("button", "Cite", { type: "button", "aria-expanded": "false" });
-    const forms = element("span", "", { role: "group", "aria-label": "Copy as", hidden: "" });
+    const button = element("button", told.cite ?? "", { type: "button", "aria-expanded": "false" });
+    const forms = element("span", "", { role: "group", "aria-label": told.as ?? "", hidden: "" });
     const status = element("span", "", { role: "status" });
     button.addEventListener("click", () => {
       forms.hidden = !forms.hidden;
@@ -72,9 +74,9 @@
       choice.addEventListener("click", async () => {
         try {
           await copy((await load())[anchor][form]);
-          status.textContent = "Copied";
+          status.textContent = told.copied ?? "";
         } catch {
-          status.textContent = "Could not be copied";
+          status.textContent = told.failed ?? "";
         }
       });
       forms.append(choice);

@@ -4,7 +4,9 @@
   /** Accents and case aside. @param {string} text */
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
-  for (const form of document.querySelectorAll("form.row-filter")) {
+  /** @type {NodeListOf<HTMLFormElement>} */
+  const forms = document.querySelectorAll("form.row-filter");
+  for (const form of forms) {
     const input = form.querySelector("input");
     const output = form.querySelector("output");
     /** @type {HTMLTableRowElement[]} */
@@ -18,7 +20,8 @@
         row.hidden = !words.every((word) => texts[i].includes(word));
         if (!row.hidden) count += 1;
       });
-      if (output) output.textContent = words.length ? `${count} of ${rows.length}` : "";
+      const told = (form.dataset.shown ?? "").replace("{shown}", String(count)).replace("{all}", String(rows.length));
+      if (output) output.textContent = words.length ? told : "";
     });
   }
 })();

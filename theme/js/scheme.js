@@ -3,11 +3,12 @@
 // line is drawn, by the script in the page itself (plugins/briefings/views/scheme.py).
 (() => {
   const root = document.documentElement;
+  /** @type {HTMLElement | null} */
   const button = document.querySelector("button.scheme");
   if (!button) return;
   const dark = () =>
     (root.dataset.scheme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
-  const label = () => { button.textContent = dark() ? "Light" : "Dark"; };
+  const label = () => { button.textContent = (dark() ? button.dataset.light : button.dataset.dark) ?? ""; };
   button.addEventListener("click", () => {
     root.dataset.scheme = dark() ? "light" : "dark";
     // Storage is barred in some private windows; then the choice lasts until the next page.

@@ -14,9 +14,12 @@
   const PAGE = 10;
   const READ = 60; // pages read for one screen of results: a phrase may stand on few of its words' pages
 
-  const KINDS = /** @type {Record<string, string>} */ ({
-    briefing: "Briefing", speaker: "Speaker or subject", source: "Source",
-  });
+  /** Our own words, in the language of the page. @type {Record<string, string>} */
+  const messages = JSON.parse(document.getElementById("search-messages")?.textContent ?? "{}");
+
+  /** One of them, with its numbers put in. @param {string} name @param {Record<string, number | string>} [values] */
+  const tell = (name, values = {}) =>
+    (messages[name] ?? "").replace(/\{(\w+)\}/g, (_, key) => String(values[key] ?? ""));
 
   let turn = 0;
   let shown = 0;
@@ -55,7 +58,7 @@
     const link = /** @type {HTMLAnchorElement} */ (marked(element("a"), hit.title, hit.marks));
     link.href = address(hit.path);
     heading.append(link);
-    made.append(heading, element("p", [KINDS[hit.kind], hit.detail].filter(Boolean).join(" · "), "search-detail"));
+    made.append(heading, element("p", [tell(hit.kind), hit.detail].filter(Boolean).join(" · "), "search-detail"));
     const passages = element("ul", "", "search-passages");
     for (const passage of hit.passages) {
       const line = element("li");
@@ -63,12 +66,12 @@
       place.href = address(hit.path) + (passage.sentence ? "#s" + passage.sentence : "");
       line.append(place);
       if (passage.speaker !== null) {
-        line.append(" ", element("span", "– " + (passage.speaker || "unnamed speaker"), "search-speaker"));
+        line.append(" ", element("span", "– " + (passage.speaker || tell("unnamed")), "search-speaker"));
       }
       passages.append(line);
     }
     if (hit.passages.length) made.append(passages);
-    if (hit.more > 0) made.append(element("p", `and ${hit.more} more on this page`, "search-detail"));
+    if (hit.more > 0) made.append(element("p", tell("more", { count: hit.more }), "search-detail"));
     return made;
   }
 
@@ -77,17 +80,15 @@
     const total = result.pages.length;
     if (!result.clauses.length) return "";
     if (!shown) {
-      if (result.common) return "These words stand on most pages; add one that is rarer.";
+      if (result.common) return tell("common");
       return next < total
-        ? `Not on the ${next} likeliest pages; show more to look on the other ${total - next}.`
-        : "Nothing was found.";
+        ? tell("elsewhere", { seen: next, rest: total - next })
+        : tell("nothing");
     }
     const rest = total - next;
-    const count =
-      result.unsure && rest > 0 ? `At least ${shown}` : String(result.unsure ? shown : total);
-    const pages = count === "1" ? "1 page" : `${count} pages`;
-    if (result.common) return `These words stand on most pages; ${pages} have them in the title.`;
-    return result.partial ? `No page has all of these words; ${pages} with some of them.` : `${pages} found.`;
+    const sure = result.unsure ? shown : total;
+    const count = result.unsure && rest > 0 ? tell("least", { count: shown }) : sure;
+    return tell(result.common ? "titles" : result.partial ? "some" : "found", { count });
   }
 
   /**
@@ -138,8 +139,8 @@
       more.hidden = true;
       status.textContent =
         /** @type {Error} */ (error).message === "rebuilt"
-          ? "This site has been rebuilt since the page was opened; reload it to search."
-          : "The search index could not be read; the folder “search” beside this page is missing or incomplete.";
+          ? tell("rebuilt")
+          : tell("missing");
     }
     list.setAttribute("aria-busy", "false"); // a later turn would have returned above
   }

@@ -45,7 +45,8 @@
         heading.hidden = told || !body.querySelector("tr.statement:not([hidden])");
       }
     }
-    if (output) output.textContent = count === rows.length ? "" : `${count} of ${rows.length} statements`;
+    const message = (form?.dataset.shown ?? "").replace("{shown}", String(count)).replace("{all}", String(rows.length));
+    if (output) output.textContent = count === rows.length ? "" : message;
   }
 
   function fromAddress() {

@@ -22,6 +22,7 @@ from ..core.model import Site
 from ..core.pipeline import compile_site
 from ..core.verification import line_of, verify
 from ..core.wording import compare_wording
+from ..languages import speak
 from ..markdown import renderer
 from ..nlp import describe
 from ..overlays import read_overlays
@@ -29,7 +30,7 @@ from ..reading import Reading, read_seeds, rules_version, warm_up
 from ..referring import KEY
 from ..settings import Settings
 from . import handwritten
-from .publication import SETTINGS_KEY
+from .publication import INTERFACE_KEY, SETTINGS_KEY
 
 _PAGES_KEY = "briefings_pages"
 _SITE_KEY = "briefings_site"
@@ -111,7 +112,7 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
         sheets = _texts(Path(self.theme, "css"))
         scripts = _texts(Path(self.theme, "js"))
         return {
-            f"{static}/style.css": views.stylesheet(sheets),
+            f"{static}/style.css": views.stylesheet(sheets, self.settings[INTERFACE_KEY]),
             **{f"{static}/js/{name}": views.script(text) for name, text in scripts.items()},
         }
 
@@ -163,7 +164,11 @@ def generators(_pelican: Any) -> type[Generator]:
 
 
 def add_fallback_templates(generator: Any) -> None:
-    """Let a theme without our templates fall back to ours, and forget a reader we replaced."""
+    """Let a theme without our templates fall back to ours, and forget a reader we replaced.
+
+    Ours speak through gettext, so every generator's templates learn it.
+    """
+    speak(generator.env, generator.settings[INTERFACE_KEY])
     ours = FileSystemLoader(_FALLBACK_TEMPLATES)
     generator.env.loader.loaders += [ours, PrefixLoader({_PREFIX: ours})]
     # Pelican warns about each Markdown file when Python-Markdown is missing, ours or not.
@@ -219,16 +224,17 @@ def add_frame(pages: Any) -> None:
 
 def _view_settings(values: Any) -> views.ViewSettings:
     settings: Settings = values[SETTINGS_KEY]
+    say: views.Interface = values[INTERFACE_KEY]
     feed = values["FEED_ALL_ATOM"]
     return views.ViewSettings(
         site_name=values["SITENAME"],
-        language=values["DEFAULT_LANG"],
+        say=say,
         public_url=settings.public_url.rstrip("/"),
         compare=compare_wording,
         markdown=_markdown,
         full_text=settings.full_text,
         downloads=_downloads(values),
-        feeds=(views.Feed(title="All briefings", path=feed),) if feed else (),
+        feeds=(views.Feed(title=say("All briefings"), path=feed),) if feed else (),
         colophon=f"Pelican {metadata.version('pelican')}, {describe(settings.pipeline or None)}",
     )
 
@@ -253,7 +259,7 @@ def _export_options(values: Any) -> exports.Options:
     return exports.Options(
         public_url=settings.public_url.rstrip("/"),
         site_name=values["SITENAME"],
-        language=values["DEFAULT_LANG"],
+        say=values[INTERFACE_KEY],
         full_text=settings.full_text,
     )
 

@@ -7,12 +7,15 @@ from typing import Any
 
 from pelican.plugins import signals
 
+from ..languages import interface
 from ..publishing import Publication
 from ..settings import Settings, read_settings
 from . import sitemap
 
 SETTINGS_KEY = "briefings_settings"
 """Where the frozen settings lie in Pelican's settings, for everything that gets those."""
+INTERFACE_KEY = "briefings_interface"
+"""And what speaks to the reader, in the language that Pelican's own `DEFAULT_LANG` names."""
 _PUBLICATION_KEY = "briefings_publication"
 _WRITTEN_KEY = "briefings_written"
 
@@ -21,11 +24,12 @@ def prepare(pelican: Any) -> None:
     """Check the settings and turn the output aside.
 
     Raises:
-        ErrorReport: a setting is unknown or wrong; Pelican stops, the old site stands.
+        BriefingError: a setting is unknown or wrong; Pelican stops, the old site stands.
     """
     values = pelican.settings
     settings = read_settings(values, "settings")
     values[SETTINGS_KEY] = settings
+    values[INTERFACE_KEY] = interface(values["DEFAULT_LANG"])
     values[_WRITTEN_KEY] = []
     values["ARTICLE_EXCLUDES"] = [*values["ARTICLE_EXCLUDES"], settings.overlays]
     publication = Publication(Path(values["OUTPUT_PATH"]).absolute())

@@ -16,15 +16,15 @@ from urllib.parse import quote
 
 from ..core.model import Briefing, QuotationKind, Statement
 from ..views.links import anchor
-from ..views.words import MONTHS
+from ..views.words import UNNAMED, message
 from .catalogue import Catalogue
 from .options import Options, address, source_path, web_address
 from .selectors import Json
 
 OWN_WORDS = {
     QuotationKind.DIRECT: "",
-    QuotationKind.INDIRECT: "in the outlet’s words",
-    QuotationKind.MIXED: "partly in the outlet’s words",
+    QuotationKind.INDIRECT: message("in the outlet’s words"),
+    QuotationKind.MIXED: message("partly in the outlet’s words"),
 }
 """What a reader must know before repeating the words as the speaker's."""
 
@@ -38,15 +38,18 @@ class StatementCitation:
     key: str
     words: str
     """As printed, on one line; interrupted parts joined by an ellipsis."""
-    speaker: str | None
-    wording: str
-    """Whose words they are, where they are not the speaker's own; else empty."""
+    credit: str
+    """The speaker, or that nobody is named; and whose words they are, where they are not the
+    speaker's own."""
     title: str
     outlet: str | None
     author: str | None
     date: tuple[int, int, int] | None
+    day: str
+    """The date as a person reads it; empty without one."""
     language: str
-    sentence: int
+    sentence: str
+    """``sentence 4``"""
     url: str | None
     """The sentence on the published site, else the original; ``None`` without either."""
 
@@ -75,20 +78,21 @@ def citation_file(briefing: Briefing, known: Catalogue, options: Options) -> tup
 def cite(statement: Statement, known: Catalogue, options: Options) -> StatementCitation:
     """What there is to tell of one statement."""
     source = known.analyses[statement.source_id].source
-    date = source.date
+    date, say = source.date, options.say
     words = " … ".join(span.of(source.text) for span in statement.quotation.content)
     speaker = known.entities[statement.speaker].name if statement.speaker is not None else None
+    wording = say(OWN_WORDS[statement.quotation.kind])
     return StatementCitation(
         key=statement.id,
         words=_line(words),
-        speaker=speaker,
-        wording=OWN_WORDS[statement.quotation.kind],
+        credit=", ".join(filter(None, (speaker or say(UNNAMED), wording))),
         title=_line(source.title.of(source.text)) if source.title else str(source.id),
         outlet=source.outlet,
         author=source.author,
         date=(date.year, date.month, date.day) if date else None,
+        day=say.day(date).words if date else "",
         language=source.language,
-        sentence=statement.sentence,
+        sentence=say("sentence %(number)s", number=statement.sentence),
         url=address(source_path(source.id, statement.sentence), options) or web_address(source.url),
     )
 
@@ -99,10 +103,9 @@ def plain(citation: StatementCitation) -> str:
     The words bring their own quotation marks, or none where the source prints none.
     """
     where = ", ".join(filter(None, (citation.author, f"“{citation.title}”", citation.outlet)))
-    day = _day(citation)
-    place = ", ".join(filter(None, (where, day, f"sentence {citation.sentence}")))
+    place = ", ".join(filter(None, (where, citation.day, citation.sentence)))
     url = f" {citation.url}" if citation.url else ""
-    return f"{citation.words} – {_credit(citation)}. {place}.{url}"
+    return f"{citation.words} – {citation.credit}. {place}.{url}"
 
 
 def markdown(citation: StatementCitation) -> str:
@@ -110,15 +113,15 @@ def markdown(citation: StatementCitation) -> str:
     title = f"“{_literal(citation.title)}”"
     if citation.url:
         title = f"[{title}](<{_link(citation.url)}>)"
-    told = (citation.author, citation.outlet, _day(citation), f"sentence {citation.sentence}")
+    told = (citation.author, citation.outlet, citation.day, citation.sentence)
     place = ", ".join([title, *(_literal(part) for part in told if part)])
-    return f"> {_literal(citation.words)}\n>\n> – {_literal(_credit(citation))}. {place}.\n"
+    return f"> {_literal(citation.words)}\n>\n> – {_literal(citation.credit)}. {place}.\n"
 
 
 def bibtex(citation: StatementCitation) -> str:
     """An entry that every BibTeX style takes; the words are its note."""
     year, month, _ = citation.date or (None, None, None)
-    note = f"{citation.words} – {_credit(citation)}, sentence {citation.sentence}"
+    note = f"{citation.words} – {citation.credit}, {citation.sentence}"
     fields = {
         "title": "{" + _tex(citation.title) + "}",
         # The inner braces keep a name whole that we cannot take apart into first and last.
@@ -147,22 +150,10 @@ def csl_json(citation: StatementCitation) -> str:
         "issued": {"date-parts": [list(citation.date)]} if citation.date else None,
         "URL": citation.url,
         "language": citation.language,
-        "note": f"{citation.words} – {_credit(citation)}, sentence {citation.sentence}",
+        "note": f"{citation.words} – {citation.credit}, {citation.sentence}",
     }
     kept = {name: value for name, value in item.items() if value}
     return json.dumps([kept], ensure_ascii=False, indent=1) + "\n"
-
-
-def _credit(citation: StatementCitation) -> str:
-    speaker = citation.speaker or "unnamed speaker"
-    return f"{speaker}, {citation.wording}" if citation.wording else speaker
-
-
-def _day(citation: StatementCitation) -> str:
-    if citation.date is None:
-        return ""
-    year, month, day = citation.date
-    return f"{day} {MONTHS[month - 1]} {year}"
 
 
 def _line(text: str) -> str:

@@ -29,7 +29,7 @@ from ..core.model import (
     SummarySentence,
     letter,
 )
-from ..views.words import DISCREPANCIES, KINDS
+from ..views.words import DISCREPANCIES, KINDS, UNNAMED
 from .archive import write_zip
 from .catalogue import Catalogue
 from .options import Options, address, briefing_path, web_address
@@ -136,30 +136,42 @@ def briefing_epub(
 def _briefing_chapter(book: _Book) -> _Chapter:
     briefing = book.briefing
     title = briefing.title if isinstance(briefing.title, str) else briefing.title.exact
+    language = (
+        ""
+        if isinstance(briefing.title, str)
+        else book.analyses[briefing.title.source_id].source.language
+    )
+    say = book.options.say
     number, independent = len(briefing.event.sources), len(briefing.independent)
-    sources = f"{number} source" + ("s" if number != 1 else "")
-    about = f"{sources}, {independent} of them independent" if number > 1 else sources
+    about = say.many("%(count)s source", "%(count)s sources", number)
+    if number > 1:
+        about += ", " + say.many(
+            "%(count)s of them independent", "%(count)s of them independent", independent
+        )
     date = briefing.event.date
     public = address(briefing_path(briefing.event.id), book.options)
     body = (
-        element("h1", title),
-        element("p", f"{date.isoformat()}. " if date else None, f"{about}."),
-        element("p", element("em", f"The editor: {briefing.standfirst}"))
+        _spoken("h1", title, language),
+        element("p", f"{say.day(date).words}. " if date else None, f"{about}."),
+        element("p", element("em", say("Editor:"), f" {briefing.standfirst}"))
         if briefing.standfirst
         else None,
-        _section("Summary", _summary(book, briefing.summary)),
-        _section("Who said what", *_who_said_what(book)),
-        _section("Where the sources differ", *_discrepancies(book)),
-        _section("Timeline", _timeline(book)),
-        _section("Sources", _sources(book)),
+        _section(say("Summary"), _summary(book, briefing.summary)),
+        _section(say("Who said what"), *_who_said_what(book)),
+        _section(say("Where the sources differ"), *_discrepancies(book)),
+        _section(say("Timeline"), _timeline(book)),
+        _section(say("Sources"), _sources(book)),
         element(
             "p",
-            "Every passage is verbatim; a letter and number lead to the sentence in its source. ",
-            element("a", "The briefing on the web", href=public) if public else None,
+            say(
+                "Every passage is verbatim; a letter and number lead to the sentence in its source."
+            ),
+            " ",
+            element("a", say("The briefing on the web"), href=public) if public else None,
             class_="note",
         ),
     )
-    return _Chapter("briefing.xhtml", title, book.options.language, body)
+    return _Chapter("briefing.xhtml", title, book.options.say.language, body)
 
 
 def _section(title: str, *content: ET.Element | None) -> ET.Element | None:
@@ -174,7 +186,8 @@ def _chip(book: _Book, source: SourceId, sentence: int) -> ET.Element:
     if sentence not in book.shown[source]:
         return element("span", label)
     link = f"{book.file(source)}#s{sentence}"
-    return element("a", label, href=link, title=f"{book.name(source)}, sentence {sentence}")
+    place = book.options.say("sentence %(number)s", number=sentence)
+    return element("a", label, href=link, title=f"{book.name(source)}, {place}")
 
 
 def _chips(book: _Book, citations: tuple[Citation, ...]) -> list[ET.Element | str]:
@@ -185,13 +198,24 @@ def _chips(book: _Book, citations: tuple[Citation, ...]) -> list[ET.Element | st
 
 
 def _words(book: _Book, citation: Citation) -> ET.Element:
-    language = book.analyses[citation.source_id].source.language
-    return element("q", citation.exact, lang=language, xml_lang=language)
+    return _spoken("q", citation.exact, book.analyses[citation.source_id].source.language)
+
+
+def _spoken(name: str, words: str, language: str) -> ET.Element:
+    """An element in a language of its own; empty for the chapter's."""
+    if not language:
+        return element(name, words)
+    return element(name, words, lang=language, xml_lang=language)
 
 
 def _summary(book: _Book, summary: tuple[SummarySentence, ...]) -> ET.Element | None:
     items = [
-        element("li", element("span", s.chosen.exact), *_chips(book, s.carried_by)) for s in summary
+        element(
+            "li",
+            _spoken("span", s.chosen.exact, book.analyses[s.chosen.source_id].source.language),
+            *_chips(book, s.carried_by),
+        )
+        for s in summary
     ]
     return element("ol", *items) if items else None
 
@@ -206,7 +230,7 @@ def _who_said_what(book: _Book) -> Iterator[ET.Element]:
     groups.sort(key=lambda group: (group[0].speaker is None, speakers[group[0].speaker]))
     for speaker, theirs in groupby(groups, key=lambda group: group[0].speaker):
         if speaker is None:
-            heading = element("h3", "Unnamed speakers", class_="unnamed")
+            heading = element("h3", book.options.say("Unnamed speakers"), class_="unnamed")
         else:
             entity = book.known.entities[speaker]
             heading = element("h3", entity.name, f" ({entity.party})" if entity.party else None)
@@ -217,6 +241,7 @@ def _who_said_what(book: _Book) -> Iterator[ET.Element]:
 
 
 def _rendering(book: _Book, statement: Statement) -> Iterator[ET.Element]:
+    say = book.options.say
     source, quotation = book.analyses[statement.source_id].source, statement.quotation
     words = " … ".join(span.of(source.text) for span in quotation.content)
     yield element(
@@ -227,20 +252,24 @@ def _rendering(book: _Book, statement: Statement) -> Iterator[ET.Element]:
         xml_lang=source.language,
     )
     cue = f"“{quotation.cue.of(source.text)}”, " if quotation.cue else ""
-    by = f"“{quotation.speaker.of(source.text)}”, " if quotation.speaker else "unnamed speaker, "
+    by = f"“{quotation.speaker.of(source.text)}”, " if quotation.speaker else f"{say(UNNAMED)}, "
     yield element(
         "p",
         _chip(book, source.id, statement.sentence),
-        f" {book.name(source.id)}: {by}{cue}{KINDS[quotation.kind]}",
+        f" {book.name(source.id)}: {by}{cue}{say(KINDS[quotation.kind])}",
         f" ({'; '.join(quotation.doubts)})" if quotation.doubts else None,
-        f" (corrected by the editor: {statement.editor})" if statement.editor else None,
+        " (" + say("corrected by the editor: %(reason)s", reason=statement.editor) + ")"
+        if statement.editor
+        else None,
         class_="credit",
     )
 
 
 def _discrepancies(book: _Book) -> Iterator[ET.Element]:
     for discrepancy in book.briefing.discrepancies:
-        yield element("h3", f"{DISCREPANCIES[discrepancy.kind]}: {discrepancy.subject}")
+        yield element(
+            "h3", f"{book.options.say(DISCREPANCIES[discrepancy.kind])}: {discrepancy.subject}"
+        )
         yield element(
             "ul",
             *(element("li", _words(book, c), *_chips(book, (c,))) for c in discrepancy.citations),
@@ -251,7 +280,7 @@ def _timeline(book: _Book) -> ET.Element | None:
     items = [
         element(
             "li",
-            element("time", str(entry.when), datetime=str(entry.when)),
+            element("time", book.options.say.moment(entry.when).words, datetime=str(entry.when)),
             ": ",
             _words(book, entry.sentence),
             *_chips(book, (entry.sentence, *entry.others)),
@@ -263,11 +292,12 @@ def _timeline(book: _Book) -> ET.Element | None:
 
 def _sources(book: _Book) -> ET.Element:
     derived = {d.derived: d.origin for d in book.briefing.derivations}
+    say = book.options.say
     items = []
     for key, analysis in book.analyses.items():
         source = analysis.source
-        title = source.title.of(source.text) if source.title else "without a headline"
-        known = [source.outlet, source.author, source.date and source.date.isoformat()]
+        title = source.title.of(source.text) if source.title else say("without a headline")
+        known = [source.outlet, source.author, source.date and say.day(source.date).words]
         told = ", ".join(str(part) for part in known if part)
         origin = book.letters.get(derived[key]) if key in derived else None
         items.append(
@@ -275,34 +305,37 @@ def _sources(book: _Book) -> ET.Element:
                 "li",
                 element("a", f"{book.letters[key]}. {title}", href=book.file(key)),
                 f" ({told})" if told else None,
-                f", a rewrite of {origin}" if origin else None,
+                ", " + say("a rewrite of %(source)s", source=origin) if origin else None,
             )
         )
     return element("ul", *items)
 
 
 def _source_chapter(book: _Book, key: SourceId) -> _Chapter:
+    say = book.options.say
     analysis = book.analyses[key]
     source = analysis.source
     headline = source.title.of(source.text) if source.title else str(key)
     title = f"{book.letters[key]}. {' '.join(headline.split())}"
-    told = [source.outlet, source.author, source.date and source.date.isoformat()]
+    told = [source.outlet, source.author, source.date and say.day(source.date).words]
     original = web_address(source.url)
     notices = [element("li", n.message) for n in book.known.notices_of.get(key, ())]
     body = (
         element("h1", title),
         element(
             "p",
-            ", ".join(str(part) for part in told if part) or "Outlet and date are not known.",
+            ", ".join(str(part) for part in told if part) or say("Outlet and date are not known."),
             " – " if original else None,
-            element("a", "original", href=original) if original else None,
+            element("a", say("original"), href=original) if original else None,
             class_="credit",
         ),
         None
         if book.options.full_text
-        else element("p", "Only the sentences that the briefing cites.", class_="note"),
+        else element("p", say("Only the sentences that the briefing cites."), class_="note"),
         *_text(analysis, book.shown[key]),
-        element("section", element("h2", "Notices"), element("ul", *notices)) if notices else None,
+        element("section", element("h2", say("Notices")), element("ul", *notices))
+        if notices
+        else None,
     )
     return _Chapter(book.file(key), title, source.language, body)
 
@@ -362,8 +395,9 @@ def _page(title: str, language: str, body: ET.Element) -> bytes:
 
 def _navigation(book: _Book, chapters: list[_Chapter]) -> bytes:
     items = [element("li", element("a", c.title, href=c.file)) for c in chapters]
-    contents = element("nav", element("h1", "Contents"), element("ol", *items), epub_type="toc")
-    return _page("Contents", book.options.language, element("body", contents))
+    title = book.options.say("Contents")
+    contents = element("nav", element("h1", title), element("ol", *items), epub_type="toc")
+    return _page(title, book.options.say.language, element("body", contents))
 
 
 def _package(book: _Book, chapters: list[_Chapter], identifier: uuid.UUID) -> bytes:
@@ -375,7 +409,7 @@ def _package(book: _Book, chapters: list[_Chapter], identifier: uuid.UUID) -> by
         "metadata",
         element("dc:identifier", f"urn:uuid:{identifier}", id="id"),
         element("dc:title", chapters[0].title),
-        element("dc:language", book.options.language),
+        element("dc:language", book.options.say.language),
         element("dc:publisher", book.options.site_name),
         element("dc:date", book.briefing.event.date.isoformat())
         if book.briefing.event.date
@@ -388,7 +422,7 @@ def _package(book: _Book, chapters: list[_Chapter], identifier: uuid.UUID) -> by
         element("meta", "none", property="schema:accessibilityHazard"),
         element(
             "meta",
-            "Text only, in reading order, with headings and a table of contents.",
+            book.options.say("Text only, in reading order, with headings and a table of contents."),
             property="schema:accessibilitySummary",
         ),
     )
@@ -411,5 +445,5 @@ def _package(book: _Book, chapters: list[_Chapter], identifier: uuid.UUID) -> by
     spine = element("spine", *(element("itemref", idref=f"c{n}") for n in range(len(chapters))))
     package = element("package", metadata, manifest, spine, version="3.0", unique_identifier="id")
     package.set("xmlns", "http://www.idpf.org/2007/opf")
-    package.set("xml:lang", book.options.language)
+    package.set("xml:lang", book.options.say.language)
     return document(package)

@@ -121,7 +121,7 @@ class _Graph:
 
     def website(self) -> None:
         """The site itself."""
-        name, language = self._options.site_name, self._options.language
+        name, language = self._options.site_name, self._options.say.language
         self._add("WebSite", "index.html", name=name, inLanguage=language)
 
     def report(self, briefing: Briefing) -> None:
@@ -135,7 +135,7 @@ class _Graph:
             briefing_path(event.id),
             headline=title,
             datePublished=event.date and event.date.isoformat(),
-            inLanguage=self._options.language,
+            inLanguage=self._options.say.language,
             isBasedOn=articles,
             hasPart=quotations,
         )

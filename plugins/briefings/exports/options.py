@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from ..core.model import EntityId, EventId, SourceId
+from ..views.words import IN_ENGLISH, Interface
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,8 +17,8 @@ class Options:
     """Where the site is published, without a slash at its end; empty for a site on a disk,
     whose downloads then name no absolute address."""
     site_name: str = "Briefings"
-    language: str = "en"
-    """BCP 47, of our own words; a source brings its own."""
+    say: Interface = IN_ENGLISH
+    """Our own words in the interface's language; a source brings its own."""
     full_text: bool = True
     """Whether a source's whole text may be given away, or only what is cited of it."""
 

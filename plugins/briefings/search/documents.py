@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from ..core.model import Analysis, Briefing, Entity, EntityId, Site, SourceId
 from ..exports.options import Options, briefing_path, entity_path, source_path
-from ..views import cited_sentences
+from ..views import Interface, cited_sentences
+from ..views.words import ENTITY_KINDS
 
 
 class DocumentKind(StrEnum):
@@ -42,7 +43,7 @@ class Document:
     """From the top of the site."""
     title: str
     detail: str
-    """A few words beside the title, shown and not searched ("Harbour Post, 2027-04-12")."""
+    """A few words beside the title, shown and not searched ("Harbour Post, 12 April 2027")."""
     passages: tuple[Passage, ...]
 
 
@@ -54,22 +55,23 @@ def documents(site: Site, options: Options) -> Iterator[Document]:
     """
     entities = {e.id: e for e in site.entities}
     for briefing in site.briefings:
-        yield _briefing(briefing, entities)
+        yield _briefing(briefing, entities, options.say)
     for entity in site.entities:
-        yield _speaker(entity)
+        yield _speaker(entity, options.say)
     said = _said(site, entities)
     cited = {} if options.full_text else cited_sentences(site)
     for analysis in site.analyses:
         key = analysis.source.id
         shown = None if options.full_text else cited.get(key, frozenset())
-        yield _source(analysis, said[key], shown)
+        yield _source(analysis, said[key], shown, options.say)
 
 
-def _briefing(briefing: Briefing, entities: dict[EntityId, Entity]) -> Document:
+def _briefing(briefing: Briefing, entities: dict[EntityId, Entity], say: Interface) -> Document:
     title = briefing.title if isinstance(briefing.title, str) else briefing.title.exact
     speakers = dict.fromkeys(s.speaker for s in briefing.statements if s.speaker is not None)
     number = len(briefing.event.sources)
-    count = f"{number} source" + ("s" if number != 1 else "")
+    count = say.many("%(count)s source", "%(count)s sources", number)
+    date = briefing.event.date
     names = ", ".join(entities[key].name for key in speakers)
     passages = [Passage(text=sentence.chosen.exact) for sentence in briefing.summary]
     if briefing.standfirst:
@@ -78,26 +80,30 @@ def _briefing(briefing: Briefing, entities: dict[EntityId, Entity]) -> Document:
         kind=DocumentKind.BRIEFING,
         path=briefing_path(briefing.event.id),
         title=title,
-        detail=f"{briefing.event.date}, {count}" if briefing.event.date else count,
+        detail=f"{say.day(date).words}, {count}" if date else count,
         passages=(*passages, Passage(text=names)) if names else tuple(passages),
     )
 
 
-def _speaker(entity: Entity) -> Document:
+def _speaker(entity: Entity, say: Interface) -> Document:
+    kind = say(ENTITY_KINDS[entity.kind])
     known = [*entity.aliases, *entity.roles]
     return Document(
         kind=DocumentKind.SPEAKER,
         path=entity_path(entity.id),
         title=entity.name,
-        detail=f"{entity.kind}, {entity.party}" if entity.party else str(entity.kind),
+        detail=f"{kind}, {entity.party}" if entity.party else kind,
         passages=(Passage(text="; ".join(known)),) if known else (),
     )
 
 
-def _source(analysis: Analysis, said: dict[int, str], shown: frozenset[int] | None) -> Document:
+def _source(
+    analysis: Analysis, said: dict[int, str], shown: frozenset[int] | None, say: Interface
+) -> Document:
     source = analysis.source
     title = source.title.of(source.text) if source.title else None
-    detail = ", ".join(str(part) for part in (source.outlet, source.date) if part)
+    day = say.day(source.date).words if source.date else ""
+    detail = ", ".join(part for part in (source.outlet, day) if part)
     return Document(
         kind=DocumentKind.SOURCE,
         path=source_path(source.id),

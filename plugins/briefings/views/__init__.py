@@ -13,12 +13,14 @@ from .references import references_html
 from .script import script
 from .site import cited_sentences, frame, pages
 from .stylesheet import stylesheet
+from .words import Interface
 
 __all__ = [
     "DOWNLOADS",
     "SINGLE_FILE",
     "Download",
     "Feed",
+    "Interface",
     "Links",
     "MenuLink",
     "Page",

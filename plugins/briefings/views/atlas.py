@@ -33,6 +33,7 @@ from ..core.sentences import sentence_up_to
 from .naming import label
 from .page import Compare, ViewSettings
 from .standing import Standing, outer_statements, standings
+from .words import Interface
 
 Made = TypeVar("Made")
 
@@ -54,8 +55,8 @@ class Use:
 class Atlas:
     """Lookups over a whole site."""
 
-    page_language: str
-    """Of our own words: what a page's frame declares."""
+    say: Interface
+    """Our own words, in the language that a page's frame declares."""
     compare: Compare
     """How the words of two renderings are compared."""
     analyses: Mapping[SourceId, Analysis]
@@ -104,7 +105,12 @@ class Atlas:
     def language(self, source_id: SourceId) -> str:
         """A source's language where a page must tell it: empty when it is the page's own."""
         found = self.source(source_id).language
-        return "" if found == self.page_language else found
+        return "" if found == self.say.language else found
+
+    def language_of(self, entity: Entity) -> str:
+        """The language in which the sources speak of someone; empty for the page's or several."""
+        found = {self.language(source_id) for source_id, _ in entity.referents}
+        return found.pop() if len(found) == 1 else ""
 
     def sentence(self, source_id: SourceId, number: int) -> Sentence:
         """A sentence by its number."""
@@ -169,7 +175,7 @@ def build_atlas(site: Site, settings: ViewSettings) -> Atlas:
         if standing[inside] is Standing.INNER:
             inner[outside].append(inside)
     return Atlas(
-        page_language=settings.language,
+        say=settings.say,
         compare=settings.compare,
         analyses={analysis.source.id: analysis for analysis in site.analyses},
         entities={entity.id: entity for entity in site.entities},

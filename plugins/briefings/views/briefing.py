@@ -48,12 +48,9 @@ from .words import (
     DATE_ORIGINS,
     DISCREPANCIES,
     UNNAMED,
+    Interface,
     Moment,
-    count,
-    day,
     excerpt,
-    listed,
-    moment,
 )
 
 PEOPLE_SHOWN = 12
@@ -189,6 +186,7 @@ class SourceCard:
     date_note: str
     author: str
     standing: str
+    independent: bool
     counts: str
     url: str
     notices: str
@@ -199,6 +197,7 @@ class RelatedLink:
     """Another briefing and why it is worth a look."""
 
     title: str
+    language: str
     href: str
     date: Moment | None
     reasons: tuple[str, ...]
@@ -262,6 +261,12 @@ def briefing_title(briefing: Briefing) -> str:
     return excerpt(title.exact, TITLE_LENGTH) if isinstance(title, Citation) else title
 
 
+def title_language(atlas: Atlas, briefing: Briefing) -> str:
+    """The language of a title that is a source's words; empty for the page's own."""
+    title = briefing.title
+    return atlas.language(title.source_id) if isinstance(title, Citation) else ""
+
+
 def briefing_view(
     atlas: Atlas,
     links: Links,
@@ -275,8 +280,8 @@ def briefing_view(
     files = tuple(
         DownloadLink(
             href=links.file(f"briefings/{event.id}.{download.ending}"),
-            label=download.label,
-            purpose=download.purpose,
+            label=atlas.say(download.label),
+            purpose=atlas.say(download.purpose),
         )
         for download in downloads
     )
@@ -313,7 +318,7 @@ def briefing_view(
         differences=_differences(atlas, links, briefing),
         lineage=tuple(_lineage(atlas, links, briefing)),
         timeline=_timeline(atlas, links, briefing),
-        timeline_drawing=_timeline_drawing(briefing),
+        timeline_drawing=_timeline_drawing(atlas.say, briefing),
         quotations=tuple(
             SourceQuotations(
                 source=source_name(atlas, links, source_id),
@@ -338,7 +343,7 @@ def briefing_view(
 
 
 def _heading(atlas: Atlas, links: Links, briefing: Briefing) -> Heading:
-    title, sources = briefing.title, briefing.event.sources
+    say, title, sources = atlas.say, briefing.title, briefing.event.sources
     people = involved(atlas, briefing)
     independent = len(briefing.independent)
     return Heading(
@@ -347,18 +352,20 @@ def _heading(atlas: Atlas, links: Links, briefing: Briefing) -> Heading:
         if isinstance(title, Citation)
         else None,
         origin=_origin(atlas, title),
-        language=atlas.language(title.source_id) if isinstance(title, Citation) else "",
-        date=day(briefing.event.date) if briefing.event.date else None,
-        sources=count(len(sources), "source"),
+        language=title_language(atlas, briefing),
+        date=say.day(briefing.event.date) if briefing.event.date else None,
+        sources=_sources(say, len(sources)),
         independent=(
             ""
             if len(sources) < 2
-            else "all independent"
+            else say("all independent")
             if independent == len(sources)
-            else f"{independent} of them independent"
+            else say.many(
+                "%(count)s of them independent", "%(count)s of them independent", independent
+            )
         ),
         people=tuple(name(atlas, links, person) for person in people[:PEOPLE_SHOWN]),
-        more_people=count(len(people) - PEOPLE_SHOWN, "other")
+        more_people=say.many("%(count)s other", "%(count)s others", len(people) - PEOPLE_SHOWN)
         if len(people) > PEOPLE_SHOWN
         else "",
     )
@@ -366,12 +373,17 @@ def _heading(atlas: Atlas, links: Links, briefing: Briefing) -> Heading:
 
 def _origin(atlas: Atlas, title: Citation | str) -> str:
     if isinstance(title, str):
-        return "title by the editor"
-    printed = atlas.source(title.source_id).title == title.span
-    return "headline from" if printed else "no source has a headline; these words from"
+        return atlas.say("title by the editor")
+    if atlas.source(title.source_id).title == title.span:
+        return atlas.say("headline from")
+    return atlas.say("no source has a headline; these words from")
 
 
 _NAMELESS = {EntityKind.GROUP, EntityKind.DOCUMENT}
+
+
+def _sources(say: Interface, number: int) -> str:
+    return say.many("%(count)s source", "%(count)s sources", number)
 
 
 def involved(atlas: Atlas, briefing: Briefing) -> list[EntityId]:
@@ -401,7 +413,11 @@ def summary_lines(atlas: Atlas, links: Links, briefing: Briefing) -> tuple[Summa
             ),
             carried=""
             if lone
-            else f"carried by {count(sentence.independent, 'independent source')}",
+            else atlas.say.many(
+                "carried by %(count)s independent source",
+                "carried by %(count)s independent sources",
+                sentence.independent,
+            ),
         )
         for sentence in briefing.summary
     )
@@ -415,7 +431,7 @@ def feed_html(atlas: Atlas, briefing: Briefing) -> str:
             quote.format(
                 atlas.source(sentence.chosen.source_id).language,
                 shown(sentence.chosen.exact),
-                listed([atlas.labels[c.source_id] for c in sentence.carried_by]),
+                atlas.say.listed([atlas.labels[c.source_id] for c in sentence.carried_by]),
             )
             for sentence in briefing.summary
         )
@@ -439,21 +455,26 @@ def _differences(atlas: Atlas, links: Links, briefing: Briefing) -> tuple[Differ
             if discrepancy.kind is kind
         )
         if items:
-            groups.append(DifferenceGroup(title=DISCREPANCIES[kind], kind=kind.value, items=items))
+            groups.append(
+                DifferenceGroup(title=atlas.say(DISCREPANCIES[kind]), kind=kind.value, items=items)
+            )
     return tuple(groups)
 
 
 def _lineage(atlas: Atlas, links: Links, briefing: Briefing) -> list[Lineage]:
+    say = atlas.say
     return [
         Lineage(
             derived=source_name(atlas, links, derivation.derived),
             origin=source_name(atlas, links, derivation.origin),
-            verb="is a rewrite of"
+            verb=say("is a rewrite of")
             if derivation.directed
-            else "shares its text (nothing tells which was first) with",
-            figures=(
-                f"{percent(derivation.shared_sentences)} of its words lie in sentences that match, "
-                f"{percent(derivation.shared_ngrams)} of its runs of five words are the same"
+            else say("shares its text (nothing tells which was first) with"),
+            figures=say(
+                "%(sentences)s of its words lie in sentences that match, "
+                "%(runs)s of its runs of five words are the same",
+                sentences=say.percent(derivation.shared_sentences),
+                runs=say.percent(derivation.shared_ngrams),
             ),
             evidence=derivation.evidence,
         )
@@ -461,19 +482,10 @@ def _lineage(atlas: Atlas, links: Links, briefing: Briefing) -> list[Lineage]:
     ]
 
 
-def percent(share: float) -> str:
-    """A share of one as a person reads it.
-
-    >>> percent(0.98), percent(0.004)
-    ('98 %', 'under 1 %')
-    """
-    return "under 1 %" if 0 < share < 0.01 else f"{round(share * 100)} %"
-
-
 def _timeline(atlas: Atlas, links: Links, briefing: Briefing) -> tuple[TimelineLine, ...]:
     return tuple(
         TimelineLine(
-            when=moment(entry.when),
+            when=atlas.say.moment(entry.when),
             said=cited_words(
                 atlas,
                 links,
@@ -489,20 +501,26 @@ def _timeline(atlas: Atlas, links: Links, briefing: Briefing) -> tuple[TimelineL
     )
 
 
-def _timeline_drawing(briefing: Briefing) -> TimelineView | None:
+def _timeline_drawing(say: Interface, briefing: Briefing) -> TimelineView | None:
     entries = briefing.timeline
     days = sorted({entry.when.day for entry in entries})
     if len(days) < 2:
         return None
-    first, last = moment(entries[0].when), moment(entries[-1].when)
+    first, last = say.moment(entries[0].when), say.moment(entries[-1].when)
     return TimelineView(
         drawing=draw_timeline([entry.when for entry in entries]),
-        description=f"{count(len(entries), 'dated sentence')} from {first.words} to {last.words}; "
-        "the list below tells them all",
+        description=say.many(
+            "%(count)s dated sentence from %(first)s to %(last)s; the list below tells them all",
+            "%(count)s dated sentences from %(first)s to %(last)s; the list below tells them all",
+            len(entries),
+            first=first.words,
+            last=last.words,
+        ),
     )
 
 
 def _overlap(atlas: Atlas, links: Links, briefing: Briefing) -> OverlapView | None:
+    say = atlas.say
     sources = briefing.event.sources
     if len(sources) < 2:
         return None
@@ -536,13 +554,13 @@ def _overlap(atlas: Atlas, links: Links, briefing: Briefing) -> OverlapView | No
     )
     pairs = tuple(
         (
-            f"{atlas.letters[a]} and {atlas.letters[b]}",
-            count(
+            say.listed([atlas.letters[a], atlas.letters[b]]),
+            say.many(
+                "%(count)s matching pair of sentences",
+                "%(count)s matching pairs of sentences",
                 shared[frozenset((a, b))],
-                "matching pair of sentences",
-                "matching pairs of sentences",
             )
-            + (", one text a rewrite of the other" if frozenset((a, b)) in derived else ""),
+            + (say(", one text a rewrite of the other") if frozenset((a, b)) in derived else ""),
         )
         for i, a in enumerate(sources)
         for b in sources[i + 1 :]
@@ -553,12 +571,13 @@ def _overlap(atlas: Atlas, links: Links, briefing: Briefing) -> OverlapView | No
         conflicts=any(match.conflicts for match in briefing.matches),
         sources=tuple(source_name(atlas, links, source_id) for source_id in sources),
         description="; ".join(f"{pair}: {what}" for pair, what in pairs)
-        or "No two of these sources share a sentence",
+        or say("No two of these sources share a sentence"),
         pairs=pairs,
     )
 
 
 def _matrix(atlas: Atlas, links: Links, briefing: Briefing) -> MatrixView | None:
+    say = atlas.say
     sources = briefing.event.sources
     counts: Counter[tuple[EntityId | None, SourceId]] = Counter(
         (statement.speaker, statement.source_id) for statement in briefing.statements
@@ -572,10 +591,14 @@ def _matrix(atlas: Atlas, links: Links, briefing: Briefing) -> MatrixView | None
         labels=tuple(excerpt(name(atlas, links, s).text, LABEL_LENGTH) for s in speakers),
         sources=tuple(source_name(atlas, links, source_id) for source_id in sources),
         description=". ".join(
-            f"{UNNAMED if speaker is None else atlas.entities[speaker].name}: "
-            + listed(
+            f"{say(UNNAMED) if speaker is None else atlas.entities[speaker].name}: "
+            + say.listed(
                 [
-                    f"{counts[speaker, source]} in {atlas.letters[source]}"
+                    say(
+                        "%(number)s in %(source)s",
+                        number=counts[speaker, source],
+                        source=atlas.letters[source],
+                    )
                     for source in sources
                     if counts[speaker, source]
                 ]
@@ -587,6 +610,7 @@ def _matrix(atlas: Atlas, links: Links, briefing: Briefing) -> MatrixView | None
 
 def source_card(atlas: Atlas, links: Links, source_id: SourceId) -> SourceCard:
     """A source in a list."""
+    say = atlas.say
     analysis = atlas.analyses[source_id]
     source = analysis.source
     title, is_headline = heading(analysis)
@@ -596,18 +620,21 @@ def source_card(atlas: Atlas, links: Links, source_id: SourceId) -> SourceCard:
         outlet=source.outlet or "",
         title=title,
         title_is_headline=is_headline,
-        date=day(source.date) if source.date else None,
-        date_note=DATE_ORIGINS[source.date_origin] if source.date_origin else "",
+        date=say.day(source.date) if source.date else None,
+        date_note=say(DATE_ORIGINS[source.date_origin]) if source.date_origin else "",
         author=source.author or "",
         standing=column(atlas, links, source_id).standing if in_event else "",
-        counts=listed(
+        independent=atlas.independent(source_id),
+        counts=say.listed(
             [
-                count(len(analysis.sentences), "sentence"),
-                count(len(analysis.quotations), "quotation"),
+                say.many("%(count)s sentence", "%(count)s sentences", len(analysis.sentences)),
+                say.many("%(count)s quotation", "%(count)s quotations", len(analysis.quotations)),
             ]
         ),
         url=web_address(source.url),
-        notices=count(len(analysis.notices), "notice") if analysis.notices else "",
+        notices=say.many("%(count)s notice", "%(count)s notices", len(analysis.notices))
+        if analysis.notices
+        else "",
     )
 
 
@@ -625,8 +652,9 @@ def _related(atlas: Atlas, links: Links, briefing: Briefing) -> tuple[RelatedLin
     return tuple(
         RelatedLink(
             title=briefing_title(other),
+            language=title_language(atlas, other),
             href=links.briefing(other.event.id),
-            date=day(other.event.date) if other.event.date else None,
+            date=atlas.say.day(other.event.date) if other.event.date else None,
             reasons=related.reasons,
         )
         for related, other in found

@@ -11,7 +11,7 @@ from ..core.model import Citation, SourceId, Span
 from .atlas import Atlas
 from .links import Links, source_file
 from .text import marked, shown
-from .words import Moment, day
+from .words import Moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +105,7 @@ def _chip(
         source=atlas.labels[source_id],
         language=atlas.language(source_id),
         peek=marked(source.text, span, marks) if peek else Markup(""),
-        date=day(source.date) if source.date else None,
+        date=atlas.say.day(source.date) if source.date else None,
     )
 
 

@@ -14,7 +14,7 @@ from .links import Links, entity_file
 from .paging import Pager, pager
 from .renderings import Name, Rendering, name, rendering
 from .source import Neighbour, neighbour
-from .words import ENTITY_KINDS, Moment, count, day, moment
+from .words import ENTITY_KINDS, Interface, Moment
 
 LINKED_SHOWN = 12
 SUMMARY_SENTENCES = 5
@@ -53,6 +53,8 @@ class EntityView:
     party: str
     roles: tuple[str, ...]
     aliases: tuple[str, ...]
+    language: str
+    """Of roles and aliases."""
     editor: bool
     """Whether the editor gave its name, aliases, roles or party."""
     counts: str
@@ -132,6 +134,7 @@ def entity_views(atlas: Atlas, mentions: Mentions, entity: Entity) -> Iterator[E
         One page, and more where more statements are told than one holds; what is no
         statement stands on the first.
     """
+    say = atlas.say
     said = _by_time(atlas, atlas.said.get(entity.id, ()))
     about = _by_time(atlas, mentions.about.get(entity.id, ()))
     sources = mentions.sources.get(entity.id, ())
@@ -146,14 +149,13 @@ def entity_views(atlas: Atlas, mentions: Mentions, entity: Entity) -> Iterator[E
         shown = briefings[:BRIEFINGS_SHOWN] if first else []
         yield EntityView(
             name=entity.name,
-            kind=ENTITY_KINDS[entity.kind],
+            kind=say(ENTITY_KINDS[entity.kind]),
             party=entity.party or "",
             roles=entity.roles,
             aliases=tuple(alias for alias in entity.aliases if alias != entity.name),
+            language=atlas.language_of(entity),
             editor=entity.editor,
-            counts=f"{count(len(said), 'statement')} made, "
-            f"spoken of in {count(len(about), 'statement')}, "
-            f"named in {count(len(sources), 'source')}",
+            counts=_counts(say, len(said), len(about), len(sources)),
             summary=tuple(
                 cited_words(atlas, links, found.chosen, others=found.carried_by[1:], peek=True)
                 for found in (mentions.summaries.get(entity.id, ()) if first else ())
@@ -161,14 +163,26 @@ def entity_views(atlas: Atlas, mentions: Mentions, entity: Entity) -> Iterator[E
             said=tuple(_statement(atlas, links, entry) for entry in said[part]),
             about=tuple(_statement(atlas, links, entry) for entry in about[part]),
             linked=_linked(atlas, links, mentions, entity) if first else (),
-            briefings=tuple(
-                neighbour(links, atlas.briefings[event], dated=True) for event in shown
-            ),
-            more_briefings=f"{len(briefings) - BRIEFINGS_SHOWN} more"
+            briefings=tuple(neighbour(atlas, links, event, dated=True) for event in shown),
+            more_briefings=say.many(
+                "%(count)s more", "%(count)s more", len(briefings) - BRIEFINGS_SHOWN
+            )
             if first and len(briefings) > BRIEFINGS_SHOWN
             else "",
             pager=pager(links, partial(entity_file, entity.id), number, pages),
         )
+
+
+def _counts(say: Interface, said: int, about: int, sources: int) -> str:
+    return ", ".join(
+        [
+            say.many("%(count)s statement made", "%(count)s statements made", said),
+            say.many(
+                "spoken of in %(count)s statement", "spoken of in %(count)s statements", about
+            ),
+            say.many("named in %(count)s source", "named in %(count)s sources", sources),
+        ]
+    )
 
 
 def _by_time(atlas: Atlas, ids: Sequence[StatementId]) -> list[Entry]:
@@ -191,16 +205,16 @@ def _statement(atlas: Atlas, links: Links, entry: Entry) -> EntityStatement:
     others = (atlas.statements[other] for other in aligned if other != statement.id)
     return EntityStatement(
         rendering=rendering(atlas, links, statement),
-        date=moment(statement.said_on)
+        date=atlas.say.moment(statement.said_on)
         if statement.said_on
-        else day(published)
+        else atlas.say.day(published)
         if published
         else None,
         also=tuple(
             chip(atlas, links, s.source_id, s.sentence, marks=s.quotation.content) for s in others
         ),
         href=links.statement(event, statement.id),
-        briefing=neighbour(links, atlas.briefings[event]),
+        briefing=neighbour(atlas, links, event),
     )
 
 
@@ -216,10 +230,15 @@ def _linked(atlas: Atlas, links: Links, mentions: Mentions, entity: Entity) -> t
     if entity.party:
         for other in mentions.parties[entity.party]:
             if other != entity.id:
-                reasons[other] = f"party: {entity.party}"
+                reasons[other] = atlas.say("party: %(party)s", party=entity.party)
     beside = mentions.beside.get(entity.id, Counter())
     for other_id, times in sorted(beside.items(), key=lambda item: (-item[1], item[0])):
-        reasons.setdefault(other_id, f"together in {count(times, 'sentence')}")
+        reasons.setdefault(
+            other_id,
+            atlas.say.many(
+                "together in %(count)s sentence", "together in %(count)s sentences", times
+            ),
+        )
     return tuple(
         Linked(name=name(atlas, links, other_id), reason=reason)
         for other_id, reason in list(reasons.items())[:LINKED_SHOWN]

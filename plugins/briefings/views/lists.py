@@ -14,12 +14,13 @@ from .briefing import (
     involved,
     source_card,
     summary_lines,
+    title_language,
 )
 from .entity import Mentions
 from .links import Links
 from .renderings import Name, Rendering, name, rendering
 from .source import Neighbour, neighbour
-from .words import ENTITY_KINDS, Moment, count, day
+from .words import ENTITY_KINDS, Moment
 
 # A briefing or a source in a list stands for a page of its own; fewer of them fill one.
 BRIEFINGS_PER_PAGE = 60
@@ -31,6 +32,7 @@ class BriefingCard:
     """A briefing in the index."""
 
     title: str
+    language: str
     href: str
     date: Moment | None
     counts: str
@@ -55,6 +57,8 @@ class EntityRow:
     kind: str
     party: str
     roles: str
+    language: str
+    """Of the roles."""
     said: int
     about: int
     sources: int
@@ -62,15 +66,25 @@ class EntityRow:
 
 def briefing_card(atlas: Atlas, links: Links, briefing: Briefing) -> BriefingCard:
     """A briefing in the index."""
+    say, event = atlas.say, briefing.event
     lines = summary_lines(atlas, links, briefing)
     people = involved(atlas, briefing)[:NAMES_IN_LIST]
     return BriefingCard(
         title=briefing_title(briefing),
-        href=links.briefing(briefing.event.id),
-        date=day(briefing.event.date) if briefing.event.date else None,
-        counts=f"{count(len(briefing.event.sources), 'source')}, "
-        f"{count(len(briefing.independent), 'independent', 'independent')}, "
-        f"{count(len(briefing.alignments), 'statement')}",
+        language=title_language(atlas, briefing),
+        href=links.briefing(event.id),
+        date=say.day(event.date) if event.date else None,
+        counts=", ".join(
+            [
+                say.many("%(count)s source", "%(count)s sources", len(event.sources)),
+                say.many(
+                    "%(count)s of them independent",
+                    "%(count)s of them independent",
+                    len(briefing.independent),
+                ),
+                say.many("%(count)s statement", "%(count)s statements", len(briefing.alignments)),
+            ]
+        ),
         lead=lines[0] if lines else None,
         people=tuple(name(atlas, links, person) for person in people),
     )
@@ -91,7 +105,7 @@ def statement_row(atlas: Atlas, links: Links, statement: Statement) -> Statement
     return StatementRow(
         rendering=rendering(atlas, links, statement, peek=False),
         href=links.statement(event, statement.id),
-        briefing=neighbour(links, atlas.briefings[event]),
+        briefing=neighbour(atlas, links, event),
     )
 
 
@@ -111,9 +125,10 @@ def entity_row(atlas: Atlas, links: Links, mentions: Mentions, entity: Entity) -
     said = {atlas.alignments[s].statements for s in atlas.said.get(entity.id, ())}
     return EntityRow(
         name=name(atlas, links, entity.id),
-        kind=ENTITY_KINDS[entity.kind],
+        kind=atlas.say(ENTITY_KINDS[entity.kind]),
         party=entity.party or "",
         roles="; ".join(entity.roles[:3]),
+        language=atlas.language_of(entity),
         said=len(said),
         about=len(mentions.about.get(entity.id, ())),
         sources=len(mentions.sources.get(entity.id, ())),
@@ -132,5 +147,5 @@ def source_row(
 ) -> tuple[SourceCard, Neighbour | None]:
     """A source with its briefing."""
     event = atlas.event_of.get(source_id)
-    briefing = neighbour(links, atlas.briefings[event]) if event else None
+    briefing = neighbour(atlas, links, event) if event else None
     return source_card(atlas, links, source_id), briefing

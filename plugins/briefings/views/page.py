@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from ..core.model import Change, ChangeKind, Span
+from .words import IN_ENGLISH, Interface, message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,7 @@ class Download:
     label: str
     """``CSV``"""
     purpose: str
-    """What it is good for, in a few words."""
+    """What it is good for, in a few words; like `label` a message."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,11 +93,13 @@ def plain_paragraphs(text: str, references: Mapping[str, Markup]) -> str:
 
 
 DOWNLOADS = (
-    Download(ending="csv", label="CSV", purpose="the table, for a spreadsheet"),
-    Download(ending="json", label="JSON", purpose="everything, for a program"),
-    Download(ending="epub", label="EPUB", purpose="for an e-reader"),
+    Download(ending="csv", label="CSV", purpose=message("the table, for a spreadsheet")),
+    Download(ending="json", label="JSON", purpose=message("everything, for a program")),
+    Download(ending="epub", label="EPUB", purpose=message("for an e-reader")),
 )
-SINGLE_FILE = Download(ending="single.html", label="one HTML file", purpose="to mail or to keep")
+SINGLE_FILE = Download(
+    ending="single.html", label=message("one HTML file"), purpose=message("to mail or to keep")
+)
 """Made of printed pages, so only where something prints them."""
 
 
@@ -105,8 +108,8 @@ class ViewSettings:
     """What pages need to know besides the site itself."""
 
     site_name: str = "Briefings"
-    language: str = "en"
-    """BCP 47 language of our own words."""
+    say: Interface = IN_ENGLISH
+    """Our own words in the interface's language."""
     public_url: str = ""
     """Where the site will stand, without a slash at the end; empty when nobody knows."""
     compare: Compare = other_words

@@ -13,7 +13,7 @@ from .citations import Chip, SourceName, chip, source_name
 from .links import Links, anchor, source_file
 from .page import Compare
 from .text import pieces, shown, together
-from .words import KINDS, UNNAMED, Moment, moment
+from .words import KINDS, UNNAMED, Interface, Moment, message
 
 # Stands between the parts of a quotation that its cue splits; ours, so it is set apart.
 GAP = '<span class="gap"> … </span>'
@@ -70,7 +70,7 @@ class Rendering:
 def name(atlas: Atlas, links: Links, entity: EntityId | None) -> Name:
     """A speaker or subject by name, or the unnamed speaker."""
     if entity is None:
-        return Name(text=UNNAMED, href="")
+        return Name(text=atlas.say(UNNAMED), href="")
     return atlas.once(
         lambda: Name(text=atlas.entities[entity].name, href=links.entity(entity)),
         "name",
@@ -111,7 +111,7 @@ def _rendering(
         lambda: _own_words(atlas, statement), "words", statement.id
     )
     difference = (
-        _difference(atlas.compare, _words(atlas, first), _words(atlas, statement))
+        _difference(atlas.say, atlas.compare, _words(atlas, first), _words(atlas, statement))
         if first
         else Difference()
     )
@@ -121,13 +121,13 @@ def _rendering(
         source=source_name(atlas, links, statement.source_id),
         speaker=name(atlas, links, statement.speaker),
         kind=quotation.kind.value,
-        kind_label=KINDS[quotation.kind],
+        kind_label=atlas.say(KINDS[quotation.kind]),
         words=difference.words or words,
         left_out=difference.left_out,
         remark=difference.remark,
         differs=difference.differs,
         printed=printed,
-        said_on=moment(statement.said_on) if statement.said_on else None,
+        said_on=atlas.say.moment(statement.said_on) if statement.said_on else None,
         chip=chip(
             atlas,
             links,
@@ -152,11 +152,11 @@ def _rendering(
 def _notes(atlas: Atlas, statement: Statement) -> tuple[str, ...]:
     quotation = statement.quotation
     notes = {
-        "unsure": bool(quotation.doubts),
-        "belief or plan": quotation.cue_class is CueClass.BELIEVED,
-        "within another statement": quotation.inside is not None,
+        message("unsure"): bool(quotation.doubts),
+        message("belief or plan"): quotation.cue_class is CueClass.BELIEVED,
+        message("within another statement"): quotation.inside is not None,
     }
-    return tuple(note for note, holds in notes.items() if holds)
+    return tuple(atlas.say(note) for note, holds in notes.items() if holds)
 
 
 def _own_words(
@@ -165,7 +165,7 @@ def _own_words(
     """What is the same on every page: the words, mention and cue, how it was read."""
     text = atlas.source(statement.source_id).text
     words = together((shown(span.of(text)) for span in statement.quotation.content), GAP)
-    return words, _printed(statement.quotation, text), _reading(statement, text)
+    return words, _printed(statement.quotation, text), _reading(atlas.say, statement, text)
 
 
 def _printed(quotation: Quotation, text: str) -> tuple[tuple[str, Markup], ...]:
@@ -180,19 +180,23 @@ def _words(atlas: Atlas, statement: Statement) -> tuple[str, ...]:
     return tuple(span.of(text) for span in statement.quotation.content)
 
 
-def _reading(statement: Statement, text: str) -> str:
+def _reading(say: Interface, statement: Statement, text: str) -> str:
     """Which rules found the words, the cue and the speaker, and its lasting id, on one line."""
     quotation = statement.quotation
     speaker = statement.speaker_rule
     if quotation.speaker_rule not in speaker:
         speaker = f"{quotation.speaker_rule}, {speaker}"
-    cue = f"“{quotation.cue.of(text)}” ({quotation.cue_class})" if quotation.cue else "none"
-    answers = [f"words: {quotation.rule}", f"cue: {cue}", f"speaker: {speaker}"]
+    cue = f"“{quotation.cue.of(text)}” ({quotation.cue_class})" if quotation.cue else say("none")
+    answers = [
+        say("words: %(rule)s", rule=quotation.rule),
+        say("cue: %(cue)s", cue=cue),
+        say("speaker: %(rule)s", rule=speaker),
+    ]
     if statement.said_words:
-        answers.append(f"date: “{statement.said_words.of(text)}”")
+        answers.append(say("date: “%(words)s”", words=statement.said_words.of(text)))
     if quotation.inside is not None:
-        answers.append(f"inside quotation {quotation.inside}")
-    answers.append(f"id: {statement.id}")
+        answers.append(say("inside quotation %(number)s", number=quotation.inside))
+    answers.append(say("id: %(id)s", id=statement.id))
     return "; ".join(answers)
 
 
@@ -206,17 +210,19 @@ class Difference:
     differs: bool = False
 
 
-def _difference(compare: Compare, before: Sequence[str], after: Sequence[str]) -> Difference:
+def _difference(
+    say: Interface, compare: Compare, before: Sequence[str], after: Sequence[str]
+) -> Difference:
     """Mark in *after* what *before* does not say, and list what it leaves out."""
     old, new = " ".join(before), " ".join(after)
     if old == new:
-        return Difference(remark="the same words")
+        return Difference(remark=say("the same words"))
     changes = [c for c in compare(old, new) if c.kind is not ChangeKind.SAME]
     differs = any(change.kind is ChangeKind.SUBSTANCE for change in changes)
     added = [(change.after, change.kind) for change in changes if change.after]
     fresh = sum(span.end - span.start for span, kind in added if kind is ChangeKind.SUBSTANCE)
     if fresh > MARKS_SAY_NOTHING * len(new):
-        return Difference(remark="worded differently throughout", differs=True)
+        return Difference(remark=say("worded differently throughout"), differs=True)
     parts: list[Markup] = []
     start = 0
     for part in after:
@@ -231,7 +237,7 @@ def _difference(compare: Compare, before: Sequence[str], after: Sequence[str]) -
     return Difference(
         words=together(parts, GAP),
         left_out=left_out,
-        remark="" if differs else "the same but for small words and marks",
+        remark="" if differs else say("the same but for small words and marks"),
         differs=differs,
     )
 

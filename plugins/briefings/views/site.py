@@ -30,14 +30,14 @@ from .page import Page, ViewSettings
 from .paging import page_file, paged, pager
 from .scheme import EARLY_SCRIPT, EARLY_SCRIPT_HASH
 from .source import source_view
-from .words import count, excerpt
+from .words import Interface, excerpt, message
 
 DESCRIPTION_LENGTH = 160
 MENU = (
-    ("Briefings", "index.html"),
-    ("Statements", "statements.html"),
-    ("Speakers", "speakers.html"),
-    ("Sources", "sources.html"),
+    (message("Briefings"), "index.html"),
+    (message("Statements"), "statements.html"),
+    (message("Speakers"), "speakers.html"),
+    (message("Sources"), "sources.html"),
 )
 
 
@@ -46,15 +46,17 @@ def frame(settings: ViewSettings) -> Mapping[str, object]:
 
     Links in it stand from the site's root: `base.html` puts the page's `root` before them.
     """
+    menu = [(settings.say(title), path) for title, path in MENU]
     return {
         "site_name": settings.site_name,
-        "language": settings.language,
+        "language": settings.say.language,
+        "day": settings.say.day,
         "public_url": settings.public_url,
         "stylesheet": settings.stylesheet,
         "scripts": settings.scripts,
         "favicon": settings.favicon,
         "feeds": settings.feeds,
-        "menu": (*MENU, *((link.title, link.path) for link in settings.menu)),
+        "menu": (*menu, *((link.title, link.path) for link in settings.menu)),
         "colophon": settings.colophon,
         "early_script": EARLY_SCRIPT,
         "early_script_hash": EARLY_SCRIPT_HASH,
@@ -131,7 +133,7 @@ def _briefing(atlas: Atlas, briefing: Briefing, make: _Maker) -> Page:
             downloads=settings.downloads,
         ),
         description=_description(briefing.summary),
-        crumbs=(("Briefings", links.file("index.html")),),
+        crumbs=((settings.say("Briefings"), links.file("index.html"), ""),),
     )
     return replace(page, date=briefing.event.date, feed_html=feed_html(atlas, briefing))
 
@@ -154,11 +156,11 @@ def _source(
     )
     crumbs = (
         (
-            ("Briefings", links.file("index.html")),
-            (excerpt(view.briefing.title, 60), view.briefing.href),
+            (make.settings.say("Briefings"), links.file("index.html"), ""),
+            (excerpt(view.briefing.title, 60), view.briefing.href, view.briefing.language),
         )
         if view.briefing
-        else (("Sources", links.file("sources.html")),)
+        else ((make.settings.say("Sources"), links.file("sources.html"), ""),)
     )
     return make.page(
         links.here,
@@ -178,12 +180,12 @@ def _entity(atlas: Atlas, mentions: Mentions, entity: Entity, make: _Maker) -> I
         yield make.page(
             links.here,
             "entity.html",
-            entity.name if number == 1 else f"{entity.name}, page {number}",
+            _numbered(make.settings.say, entity.name, number),
             "entity",
             entity.id,
             entity=view,
             description=f"{entity.name}: {view.counts}",
-            crumbs=(("Speakers", links.file("speakers.html")),),
+            crumbs=((make.settings.say("Speakers"), links.file("speakers.html"), ""),),
         )
 
 
@@ -226,7 +228,8 @@ def _kept(site: Site, atlas: Atlas) -> Mapping[SourceId, frozenset[int]]:
 def _lists(site: Site, atlas: Atlas, mentions: Mentions, make: _Maker) -> Iterator[Page]:
     links = Links("index.html")
     rows = make.settings.rows_per_page
-    totals = _totals(site)
+    say = make.settings.say
+    totals = _totals(say, site)
     # What a list holds, and what it prints of each: made a page at a time.
     lists: tuple[tuple[str, str, Sequence[Any], Callable[[Any], object], int], ...] = (
         (
@@ -238,19 +241,25 @@ def _lists(site: Site, atlas: Atlas, mentions: Mentions, make: _Maker) -> Iterat
         ),
         (
             "statements",
-            "Statements",
+            say("Statements"),
             all_statements(site),
             partial(statement_row, atlas, links),
             rows,
         ),
         (
             "speakers",
-            "Speakers and subjects",
+            say("Speakers and subjects"),
             all_entities(atlas, site),
             partial(entity_row, atlas, links, mentions),
             rows,
         ),
-        ("sources", "Sources", all_sources(atlas, site), partial(source_row, atlas, links), rows),
+        (
+            "sources",
+            say("Sources"),
+            all_sources(atlas, site),
+            partial(source_row, atlas, links),
+            rows,
+        ),
     )
     for stem, title, items, view, size in lists:
         parts = paged(items, size)
@@ -259,7 +268,7 @@ def _lists(site: Site, atlas: Atlas, mentions: Mentions, make: _Maker) -> Iterat
             yield make.page(
                 url,
                 f"{stem}.html",
-                title if number == 1 else f"{title}, page {number}",
+                _numbered(say, title, number),
                 "list",
                 "",
                 items=tuple(map(view, part)),
@@ -267,22 +276,31 @@ def _lists(site: Site, atlas: Atlas, mentions: Mentions, make: _Maker) -> Iterat
                 pager=pager(Links(url), partial(page_file, stem), number, len(parts)),
                 description=totals,
             )
-    yield make.page("search.html", "search.html", "Search", "list", "")
+    yield make.page("search.html", "search.html", say("Search"), "list", "")
     # A server shows this page at addresses of any depth, so its links start from the host.
     top = urlsplit(make.settings.public_url)
     root = f"{top.path.rstrip('/')}/" if top.netloc else ""
-    yield make.page("404.html", "404.html", "This page is not here", "list", "", root=root)
+    yield make.page("404.html", "404.html", say("This page is not here"), "list", "", root=root)
 
 
 def _description(summary: Sequence[SummarySentence]) -> str:
     return excerpt(summary[0].chosen.exact, DESCRIPTION_LENGTH) if summary else ""
 
 
-def _totals(site: Site) -> str:
+def _numbered(say: Interface, title: str, number: int) -> str:
+    if number == 1:
+        return title
+    return say("%(title)s, page %(number)s", title=title, number=number)
+
+
+def _totals(say: Interface, site: Site) -> str:
     statements = [statement for briefing in site.briefings for statement in briefing.statements]
     speakers = {statement.speaker for statement in statements} - {None}
-    return (
-        f"{count(len(site.briefings), 'briefing')} made from "
-        f"{count(len(site.analyses), 'source')}: {count(len(statements), 'statement')} by "
-        f"{count(len(speakers), 'speaker')}"
+    return ", ".join(
+        [
+            say.many("%(count)s briefing", "%(count)s briefings", len(site.briefings)),
+            say.many("%(count)s source", "%(count)s sources", len(site.analyses)),
+            say.many("%(count)s statement", "%(count)s statements", len(statements)),
+            say.many("%(count)s named speaker", "%(count)s named speakers", len(speakers)),
+        ]
     )

@@ -15,7 +15,7 @@ from ..core.errors import Notice
 from ..core.model import (
     Alignment,
     Analysis,
-    Briefing,
+    EventId,
     Paragraph,
     ParagraphKind,
     Quotation,
@@ -26,20 +26,20 @@ from ..core.model import (
     SummarySentence,
 )
 from .atlas import HUES, Atlas, Use
-from .briefing import SourceCard, SummaryLine, briefing_title, source_card
+from .briefing import SourceCard, SummaryLine, briefing_title, source_card, title_language
 from .citations import chip
 from .links import Links
 from .renderings import Name, name
 from .standing import Standing
 from .table import Table, who_said_what
 from .text import pieces, shown, together
-from .words import KINDS, PARAGRAPHS, Moment, day
+from .words import KINDS, PARAGRAPHS, Moment, message
 
 PARTS = {
-    "top": "headline",
-    "summary": "summary",
-    "differences": "differences",
-    "timeline": "timeline",
+    "top": message("headline"),
+    "summary": message("summary"),
+    "differences": message("differences"),
+    "timeline": message("timeline"),
 }
 # A text fragment names this many words at each end of the first sentence.
 FRAGMENT_WORDS = 5
@@ -106,17 +106,21 @@ class Neighbour:
     """A link to a page nearby."""
 
     title: str
+    language: str
+    """Of the title, where it is a source's words in another language than the page's."""
     href: str
     date: Moment | None
 
 
-def neighbour(links: Links, briefing: Briefing, *, dated: bool = False) -> Neighbour:
+def neighbour(atlas: Atlas, links: Links, event: EventId, *, dated: bool = False) -> Neighbour:
     """A briefing by its title."""
+    briefing = atlas.briefings[event]
     date = briefing.event.date if dated else None
     return Neighbour(
         title=briefing_title(briefing),
-        href=links.briefing(briefing.event.id),
-        date=day(date) if date else None,
+        language=title_language(atlas, briefing),
+        href=links.briefing(event),
+        date=atlas.say.day(date) if date else None,
     )
 
 
@@ -175,7 +179,7 @@ def source_view(
     return SourceView(
         id=source_id,
         card=card,
-        briefing=neighbour(links, briefing, dated=True) if briefing else None,
+        briefing=neighbour(atlas, links, event, dated=True) if event else None,
         siblings=tuple(
             source_card(atlas, links, other)
             for other in (briefing.event.sources if briefing else ())
@@ -295,7 +299,7 @@ def _paragraph(
     ]
     return ParagraphView(
         kind=paragraph.kind.value,
-        label=PARAGRAPHS[paragraph.kind],
+        label=atlas.say(PARAGRAPHS[paragraph.kind]),
         sentences=tuple(
             SentenceView(
                 number=sentence.number,
@@ -314,7 +318,11 @@ def _paragraph(
         uses=tuple(
             (sentence.number, found)
             for sentence in sentences
-            if (found := _margin_uses(links, atlas.uses.get((source_id, sentence.number), ())))
+            if (
+                found := _margin_uses(
+                    atlas, links, atlas.uses.get((source_id, sentence.number), ())
+                )
+            )
         ),
     )
 
@@ -367,17 +375,17 @@ def _margin_quotation(
         number=quotation.number,
         hue=speaker_hue(atlas, analysis, speaker),
         speaker=name(atlas, links, speaker),
-        kind=KINDS[quotation.kind],
+        kind=atlas.say(KINDS[quotation.kind]),
         href=links.statement(atlas.statement_events[statement.id], statement.id)
         if statement
         else "",
     )
 
 
-def _margin_uses(links: Links, uses: tuple[Use, ...]) -> tuple[MarginUse, ...]:
+def _margin_uses(atlas: Atlas, links: Links, uses: tuple[Use, ...]) -> tuple[MarginUse, ...]:
     """Where a sentence is shown; its statements are named above, each with its own link."""
     return tuple(
-        MarginUse(label=PARTS[use.part], href=links.briefing(use.event, use.part))
+        MarginUse(label=atlas.say(PARTS[use.part]), href=links.briefing(use.event, use.part))
         for use in uses
         if use.statement is None
     )

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from .words import IN_ENGLISH, Interface, message
+
 IMPORT = re.compile(r'@import\s+(?:url\()?"([^"]+)"\)?\s*(?:layer\(([\w.-]+)\))?\s*;')
 # Strings are matched first, so that "/*" inside one stays.
 COMMENT = re.compile(r'("[^"\n]*"|\'[^\'\n]*\')|/\*.*?\*/', re.DOTALL)
@@ -19,11 +21,22 @@ STRING = re.compile(r'("[^"\n]*"|\'[^\'\n]*\')')
 SPACE = re.compile(r"\s*([{};])\s*|([:,])\s+|\s+")
 
 
-def stylesheet(files: Mapping[str, str], main: str = "main.css") -> str:
+SPOKEN = (
+    message("Tap again to go there."),
+    message("[differs: "),
+    message("[small difference: "),
+)
+"""What the sheet itself says to a reader, by `content`."""
+
+
+def stylesheet(
+    files: Mapping[str, str], say: Interface = IN_ENGLISH, *, main: str = "main.css"
+) -> str:
     """Put the imported files where `main` imports them, comments and idle white space left out.
 
     Args:
         files: text by name, as `main` spells it.
+        say: the language of what it says.
 
     Raises:
         KeyError: `main` imports a file that is not among them.
@@ -39,8 +52,17 @@ def stylesheet(files: Mapping[str, str], main: str = "main.css") -> str:
 
     whole = IMPORT.sub(put, COMMENT.sub(lambda m: m.group(1) or "", files[main]))
     whole = COMMENT.sub(lambda m: m.group(1) or "", whole)
-    # Between strings only: what `content` prints is nobody's to squeeze.
     return "".join(
-        part if part[:1] in "\"'" else SPACE.sub(lambda m: m.group(1) or m.group(2) or " ", part)
+        _string(part, say) if part[:1] in ('"', "'") else _squeezed(part)
         for part in STRING.split(whole)
     ).strip()
+
+
+def _string(part: str, say: Interface) -> str:
+    """What `content` prints is nobody's to squeeze; it is said in the page's language."""
+    text = part[1:-1]
+    return f"{part[0]}{say(text)}{part[0]}" if text in SPOKEN else part
+
+
+def _squeezed(part: str) -> str:
+    return SPACE.sub(lambda m: m.group(1) or m.group(2) or " ", part)

@@ -16,10 +16,11 @@ from .citations import SourceName, source_name
 from .links import Links, anchor
 from .renderings import Name, Rendering, kinds_of, name, rendering
 from .standing import Standing
-from .words import KINDS, UNNAMED, Moment, count, listed, moment
+from .words import KINDS, UNNAMED, Moment, message
 
-NO_PARTY = "No party named"
-NOBODY = "Unnamed speakers"
+NO_PARTY = message("No party named")
+NOBODY = message("Unnamed speakers")
+_OURS = {NO_PARTY, NOBODY}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +103,7 @@ def column(atlas: Atlas, links: Links, source_id: SourceId) -> Column:
     independent = atlas.independent(source_id)
     return Column(
         source=source_name(atlas, links, source_id),
-        standing="independent" if independent else _lineage(atlas, source_id),
+        standing=atlas.say("independent") if independent else _lineage(atlas, source_id),
         independent=independent,
     )
 
@@ -110,7 +111,11 @@ def column(atlas: Atlas, links: Links, source_id: SourceId) -> Column:
 def _lineage(atlas: Atlas, source_id: SourceId) -> str:
     briefing = atlas.briefings[atlas.event_of[source_id]]
     origins = [atlas.letters[d.origin] for d in briefing.derivations if d.derived == source_id]
-    return f"derives from {listed(list(dict.fromkeys(origins)))}" if origins else "derived"
+    if not origins:
+        return atlas.say("derived")
+    return atlas.say(
+        "derives from %(sources)s", sources=atlas.say.listed(list(dict.fromkeys(origins)))
+    )
 
 
 def who_said_what(
@@ -127,6 +132,7 @@ def who_said_what(
         alignments: the rows; renderings of other sources are left out.
         standing: which rows to take.
     """
+    say = atlas.say
     alignments = [a for a in alignments if atlas.standing[a.statements[0]] is standing]
     rows = [
         found
@@ -146,11 +152,20 @@ def who_said_what(
         if atlas.statements[s].source_id in sources
     ]
     return Table(
-        caption=f"{count(len(rows), 'statement')} in {count(len(columns), 'source')}",
+        caption=", ".join(
+            [
+                say.many("%(count)s statement", "%(count)s statements", len(rows)),
+                say.many("%(count)s source", "%(count)s sources", len(columns)),
+            ]
+        ),
         columns=columns,
         wide=len(columns) > COLUMNS_THAT_FIT,
         groups=tuple(
-            Group(title=party, id=f"{standing}-{number}", rows=_by_speaker(parties[party]))
+            Group(
+                title=say(party) if party in _OURS else party,
+                id=f"{standing}-{number}",
+                rows=_by_speaker(parties[party]),
+            )
             for number, party in enumerate(ordered, 1)
         ),
         speakers=tuple(
@@ -162,7 +177,7 @@ def who_said_what(
             for c in columns
         ),
         kinds=tuple(
-            Choice(value=kind.value, label=label)
+            Choice(value=kind.value, label=say(label))
             for kind, label in KINDS.items()
             if kind.value in kinds_of(statements)
         ),
@@ -238,12 +253,14 @@ def _row(
         order=order,
         speaker=name(atlas, links, speaker),
         party=_party(atlas, found),
-        said_on=moment(dated.said_on) if dated and dated.said_on else None,
+        said_on=atlas.say.moment(dated.said_on) if dated and dated.said_on else None,
         cells=cells,
         tags=_tags(atlas, found, sources, differs),
         differs=differs,
         editor=alignment.editor,
-        missing=f"Not reported by {listed(silent)}" if silent else "",
+        missing=atlas.say("Not reported by %(sources)s", sources=atlas.say.listed(silent))
+        if silent
+        else "",
     )
 
 
@@ -259,13 +276,20 @@ def _tags(
 ) -> tuple[str, ...]:
     """What stands out; a rewrite is never counted as a second witness."""
     reporting = list(dict.fromkeys(s.source_id for s in statements))
-    tags = ["differs"] if differs else []
+    say = atlas.say
+    tags = [say("differs")] if differs else []
     if len(sources) > 1:
         witnesses = [s for s in reporting if atlas.independent(s)]
         if len(reporting) == 1:
-            tags.append(f"only in {atlas.letters[reporting[0]]}")
+            tags.append(say("only in %(source)s", source=atlas.letters[reporting[0]]))
         else:
-            tags.append(count(len(witnesses), "independent source"))
+            tags.append(
+                say.many(
+                    "%(count)s independent source",
+                    "%(count)s independent sources",
+                    len(witnesses),
+                )
+            )
     return tuple(tags)
 
 

@@ -1,6 +1,8 @@
-"""Our own words: counts, dates and the names of kinds.
+"""Our own words in the language of the interface: messages, counts, dates, the names of kinds.
 
-Month names are spelt out here and not by a locale, so that two machines print the same.
+Messages are written here in English and looked up in a gettext catalogue when a page is made
+(`docs/design/0050-languages.md`); what a source says is never looked up. Dates are spelt out by the
+catalogue and not by a locale, so that two machines print the same.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from gettext import NullTranslations
 
 from ..core.model import (
     DateOrigin,
@@ -20,55 +23,62 @@ from ..core.model import (
     When,
 )
 
+
+def message(text: str) -> str:
+    """Mark a message that is looked up later; `make words` gathers it."""
+    return text
+
+
 MONTHS = [
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
+    *(message("January"), message("February"), message("March"), message("April")),
+    *(message("May"), message("June"), message("July"), message("August")),
+    *(message("September"), message("October"), message("November"), message("December")),
 ]
 
 KINDS = {
-    QuotationKind.DIRECT: "direct",
-    QuotationKind.INDIRECT: "indirect",
-    QuotationKind.MIXED: "mixed",
+    QuotationKind.DIRECT: message("direct"),
+    QuotationKind.INDIRECT: message("indirect"),
+    QuotationKind.MIXED: message("mixed"),
 }
 
 ENTITY_KINDS = {
-    EntityKind.PERSON: "person",
-    EntityKind.ORGANISATION: "organisation",
-    EntityKind.PLACE: "place",
-    EntityKind.GROUP: "group",
-    EntityKind.DOCUMENT: "document",
+    EntityKind.PERSON: message("person"),
+    EntityKind.ORGANISATION: message("organisation"),
+    EntityKind.PLACE: message("place"),
+    EntityKind.GROUP: message("group"),
+    EntityKind.DOCUMENT: message("document"),
 }
 
 DISCREPANCIES = {
-    DiscrepancyKind.NUMBER: "Numbers",
-    DiscrepancyKind.DATE: "Dates",
-    DiscrepancyKind.NAME: "Names",
-    DiscrepancyKind.PLACE: "Places",
-    DiscrepancyKind.ROLES: "Who did it to whom",
-    DiscrepancyKind.NEGATION: "Yes and no",
-    DiscrepancyKind.WORDING: "Wording of one statement",
-    DiscrepancyKind.ONLY_ONE: "Told by one source alone",
+    DiscrepancyKind.NUMBER: message("Numbers"),
+    DiscrepancyKind.DATE: message("Dates"),
+    DiscrepancyKind.NAME: message("Names"),
+    DiscrepancyKind.PLACE: message("Places"),
+    DiscrepancyKind.ROLES: message("Who did it to whom"),
+    DiscrepancyKind.NEGATION: message("Yes and no"),
+    DiscrepancyKind.WORDING: message("Wording of one statement"),
+    DiscrepancyKind.ONLY_ONE: message("Told by one source alone"),
 }
 
 PARAGRAPHS = {
-    ParagraphKind.HEADLINE: "headline",
+    ParagraphKind.HEADLINE: message("headline"),
     ParagraphKind.HEADING: "",
     ParagraphKind.BODY: "",
-    ParagraphKind.CAPTION: "photo caption",
-    ParagraphKind.BYLINE: "byline",
-    ParagraphKind.FURNITURE: "not part of the article",
-    ParagraphKind.DUPLICATE: "printed a second time",
+    ParagraphKind.CAPTION: message("photo caption"),
+    ParagraphKind.BYLINE: message("byline"),
+    ParagraphKind.FURNITURE: message("not part of the article"),
+    ParagraphKind.DUPLICATE: message("printed a second time"),
 }
 
 DATE_ORIGINS = {
     DateOrigin.HEADER: "",
-    DateOrigin.PREFIX: "as the file’s first line says",
-    DateOrigin.TEXT: "as the text says",
-    DateOrigin.COMPANIONS: "inferred from the other sources",
-    DateOrigin.EDITOR: "given by the editor",
+    DateOrigin.PREFIX: message("as the file’s first line says"),
+    DateOrigin.TEXT: message("as the text says"),
+    DateOrigin.COMPANIONS: message("inferred from the other sources"),
+    DateOrigin.EDITOR: message("given by the editor"),
 }
 
-UNNAMED = "unnamed speaker"
+UNNAMED = message("unnamed speaker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,46 +89,90 @@ class Moment:
     words: str
 
 
-def count(number: int, one: str, more: str | None = None) -> str:
-    """A number with its noun.
-
-    >>> count(1, "source"), count(3, "source"), count(0, "entry", "entries")
-    ('1 source', '3 sources', 'no entries')
-    """
-    many = more or one + "s"
-    return f"{number or 'no'} {one if number == 1 else many}"
+_NO_CATALOGUE = NullTranslations()
 
 
-def listed(items: Sequence[str], last: str = "and") -> str:
-    """Some items as a person lists them.
+@dataclass(frozen=True)
+class Interface:
+    """What speaks to the reader in one language."""
 
-    >>> listed(["A"]), listed(["A", "B"]), listed(["A", "B", "C"])
-    ('A', 'A and B', 'A, B and C')
-    """
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+    language: str = "en"
+    """BCP 47."""
+    catalogue: NullTranslations = _NO_CATALOGUE
+    """Its messages; without any, English ones."""
+
+    def __call__(self, text: str, /, **values: object) -> str:
+        """A message; its ``%(name)s`` replaced where values are given.
+
+        >>> Interface()("page %(number)s", number=2)
+        'page 2'
+        """
+        # A catalogue answers the empty message with its own header.
+        found = self.catalogue.gettext(text) if text else ""
+        return found % values if values else found
+
+    def many(self, one: str, more: str, number: int, /, **values: object) -> str:
+        """A message with a number, which it calls ``%(count)s``.
+
+        >>> Interface().many("%(count)s source", "%(count)s sources", 3)
+        '3 sources'
+        """
+        return self.catalogue.ngettext(one, more, number) % {"count": number, **values}
+
+    def listed(self, items: Sequence[str]) -> str:
+        """Some items as a person lists them.
+
+        >>> say = Interface()
+        >>> say.listed(["A"]), say.listed(["A", "B"]), say.listed(["A", "B", "C"])
+        ('A', 'A and B', 'A, B and C')
+        """
+        if len(items) < 2:
+            return "".join(items)
+        return self("%(items)s and %(last)s", items=", ".join(items[:-1]), last=items[-1])
+
+    def percent(self, share: float) -> str:
+        """A share of one as a person reads it.
+
+        >>> say = Interface()
+        >>> say.percent(0.98), say.percent(0.004)
+        ('98%', 'under 1%')
+        """
+        shown = round(share * 100)
+        if 0 < share < 0.01:
+            return self("under %(number)s%%", number=1)
+        return self("%(number)s%%", number=shown)
+
+    def day(self, date: dt.date) -> Moment:
+        """A calendar day.
+
+        >>> Interface().day(dt.date(2022, 1, 2))
+        Moment(iso='2022-01-02', words='2 January 2022')
+        """
+        return _day(self, date)
+
+    def moment(self, when: When) -> Moment:
+        """A day, a month or a year, as precise as the words were.
+
+        >>> Interface().moment(When(day=dt.date(2021, 11, 1), precision=Precision.MONTH))
+        Moment(iso='2021-11', words='November 2021')
+        """
+        date = when.day
+        if when.precision is Precision.DAY:
+            return self.day(date)
+        if when.precision is Precision.YEAR:
+            return Moment(str(when), str(date.year))
+        month = self(MONTHS[date.month - 1])
+        return Moment(str(when), self("%(month)s %(year)s", month=month, year=date.year))
+
+
+IN_ENGLISH = Interface()
 
 
 @lru_cache(maxsize=4096)
-def day(date: dt.date) -> Moment:
-    """A calendar day.
-
-    >>> day(dt.date(2022, 1, 2)).words
-    '2 January 2022'
-    """
-    return Moment(date.isoformat(), f"{date.day} {MONTHS[date.month - 1]} {date.year}")
-
-
-def moment(when: When) -> Moment:
-    """A day, a month or a year, as precise as the words were.
-
-    >>> moment(When(day=dt.date(2021, 11, 1), precision=Precision.MONTH))
-    Moment(iso='2021-11', words='November 2021')
-    """
-    full = day(when.day)
-    kept = {Precision.DAY: 0, Precision.MONTH: 1, Precision.YEAR: 2}[when.precision]
-    return Moment(str(when), " ".join(full.words.split()[kept:]))
+def _day(say: Interface, date: dt.date) -> Moment:
+    month = say(MONTHS[date.month - 1])
+    words = say("%(day)s %(month)s %(year)s", day=date.day, month=month, year=date.year)
+    return Moment(date.isoformat(), words)
 
 
 def excerpt(text: str, limit: int) -> str:

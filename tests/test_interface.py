@@ -1,0 +1,157 @@
+"""The interface in another language: every message, on every page, and only ours."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from views import rendering, sites
+from views.markup import parse
+
+from briefings.core.errors import SettingError
+from briefings.languages import interface, languages
+from briefings.views import ViewSettings
+
+ROOT = Path(__file__).parents[1]
+sys.path.append(str(ROOT / "tools"))
+import catalogues  # noqa: E402 - a script beside the project, not a package of it
+
+OTHERS = catalogues.catalogues()
+PLACEHOLDER = re.compile(r"%\((\w+)\)s|\{(\w+)\}|(%%)|(</?[a-z][^>]*>)")
+SPOKEN_ATTRIBUTES = ("aria-label", "placeholder", "title", "data-label", "alt")
+NOT_OURS = {"words", "printed", "notices", "margin-notice"}
+OURS_ALONE = {"Briefings", "CSV", "JSON", "EPUB"}
+"""What a page may say in any language: the site's name and names of formats."""
+
+
+def translations(path):
+    """Every message with its translations, one pair a form."""
+    for found in catalogues.read(path):
+        if found.id and isinstance(found.id, tuple):
+            for number, text in enumerate(found.string):
+                yield found.id[min(number, 1)], text
+        elif found.id:
+            yield found.id, found.string
+
+
+def test_german_is_there():
+    assert languages() == ("de", "en")
+    assert [path.parts[-3] for path in OTHERS] == ["de"]
+
+
+@pytest.mark.parametrize("path", OTHERS, ids=lambda path: path.parts[-3])
+def test_every_message_is_translated_and_no_other(path):
+    assert path.read_bytes() == catalogues.as_po(catalogues.brought_up_to_date(path)), (
+        "the messages have changed: run `make words`"
+    )
+    assert [text for text, told in translations(path) if not told] == []
+    assert not any(found.fuzzy for found in catalogues.read(path))
+
+
+@pytest.mark.parametrize("path", OTHERS, ids=lambda path: path.parts[-3])
+def test_what_is_compiled_is_what_is_written(path):
+    assert path.with_suffix(".mo").read_bytes() == catalogues.as_mo(
+        catalogues.brought_up_to_date(path)
+    ), "run `make words`"
+
+
+@pytest.mark.parametrize("path", OTHERS, ids=lambda path: path.parts[-3])
+def test_placeholders_and_elements_agree(path):
+    for text, told in translations(path):
+        wanted, found = (sorted(m[0] for m in PLACEHOLDER.finditer(one)) for one in (text, told))
+        assert set(wanted) == set(found), text
+
+
+def test_no_template_says_anything_that_is_not_a_message():
+    templates = sorted((rendering.THEME / "templates").rglob("*.html"))
+    assert len(templates) > 20
+    environment = rendering.environment()
+    for path in templates:
+        inside, said = False, []
+        for _, kind, text in environment.lex(path.read_text(encoding="utf-8")):
+            if kind == "name" and text in ("trans", "endtrans"):
+                inside = text == "trans"
+            elif kind == "data" and not inside:
+                said.append(text)
+        literal = "\0".join(said)
+        literal = re.sub(r"<(script|kbd)\b.*?</\1>", "", literal, flags=re.DOTALL)
+        for name in SPOKEN_ATTRIBUTES:
+            found = re.findall(rf'\b{name}="([^"\0]*[A-Za-z][^"\0]*)"', literal)
+            assert found == [], f"{path.name}: {name}"
+        shown = re.sub(r"<[^<>]*>", " ", literal)
+        assert re.findall(r"[A-Za-z]{2,}[^<>\0]*", shown) == [], path.name
+
+
+def german_pages(site):
+    return rendering.rendered(site, ViewSettings(say=interface("de")))
+
+
+def ours(element, language="de"):
+    """What a page says in its own language: text and spoken attributes, sources' words aside."""
+    language = element.attributes.get("lang", language)
+    if element.tag in ("script", "title") or element.classes & NOT_OURS:
+        return
+    for name in SPOKEN_ATTRIBUTES if language == "de" else ():
+        if name in element.attributes:
+            yield element.attributes[name]
+    for child in element.children:
+        if not isinstance(child, str):
+            yield from ours(child, language)
+        elif language == "de" and child.strip():
+            yield " ".join(child.split())
+
+
+def english_messages():
+    """Every message that German says otherwise, as what a page could show of it."""
+    for text, told in translations(OTHERS[0]):
+        pieces = re.split(r"(%\(\w+\)s|\{\w+\})", text.strip())
+        for at, part in enumerate(pieces):
+            number = part in ("%(count)s", "%(number)s", "{count}")
+            pieces[at] = re.escape(part) if at % 2 == 0 else r"\d+" if number else ".+?"
+        pattern = "".join(pieces).replace("%%", "%")
+        # A message of little but placeholders, "{shown} of {all}", would be found in anything.
+        if text != told and max(len(re.findall("[A-Za-z]", part)) for part in pieces) > 3:
+            yield re.compile(rf"(?<!\w){pattern}(?!\w)" if " " in text else rf"^{pattern}$")
+
+
+def test_no_page_in_german_says_anything_in_english():
+    patterns = list(english_messages())
+    assert len(patterns) > 200
+    seen = 0
+    for page, html in german_pages(sites.harbour_site()):
+        tree = parse(html)
+        assert tree.all("html")[0].attributes["lang"] == "de"
+        for text in ours(tree.all("body")[0]):
+            seen += 1
+            left = [p.pattern for p in patterns if p.search(text)]
+            assert text in OURS_ALONE or not left, f"{page.url}: {text!r} is {left}"
+    assert seen > 1000
+
+
+def test_the_sources_words_keep_their_language():
+    for page, html in german_pages(sites.harbour_site()):
+        for element, language in spoken(parse(html), ""):
+            assert language in ("en", "ar", "fr"), f"{page.url}: {element.text[:60]}"
+
+
+def spoken(element, language):
+    language = element.attributes.get("lang", language)
+    if element.classes & {"words"}:
+        yield element, language
+    for child in element.children:
+        if not isinstance(child, str):
+            yield from spoken(child, language)
+
+
+def test_a_region_speaks_its_language():
+    assert interface("de-AT")("Sources") == "Quellen"
+    assert interface("de-AT").language == "de-AT"
+
+
+def test_a_language_without_a_catalogue_is_refused():
+    with pytest.raises(SettingError) as caught:
+        interface("tlh", "pelicanconf.py")
+    assert str(caught.value) == (
+        "pelicanconf.py: DEFAULT_LANG is 'tlh', and the interface does not speak it; "
+        "choose de or en, or translate it (docs/how-to/translate.md)"
+    )
