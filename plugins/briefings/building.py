@@ -16,7 +16,7 @@ from .core.errors import BriefingError
 from .publishing import Publication
 
 _STAMPS = Path(".briefings")
-_VERSIONED = ("pelican", "jinja2", "markdown-it-py", "spacy")
+_VERSIONED = ("pelican", "jinja2", "markdown-it-py", "spacy", "trafilatura")
 """Packages whose upgrade changes the site without changing a file of ours."""
 
 

@@ -13,22 +13,22 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
 
+from . import intake
 from .cache import Cache, key_of
 from .core import commonness, words
 from .core import seeds as seed_reader
 from .core.errors import BriefingError, ErrorReport, SeedError, SettingError
 from .core.lexicon import load_lines
-from .core.model import Analysis, SourceId
+from .core.model import Analysis, Form, SourceId
 from .core.pipeline import Annotate, Seed, analyse
 from .progress import Progress
 
-ENDINGS = (".txt",)
-"""What a seed's name may end in."""
-
+_NO_SEEDS = ("readme.md", "readme.html")
+"""What people put into any folder to say what it is for."""
 _CHUNK = 16
 """Seeds a process takes at a time: enough to keep spaCy's batches full."""
 _WORTH_A_PROCESS = 48
@@ -48,7 +48,7 @@ class Reading:
     keys: Mapping[SourceId, str]
     """For each source a word that changes whenever its analysis could."""
     skipped: tuple[str, ...]
-    """Files in the seeds folder whose ending is not one of `ENDINGS`, by path."""
+    """Files in the seeds folder whose ending is none of `intake.FORMS`, by path."""
 
 
 def find_seeds(folder: Path) -> tuple[list[Path], list[str]]:
@@ -59,12 +59,18 @@ def find_seeds(folder: Path) -> tuple[list[Path], list[str]]:
     found: list[Path] = []
     skipped: list[str] = []
     for base, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        beside = {f"{Path(name).stem}_files" for name in names}
+        folders[:] = sorted(
+            # Browsers put pictures and advertisements of a saved page into such a folder.
+            name
+            for name in folders
+            if not name.startswith(".") and name not in beside
+        )
         for name in sorted(names):
-            if name.startswith("."):
+            if name.startswith(".") or name.lower() in _NO_SEEDS:
                 continue
             path = Path(base, name)
-            if path.suffix.lower() in ENDINGS:
+            if intake.form_of(name) is not None:
                 found.append(path)
             else:
                 skipped.append(path.relative_to(folder).as_posix())
@@ -86,7 +92,8 @@ def load_seeds(folder: Path) -> tuple[list[Seed], list[BriefingError], list[str]
                 SeedError(name, f"cannot be opened ({error.strerror})", "check who may read it")
             )
         else:
-            loaded.append(Seed(id=ids[name], path=name, data=data))
+            form = intake.form_of(name) or Form.TEXT
+            loaded.append(Seed(id=ids[name], path=name, data=data, form=form))
     return loaded, errors, skipped
 
 
@@ -188,7 +195,17 @@ def _annotator(pipeline: str) -> Annotate:
 
 
 def _analyse_chunk(pipeline: str, chunk: Sequence[Seed]) -> list[Result]:
-    return list(analyse(chunk, _annotator(pipeline)))
+    """The seeds of a chunk, each of its form, read in their order."""
+    texts: list[Seed] = []
+    results: dict[str, Result] = {}
+    for seed in chunk:
+        try:
+            texts.append(replace(seed, data=intake.take_in(seed.data, seed.path)))
+        except ErrorReport as report:
+            results[seed.path] = report
+    found = analyse(texts, _annotator(pipeline))
+    results |= {seed.path: result for seed, result in zip(texts, found, strict=True)}
+    return [results[seed.path] for seed in chunk]
 
 
 def warm_up(cache: Cache) -> None:
@@ -211,7 +228,9 @@ def rules_version() -> str:
     """A digest of the rules and data that read a text: editing one makes the cache read anew."""
     here = Path(__file__).parent
     digest = hashlib.sha256()
-    for path in sorted([*here.glob("core/**/*.py"), *here.glob("data/**/*.txt"), here / "nlp.py"]):
+    digest.update(intake.version().encode())
+    rules = [*here.glob("core/**/*.py"), *here.glob("intake/*.py"), *here.glob("data/**/*.txt")]
+    for path in sorted([*rules, here / "nlp.py"]):
         digest.update(path.relative_to(here).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -101,6 +101,17 @@ class DateOrigin(StrEnum):
     EDITOR = "editor"
 
 
+class Form(StrEnum):
+    """What a text was taken out of."""
+
+    TEXT = "text"
+    """Nothing: it is the file itself."""
+    MARKDOWN = "markdown"
+    PAGE = "page"
+    """A saved web page."""
+    MAIL = "mail"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One article as one outlet published it."""
@@ -109,7 +120,8 @@ class Source:
     path: str
     """Path within the seeds folder, with ``/``; for messages and grouping only."""
     text: str
-    """The whole file as decoded, header included, nothing changed (a BOM is not text)."""
+    """The whole file as decoded, header included, nothing changed (a BOM is not text); for
+    another `form`, the text that was taken out of it, with a header of what the file tells."""
     body_start: int
     """Where the article begins, after header lines or inline prefix."""
     paragraphs: tuple[Paragraph, ...]
@@ -124,6 +136,7 @@ class Source:
     """BCP 47; ``en`` unless the header or the text says otherwise."""
     event: str | None
     """What pins this source to an event: the ``Event:`` header or its sub-folder."""
+    form: Form = Form.TEXT
 
     @property
     def is_read(self) -> bool:

@@ -44,6 +44,7 @@ from .model import (
     EntityId,
     Event,
     EventId,
+    Form,
     Sentence,
     Site,
     Source,
@@ -69,6 +70,8 @@ class Seed:
     path: str
     """Within the seeds folder, with ``/``."""
     data: bytes
+    """UTF-8 text; for another form, what was taken out of the file."""
+    form: Form = Form.TEXT
 
 
 # --- one source ------------------------------------------------------------------------
@@ -113,7 +116,7 @@ def read(seed: Seed) -> tuple[Source, tuple[Sentence, ...], tuple[Notice, ...]]:
         ErrorReport: every reason why the seed cannot be read.
     """
     plain = seeds.read_seed(seed.data, seed.path)
-    marked = furniture.mark_paragraphs(replace(plain.values[0], id=seed.id))
+    marked = furniture.mark_paragraphs(replace(plain.values[0], id=seed.id, form=seed.form))
     sentences = segmentation.split_sentences(marked.values[0])
     dated = dates.date_source(marked.values[0], sentences)
     source = dated.values[0]

@@ -10,7 +10,17 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from .errors import BriefingError, ErrorReport, VerificationError
-from .model import Analysis, Briefing, Citation, EntityId, Quotation, Site, Source, SourceId
+from .model import (
+    Analysis,
+    Briefing,
+    Citation,
+    EntityId,
+    Form,
+    Quotation,
+    Site,
+    Source,
+    SourceId,
+)
 
 
 def verify(site: Site) -> None:
@@ -56,7 +66,12 @@ def _raise(errors: list[BriefingError]) -> None:
 
 
 def line_of(source: Source, position: int) -> str:
-    """``path:line`` of a place in a source, as an editor would look for it."""
+    """``path:line`` of a place in a source, as an editor would look for it.
+
+    A text that was taken out of a file does not know the lines of that file.
+    """
+    if source.form is not Form.TEXT:
+        return source.path
     return f"{source.path}:{source.text.count(chr(10), 0, position) + 1}"
 
 

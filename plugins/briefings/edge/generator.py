@@ -315,7 +315,10 @@ def _tell(site: Site, reading: Reading, folder: str) -> None:
         rest = len(site.notices) - _NOTICES_SHOWN
         print(f"... and {rest} more notices, on the sources' pages", file=sys.stderr)
     for name in reading.skipped:
-        print(f"{folder}/{name}: not read; a seed's name ends in .txt", file=sys.stderr)
+        print(
+            f"{folder}/{name}: not read; a seed's name ends in .txt, .md, .html or .eml",
+            file=sys.stderr,
+        )
 
 
 def _place(notice: Notice, sources: Mapping[Any, Any]) -> str:

@@ -174,6 +174,7 @@ def _source(source: Source, independent: bool, options: Options) -> Json:
         "original": source.url,
         "language": source.language,
         "independent": independent,
+        "form": source.form,
         "length": len(source.text),
         "sha256": hashlib.sha256(source.text.encode()).hexdigest(),
         "text": source.text if options.full_text else None,

@@ -33,7 +33,7 @@ from .renderings import Name, name
 from .standing import Standing
 from .table import Table, who_said_what
 from .text import pieces, shown, together
-from .words import KINDS, PARAGRAPHS, Moment, message
+from .words import FORMS, KINDS, PARAGRAPHS, Moment, message
 
 PARTS = {
     "top": message("headline"),
@@ -139,6 +139,8 @@ class SourceView:
     citations: str
     """The way to the ready-made citations of its statements; empty without a briefing."""
     notices: tuple[NoticeView, ...]
+    taken_from: str
+    """What the text was taken out of, as a sentence; empty for a text file."""
     paragraphs: tuple[ParagraphView, ...]
     full_text: bool
     language: str
@@ -209,6 +211,7 @@ def source_view(
             _notice(atlas, links, source_id, notice, full_text or None, kept)
             for notice in analysis.notices
         ),
+        taken_from=atlas.say(FORMS[analysis.source.form]),
         paragraphs=tuple(_paragraphs(atlas, links, analysis, statements, full_text, kept)),
         full_text=full_text,
         language=atlas.language(source_id),

@@ -17,6 +17,7 @@ from ..core.model import (
     DateOrigin,
     DiscrepancyKind,
     EntityKind,
+    Form,
     ParagraphKind,
     Precision,
     QuotationKind,
@@ -70,6 +71,14 @@ PARAGRAPHS = {
     ParagraphKind.DUPLICATE: message("printed a second time"),
 }
 
+FORMS = {
+    Form.TEXT: "",
+    Form.MARKDOWN: message("The text was taken out of a Markdown file; its marks are left out."),
+    Form.PAGE: message(
+        "The text was taken out of a saved web page; what belongs to the page is left out."
+    ),
+    Form.MAIL: message("The text was taken out of an e-mail."),
+}
 DATE_ORIGINS = {
     DateOrigin.HEADER: "",
     DateOrigin.PREFIX: message("as the file’s first line says"),

@@ -25,7 +25,8 @@ from .language import LANGUAGE_NAMES, SAMPLE, detect_language
 from .lines import split_paragraphs
 
 __all__ = [
-    "KEYS", "detect_language", "parse_date", "read_seed", "split_paragraphs", "unique_ids",
+    "KEYS", "decode", "detect_language", "parse_date", "read_header", "read_seed",
+    "split_paragraphs", "unique_ids",
 ]  # fmt: skip
 
 _INLINE_DATE = re.compile(r"\s{0,16}date[ :]{1,2}(\d{4}-\d{2}-\d{2})(?:\s+|$)", re.ASCII)
@@ -48,7 +49,7 @@ def read_seed(data: bytes, path: str) -> Found[Source]:
     Raises:
         ErrorReport: of `SeedError`, all problems of this seed together.
     """
-    text = _decode(data, path)
+    text = decode(data, path)
     header, body_start, errors = read_header(text, path)
     if errors:
         raise _report(path, errors)
@@ -126,7 +127,7 @@ def unique_ids(paths: Sequence[str]) -> dict[str, SourceId]:
     return dict(sorted(ids.items()))
 
 
-def _decode(data: bytes, path: str) -> str:
+def decode(data: bytes, path: str) -> str:
     """The text, a BOM taken off; or an error that says where the first bad byte stands."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _report(path, [SeedError(f"{path}:1", "this is UTF-16, not UTF-8", _SAVE_AS_UTF8)])
