@@ -69,6 +69,14 @@ class Descriptions:
                 return answer
         return self.keep(phrase)
 
+    def thing(self, phrase: Description) -> int | None:
+        """Which document or body a noun means that reports nothing here: "the report came"."""
+        if phrase.noun in documents():
+            return self._document(phrase)
+        if collectives().get(phrase.noun) == "body" and phrase.determiner in DEFINITE:
+            return self.resolve(phrase, None, ())[0]
+        return None
+
     def _document(self, phrase: Description) -> int:
         number = self._kept_number(phrase, fold(self._printed(phrase)))
         self.drafts[number].kind = EntityKind.DOCUMENT
@@ -113,7 +121,7 @@ class Descriptions:
             if any(
                 0 <= sentence - name.sentence <= NEAR
                 and name.first < phrase.head
-                and not name.quoted
+                and not (name.quoted or name.marked)
                 for name in draft.names
             )
         ]

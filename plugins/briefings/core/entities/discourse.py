@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model import Token
-from ..names import Sex, role_key
+from ..names import Sex, fold, role_key
 from .drafts import Draft, Text
-from .vocabulary import is_plural, sex_of_role, sexes_of_people
+from .vocabulary import documents, is_plural, sex_of_role, sexes_of_people
 
 PRONOUNS = {"he": Sex.MALE, "she": Sex.FEMALE}
 DEPTH = 8
@@ -40,6 +40,8 @@ class Seen:
     core: bool
     """Whether it is subject of any clause, or object of the sentence's main verb: as much on
     the reader's mind as the main subject."""
+    thing: bool = False
+    """Whether it is no person but what "it" may mean ("the plan")."""
 
 
 class Discourse:
@@ -58,14 +60,23 @@ class Discourse:
         """Somebody is mentioned who is not, or not yet, known."""
         self._put(token, None, sex)
 
-    def _put(self, token: int, draft: int | None, sex: Sex | None) -> None:
+    def add_thing(self, token: int) -> None:
+        """Something is mentioned that does something, whatever it is."""
+        self._put(token, None, None, thing=True)
+
+    def knows(self, token: int) -> bool:
+        """Whether it is told already who or what a token means."""
+        entries = self._seen.get(self.text.tokens[token].sentence, ())
+        return any(seen.token == token and seen.draft is not None for seen in entries)
+
+    def _put(self, token: int, draft: int | None, sex: Sex | None, *, thing: bool = False) -> None:
         tokens = self.text.tokens
         clause = clause_of(tokens, token)
         subject = tokens[token].dep in SUBJECTS
         in_main = tokens[clause].dep == "ROOT"
         relation = _relation(tokens, token)
         core = relation in SUBJECTS or (in_main and relation in OBJECTS)
-        entry = Seen(token, draft, sex, subject, subject and in_main, clause, core)
+        entry = Seen(token, draft, sex, subject, subject and in_main, clause, core, thing)
         entries = self._seen[tokens[token].sentence]
         # One token may stand for a person and, joined by "and", for a group.
         entries[:] = [s for s in entries if s.token != token or s.draft not in {None, draft}]
@@ -130,7 +141,7 @@ def unnamed_persons(text: Text, covered: frozenset[int]) -> Iterator[tuple[int, 
         word = token.text.lower()
         if word in PRONOUNS:
             yield index, PRONOUNS[word]
-        elif token.pos == "PROPN":
+        elif token.pos == "PROPN" or _of_a_person(text.tokens, index):
             # A name we could not place may well be a person's.
             yield index, None
         elif token.pos == "NOUN" and not is_plural(token.text):
@@ -138,3 +149,27 @@ def unnamed_persons(text: Text, covered: frozenset[int]) -> Iterator[tuple[int, 
                 yield index, sex_of_role(token.text)
             elif word in sexes_of_people():
                 yield index, sexes_of_people()[word]
+
+
+def _of_a_person(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word the parser knows not closes a person's name ("Arturo SarukhÃ¡n")."""
+    before = tokens[index - 1] if index else None
+    return before is not None and before.entity_type == "PERSON" and before.head == index
+
+
+def unnamed_things(text: Text, covered: frozenset[int]) -> Iterator[int]:
+    """What "it" may mean: "the plan", "the company" as subjects; a document as object, too.
+
+    Args:
+        covered: as in `unnamed_persons`.
+    """
+    for index, token in enumerate(text.tokens):
+        if index in covered or (token.tag != "NN" and token.text.lower() != "it"):
+            continue
+        # "an e-mail" comes in three.
+        whole = text.words(max(0, index - 2), index) if "-" in text.tokens[index - 1].text else ""
+        issued = token.dep == "dobj" and not documents().isdisjoint({fold(token.text), fold(whole)})
+        if token.dep not in SUBJECTS and not issued:
+            continue
+        if role_key(token.text) is None and token.text.lower() not in sexes_of_people():
+            yield index

@@ -29,6 +29,8 @@ class Name:
     """Index into the sentences."""
     quoted: bool
     """Whether it stands in words somebody else is reported to have said directly."""
+    marked: bool
+    """Whether a quotation mark opens right before it: somebody's word for it ("Honest Abe")."""
     titled: bool
     """Whether a title or honorific stands before it."""
     sex: Sex | None

@@ -6,6 +6,7 @@ learnt it as one person's before the other came up.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -19,6 +20,8 @@ SETTLED = 2
 """Bare mentions after which a surname is its first bearer's; one may be chance."""
 NEAR = 2
 """Sentences in which another bearer's full name keeps a bare surname open."""
+
+_BY_AGE = re.compile(r"\b(?:younger|older|elder)\s+(?:\w{1,4}\.?\s+)?$", re.IGNORECASE)
 
 People = defaultdict[str, list[Draft]]
 """Surname -> its bearers."""
@@ -66,6 +69,9 @@ def short_names(ledger: Ledger, indices: Iterable[int], people: People) -> None:
     for index in sorted(indices, key=lambda i: (ledger.names[i].sex is None, i)):
         name = ledger.names[index]
         word = without_suffix(name.words)[0]
+        if _of_two(ledger, name):
+            ledger.doubtful[index] = tuple(draft.number for draft in people.get(word, ()))
+            continue
         bearers = _fitting(ledger, [*people.get(word, ()), *lone[word]], name)
         if not bearers:
             # "Angela" and "Pope Francis", but also "Mr. Xi": his surname comes first.
@@ -102,6 +108,13 @@ def _fitting(ledger: Ledger, bearers: Sequence[Draft], name: Name) -> list[Draft
         if len(alike) == 1:
             return alike
     return fits
+
+
+def _of_two(ledger: Ledger, name: Name) -> bool:
+    """Whether a surname's bearer is told from another only by age ("the younger Mr. Ortiz")."""
+    start = min([name.span.start, *(role.start for role in name.roles)])
+    before = ledger.text.source.text[max(0, start - 20) : start]
+    return _BY_AGE.search(before) is not None
 
 
 def _is_child(ledger: Ledger, draft: Draft) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
 
-from ..model import EntityKind, Token
+from ..model import EntityKind, Span, Token
 from ..names import Sex
 from .discourse import SUBJECTS, Discourse, Seen, clause_of
+from .vocabulary import collectives
 
 SEX = {
     "he": Sex.MALE,
@@ -27,6 +28,16 @@ LOOK_BACK = 2
 """Sentences before its own in which a pronoun's antecedent is sought. Farther away another
 person has usually come in between whom we failed to see."""
 
+OWN = frozenset(
+    {
+        "abandon", "clarify", "continue", "defend", "deliver", "explain", "express", "issue",
+        "keep", "maintain", "outline", "reaffirm", "reiterate", "renew", "repeat", "restate",
+        "retract", "soften", "voice", "withdraw",
+    }
+)  # fmt: skip
+"""What one does with one's own words: "Ortiz repeated his claim" is Ortiz's claim; whose it
+is that she "rejected" or "welcomed", only another can have made."""
+
 Answer = tuple[int | None, str]
 """A referent's number, and the rule; without a number, why not."""
 
@@ -37,6 +48,7 @@ def resolve_pronoun(
     discourse: Discourse,
     last_speaker: int | None,
     named: Set[int] = frozenset(),
+    inside: Sequence[Span] = (),
 ) -> Answer:
     """Whom a pronoun that speaks means.
 
@@ -46,20 +58,21 @@ def resolve_pronoun(
         discourse: what has been mentioned up to here.
         last_speaker: who was credited with the quotation before, if known.
         named: referents that the reported words name: nobody who says "Cole is tired" is Cole.
+        inside: the reported words; what they tell of is not what tells it.
     """
     if word in FIRST:
         return None, "first or second person"
     if word in SEX:
         return _nearest(word, token, discourse, last_speaker, named, _person(discourse, SEX[word]))
     if word in {"it", "its"}:
-        return _nearest(word, token, discourse, last_speaker, named, _body(discourse))
+        return _nearest(word, token, discourse, last_speaker, named, _body(discourse, inside))
     return None, f"pronoun “{word}” is not followed"
 
 
 def _person(discourse: Discourse, sex: Sex) -> Callable[[Seen], bool]:
     def fits(seen: Seen) -> bool:
         if seen.draft is None:
-            return seen.sex in {None, sex}
+            return seen.sex in {None, sex} and not seen.thing
         draft = discourse.drafts[seen.draft]
         person = draft.kind is EntityKind.PERSON or (
             draft.kind is EntityKind.GROUP and not draft.plural
@@ -69,12 +82,20 @@ def _person(discourse: Discourse, sex: Sex) -> Callable[[Seen], bool]:
     return fits
 
 
-def _body(discourse: Discourse) -> Callable[[Seen], bool]:
+def _body(discourse: Discourse, inside: Sequence[Span]) -> Callable[[Seen], bool]:
     def fits(seen: Seen) -> bool:
-        if seen.draft is None or not seen.subject:
-            # Bodies stand everywhere in a sentence; only one that does something goes on.
+        token = discourse.text.tokens[seen.token]
+        if any(span.start <= token.start < span.end for span in inside):
             return False
-        return discourse.drafts[seen.draft].kind in BODIES
+        if seen.draft is None:
+            return seen.thing and (seen.main or not seen.subject)
+        draft = discourse.drafts[seen.draft]
+        if draft.kind is EntityKind.DOCUMENT:
+            return seen.subject or token.dep == "dobj"
+        # Bodies stand everywhere in a sentence; only one that does something goes on.
+        several = token.tag in {"NNS", "NNPS"}
+        body = draft.kind in BODIES or (collectives().get(draft.head) == "body" and not several)
+        return body and token.dep == "nsubj"
 
     return fits
 
@@ -88,12 +109,19 @@ def _nearest(
     fits: Callable[[Seen], bool],
 ) -> Answer:
     tokens = discourse.text.tokens
+    if [one.text.lower() for one in tokens[token + 1 : token + 2]] in (["and"], ["or"]):
+        return None, f"pronoun “{word}”, joined with others"
     clause = clause_of(tokens, token)
+    owns = tokens[token].tag == "PRP$"
+    own = tokens[clause].lemma.lower() in OWN
     others: set[int | None] = set(named)
     for distance, entries in enumerate(discourse.before(token, sentences=LOOK_BACK)):
         fitting = [seen for seen in entries if fits(seen)]
-        if distance == 0:
-            others |= {s.draft for s in fitting if _said_of_another(tokens, s, token, clause)}
+        if distance == 0 and not (owns and own):
+            barred = {s.draft for s in fitting if _said_of_another(tokens, s, token, clause)}
+            if owns and any(s.subject and s.clause == clause for s in fitting):
+                return None, f"pronoun “{word}”, its own subject's or another's"
+            others |= barred
         fitting = [seen for seen in fitting if seen.draft is None or seen.draft not in others]
         if not fitting:
             continue

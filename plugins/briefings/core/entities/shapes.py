@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from ..gazetteer import head_words, is_state, party_named, party_printed
@@ -10,6 +11,8 @@ from ..names import Sex, fold, role_key
 from .drafts import Name, Text
 from .roles import appositions_of, role_before
 from .vocabulary import MONTHS_AND_DAYS, sex_of_role
+
+_MARK_BEFORE = re.compile(r"(?:[\"“„‘«]|``|'')$")
 
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
 LOOSE = frozenset({"", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
@@ -69,6 +72,7 @@ def name_between(
     for role in beside:
         sex = sex or sex_of_role(tokens[role.head].text)
     span = text.name_span(first, last)
+
     return Name(
         first=first,
         last=last,
@@ -78,6 +82,8 @@ def name_between(
         label=label,
         sentence=tokens[first].sentence,
         quoted=text.is_quoted(tokens[first].start),
+        marked=_MARK_BEFORE.search(text.source.text[max(0, span.start - 2) : span.start])
+        is not None,
         titled=titled or before is not None,
         sex=sex,
         roles=tuple(role.span for role in roles),

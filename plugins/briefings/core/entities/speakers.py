@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..gazetteer import country_named, is_state
 from ..model import (
     Attribution,
     EntityKind,
@@ -13,9 +14,10 @@ from ..model import (
     Source,
     Span,
 )
+from ..names import role_key
 from .clusters import cluster_names
 from .descriptions import Descriptions
-from .discourse import PRONOUNS, Discourse, unnamed_persons
+from .discourse import PRONOUNS, SUBJECTS, Discourse, unnamed_persons, unnamed_things
 from .drafts import Draft, Text, root_of
 from .heads import Heads
 from .mentions import find_names
@@ -97,32 +99,51 @@ class Speakers:
             covered.update(range(name.first, name.last + 1))
             root = root_of(tokens, name.first, name.last)
             # "the Ortiz campaign" is not about where Ortiz is or goes.
-            if not name.quoted and tokens[root].dep != "compound":
-                self.discourse.add(root, number)
+            if name.quoted or name.marked or tokens[root].dep == "compound":
+                continue
+            self.discourse.add(root, number)
+            if tokens[root].dep in SUBJECTS and self._may_be_a_person(number):
+                self.discourse.add_open(root, None)
         for span in [*self.text.quoted, *self.text.datelines()]:
             covered.update(range(self.heads.at(span.start), self.heads.until(span.end) + 1))
         unnamed = []
         for token, sex in unnamed_persons(self.text, frozenset(covered)):
             self.discourse.add_open(token, sex)
             unnamed.append(token)
-        return unnamed
+        for token in unnamed_things(self.text, frozenset(covered)):
+            self.discourse.add_thing(token)
+            unnamed.append(token)
+        return sorted(unnamed)
+
+    def _may_be_a_person(self, number: int) -> bool:
+        """Whether a lone name is a place only by the parser's label ("Bloomberg is tempted")."""
+        draft = self.drafts[number]
+        place = draft.kind is EntityKind.PLACE and len(draft.words) == 1
+        return place and country_named(draft.words[0]) is None and not is_state(draft.words[0])
 
     def _read_up_to(self, token: int) -> None:
         """Find out whom the narrative's own pronouns and roles mean, as far as a token."""
         while self._waiting and self._waiting[-1] < token:
             index = self._waiting.pop()
+            if self.discourse.knows(index):
+                continue
             word = self.text.tokens[index].text.lower()
             if word in PRONOUNS:
                 number = resolve_pronoun(word, index, self.discourse, None)[0]
             else:
-                first = left_edge(self.text, index)
-                before = self.text.tokens[first - 1].text.lower() if first else ""
-                if before not in DEFINITE:
-                    continue
-                phrase = describe(self.text, first - 1, index, index)
-                number = self.descriptions.bearers.one(phrase)
+                number = self._described(index, word)
             if number is not None:
                 self.discourse.add(index, number)
+
+    def _described(self, index: int, word: str) -> int | None:
+        """Whom the narrative means by a noun that says nothing itself."""
+        first = left_edge(self.text, index)
+        before = self.text.tokens[first - 1].text.lower() if first else ""
+        definite = before in DEFINITE
+        phrase = describe(self.text, first - definite, index, index)
+        if role_key(word) is None:
+            return self.descriptions.thing(phrase)
+        return self.descriptions.bearers.one(phrase) if definite else None
 
     # one quotation
 
@@ -163,13 +184,21 @@ class Speakers:
         if token.pos == "PRON" and self.text.is_quoted(token.start):
             # “She said she did not,” Cole said: whoever it is, the quotation alone knows.
             return None, "pronoun inside a quotation"
+        if quotation.inside is not None and token.text.lower() in {"it", "its"}:
+            # "Cole said the bill did more than it claims": what is told of says nothing itself.
+            return None, "thing inside another's words"
         if token.text.lower() in {"they", "them", "their"}:
             answer = resolve_they(head, self.discourse, self.descriptions)
         elif token.tag in {"PRP", "PRP$"} or (
             token.pos == "PRON" and token.text.lower() not in QUANTITIES
         ):
             answer = resolve_pronoun(
-                token.text.lower(), head, self.discourse, last, self._named_by(quotation)
+                token.text.lower(),
+                head,
+                self.discourse,
+                last,
+                self._named_by(quotation),
+                quotation.content,
             )
         else:
             answer = self.descriptions.resolve(describe(self.text, first, end, head), last, spoke)
