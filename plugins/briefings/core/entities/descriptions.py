@@ -14,7 +14,7 @@ from ..model import EntityKind
 from ..names import fold, role_key
 from .bearers import Bearers
 from .drafts import Draft, Text
-from .phrases import Description
+from .phrases import Description, in_marks
 from .pronouns import Answer
 from .roles import party_of_role
 from .vocabulary import (
@@ -212,6 +212,7 @@ class Descriptions:
         start = first
         while self.text.tokens[start].pos in {"DET", "PUNCT"} and start < last:
             start += 1
+        start, last = in_marks(self.text, start, last, last, last)
         printed = self.text.words(start, last)
         phrase = Description(start, last, last, fold(printed), "", True)
         return self._kept_number(phrase, fold(printed))

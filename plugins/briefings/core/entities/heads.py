@@ -78,8 +78,10 @@ class Heads:
             after = tokens[name.last + 1].text if name.last < last else ""
             if after.lower() in {"and", "or"}:
                 continue
+            # "Director of Tide Watch Ana Ortiz": the name was cut from the field of the office.
+            of_office = name.titled and not name.roles and tokens[head + 1].text == "of"
             if self._personal(index) and (
-                tokens[start - 1].text == "," or start <= head < name.first
+                tokens[start - 1].text == "," or start <= head < name.first or of_office
             ):
                 return index
         return None
@@ -114,10 +116,16 @@ class Heads:
         if following > last:
             return False
         token = self.text.tokens[following]
-        if token.tag == "POS":
+        if token.tag == "POS" or self._owns(name.last, following):
             return following < last
         # "Washington think tanks": a base form here is a noun the parser took for a verb.
         return token.pos in {"NOUN", "PROPN", "ADJ"} or token.tag in {"HYPH", "VB", "VBP"}
+
+    def _owns(self, last: int, mark: int) -> bool:
+        """Whether a mark behind a name is a plural's possessive ("Ortiz’ aide")."""
+        before, token = self.text.tokens[last], self.text.tokens[mark]
+        joined = token.text in {"’", "'"} and token.start == before.end
+        return joined and before.text.endswith(("s", "z", "x"))
 
     def _issuer(self, head: int, inside: Sequence[int]) -> int | None:
         """Whose document it is: "a statement by X", "X’s statement", "the X statement"."""
@@ -142,6 +150,16 @@ class Heads:
             ):
                 return index
         return None
+
+    def issued_by_several(self, quotation: Quotation, index: int, last: int) -> bool:
+        """Whether a document's issuer is only the first of them ("by Ortiz, a nurse, and Cole")."""
+        tokens = self.text.tokens
+        if fold(tokens[self.head(quotation)].text) not in documents():
+            return False
+        if index + 1 == len(self.names) or self.names[index + 1].first > last:
+            return False
+        between = tokens[self.names[index].last + 1 : self.names[index + 1].first]
+        return any(token.text.lower() in {"and", "&"} for token in between)
 
     def with_others(self, index: int, last: int) -> bool:
         """Whether "and" joins more to a name ("Ortiz and other mayors")."""

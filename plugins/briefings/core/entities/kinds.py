@@ -26,7 +26,8 @@ def vote(names: Sequence[Name], spoken: frozenset[int]) -> Kinds:
     for index, name in enumerate(names):
         label = "PERSON" if name.titled else name.label
         votes[name.words][label] += 1 + (index in spoken and label != "")
-    return {words: _kind(words, counts) for words, counts in votes.items()}
+    speak = {names[index].words for index in spoken}
+    return {words: _kind(words, counts, words in speak) for words, counts in votes.items()}
 
 
 def sort_names(
@@ -73,7 +74,7 @@ def _known(words: Sequence[str]) -> bool:
     return country_named(joined) is not None or body_named(joined) is not None
 
 
-def _kind(words: tuple[str, ...], votes: Counter[str]) -> EntityKind | None:
+def _kind(words: tuple[str, ...], votes: Counter[str], speaks: bool) -> EntityKind | None:
     """What a name is, by what the lists know and then by vote; ``None`` when nothing tells."""
     joined = " ".join(words)
     if body_named(joined):
@@ -92,7 +93,9 @@ def _kind(words: tuple[str, ...], votes: Counter[str]) -> EntityKind | None:
     best = min(named, key=lambda label: (-named[label], label != "PERSON", label))
     if best == "PERSON":
         return EntityKind.ORGANISATION if headed else EntityKind.PERSON
-    if len(words) in (2, 3) and is_given(words[0]) and best == "ORG" and "of" not in words:
+    # A town whose name opens like a man's says little.
+    mistaken = best == "ORG" or (speaks and best in PLACES and not headed)
+    if len(words) in (2, 3) and is_given(words[0]) and mistaken and "of" not in words:
         return EntityKind.PERSON
     return EntityKind.PLACE if best in PLACES else EntityKind.ORGANISATION
 

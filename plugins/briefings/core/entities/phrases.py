@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..marks import DOUBLE
 from ..names import fold, singular
 from .drafts import Text
 from .vocabulary import ARTICLES, collectives, is_plural
@@ -32,7 +33,7 @@ def describe(text: Text, first: int, last: int, head: int) -> Description:
     determiner = ""
     start = first
     while start < head and (
-        tokens[start].pos in LEADS_UP
+        (tokens[start].pos in LEADS_UP and tokens[start].entity_type != "CARDINAL")
         or tokens[start].text.lower() == "least"
         or tokens[start].tag in {"WP$", "WDT", "WP", "IN"}
     ):
@@ -48,6 +49,28 @@ def describe(text: Text, first: int, last: int, head: int) -> Description:
         end += 1
     while end > head and (tokens[end].tag == "POS" or tokens[end].pos in {"CCONJ", "PUNCT", "ADP"}):
         end -= 1
+    start, end = in_marks(text, start, head, end, last)
     word = fold(tokens[head].text)
     plural = tokens[head].tag in {"NNS", "NNPS"} or (is_plural(word) and word not in collectives())
     return Description(start, end, head, singular(word) if plural else word, determiner, plural)
+
+
+def in_marks(text: Text, start: int, head: int, end: int, last: int) -> tuple[int, int]:
+    """A phrase with both of its quotation marks, or with neither: “the ad "Strong"”.
+
+    Args:
+        start: its first token, marks before it left off.
+        head: its head.
+        end: its last token, marks behind it left off.
+        last: the last token that may belong to it.
+    """
+    marks = [i for i in range(start, end + 1) if DOUBLE.fullmatch(text.tokens[i].text)]
+    if len(marks) % 2 == 0:
+        return start, end
+    if end < last and DOUBLE.fullmatch(text.tokens[end + 1].text):
+        return start, end + 1
+    if start > 0 and DOUBLE.fullmatch(text.tokens[start - 1].text):
+        return start - 1, end
+    if marks[-1] > head:
+        return start, marks[-1] - 1
+    return min(marks[0] + 1, head), end

@@ -7,11 +7,13 @@ from collections import Counter
 
 from ..gazetteer import head_words, is_state, party_named, party_printed
 from ..model import Span, Token
-from ..names import Sex, fold, role_key
+from ..names import Sex, fold, is_given, role_key
 from .drafts import Name, Text
 from .roles import appositions_of, role_before
 from .vocabulary import MONTHS_AND_DAYS, sex_of_role
 
+_AFFILIATION = re.compile(r"[(,]\s?(?:R|D|I|L|DFL)-$")
+"""What stands before the state in "(R-Ohio)", which is nobody's name."""
 _MARK_BEFORE = re.compile(r"(?:[\"“„‘«]|``|'')$")
 
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
@@ -44,6 +46,11 @@ def name_between(
         last -= 1
     if first > last:
         return None
+    start = tokens[first].start
+    if _AFFILIATION.search(text.source.text[max(0, start - 6) : start]):
+        return None
+    if (given := _past_field(text, first, last)) is not None:
+        first, titled = given, True
     last = _with_field(text, first, last)
     labels = Counter(t.entity_type for t in tokens[first : last + 1] if t.entity_type in NAMED)
     if set(labels) == {"NORP"} and not sure and fold(tokens[last].text) not in head_words():
@@ -108,6 +115,28 @@ def _owner(text: Text, first: int) -> tuple[str | None, int]:
             if party := party_printed(words):
                 return party, start
     return None, first
+
+
+def _past_field(text: Text, first: int, last: int) -> int | None:
+    """Where a name begins that the office's field ran into: "Director of Tide Watch Ana Ortiz".
+
+    ``None`` when no office stands before the field.
+    """
+    tokens = text.tokens
+    if first < 2 or tokens[first - 1].text != "of" or role_key(tokens[first - 2].text) is None:
+        return None
+    if tokens[first].entity_type == "PERSON":
+        return None
+    return next(
+        (
+            index
+            for index in range(first + 1, last)
+            if tokens[index].entity_type == "PERSON"
+            and tokens[index].entity_start
+            and is_given(tokens[index].text)
+        ),
+        None,
+    )
 
 
 def _with_field(text: Text, first: int, last: int) -> int:

@@ -160,9 +160,10 @@ class Speakers:
             group = self.plurals.group(together)
             if group is not None:
                 return group, "names joined"
-            if self.heads.with_others(index, end):
-                return self.descriptions.keep_words(first, end), "name joined with others"
-            return self._named(quotation, index)
+            if not self.heads.issued_by_several(quotation, index, end):
+                if self.heads.with_others(index, end):
+                    return self.descriptions.keep_words(first, end), "name joined with others"
+                return self._named(quotation, index)
         head = self.heads.head(quotation)
         self._read_up_to(head)
         if tokens[head].tag in RELATIVE:

@@ -6,7 +6,6 @@ cases that decided each cut stand beside it, and in `tests/golden/quotations`.
 
 from __future__ import annotations
 
-from ..datelines import dateline
 from ..lexicon import load_set
 from ..model import CueClass, Span
 from . import grammar
@@ -27,7 +26,7 @@ def opening(reading: Reading, first: int) -> int:
     sentence = reading.in_sentence[reading.tokens[first].sentence]
     if first != sentence[0]:
         return first
-    first = _past_dateline(reading, sentence)
+    first = grammar.past_dateline(reading, sentence)
     while first < sentence[-1] and grammar.lower(reading, first) in (
         "but",
         "and",
@@ -43,13 +42,6 @@ def opening(reading: Reading, first: int) -> int:
             if words in load_set("openers.txt"):
                 return behind + 1
     return first
-
-
-def _past_dateline(reading: Reading, sentence: range) -> int:
-    start = sentence[0]
-    whole = Span(reading.tokens[start].start, reading.tokens[sentence[-1]].end)
-    place = dateline(reading.text, whole)
-    return start if place is None or place.end >= whole.end else reading.token_at(place.end)
 
 
 def with_whole_marks(reading: Reading, content: tuple[Span, ...]) -> tuple[Span, ...]:

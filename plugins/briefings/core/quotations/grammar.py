@@ -7,6 +7,7 @@ role and relative clause; a content runs to the end of its clause.
 
 from __future__ import annotations
 
+from ..datelines import dateline
 from ..model import Span
 from .reading import Reading
 
@@ -74,7 +75,31 @@ def mention(reading: Reading, head: int, *, away_from: int | None = None) -> tup
         else:
             branch = _branch(reading, head, away_from)
             first = min(head, reading.edges[branch][1] + 1)
-    return trim(reading, first, last)
+    sentence = reading.in_sentence[reading.tokens[head].sentence]
+    if first == sentence[0]:
+        first = min(head, past_dateline(reading, sentence))
+    return trim(reading, first, _before_day(reading, head, last))
+
+
+def past_dateline(reading: Reading, sentence: range) -> int:
+    """The first word of a sentence that is not its dateline ("GENEVA (AP) — ")."""
+    start = sentence[0]
+    whole = Span(reading.tokens[start].start, reading.tokens[sentence[-1]].end)
+    place = dateline(reading.text, whole)
+    return start if place is None or place.end >= whole.end else reading.token_at(place.end)
+
+
+def _before_day(reading: Reading, head: int, last: int) -> int:
+    """The last word of a mention, the day of saying left out: "President Ortiz on Friday"."""
+    for child in reading.children[head]:
+        if child <= head or reading.edges[child][1] != last:
+            continue
+        preposition = lower(reading, child) == "on"
+        day = reading.child(child, "pobj") if preposition else child
+        if day is not None and reading.tokens[day].entity_type == "DATE":
+            is_when = preposition or reading.tokens[child].dep == "npadvmod"
+            return child - 1 if is_when else last
+    return last
 
 
 def credit(reading: Reading, who: int, cue: int) -> tuple[Span, Span]:
