@@ -58,7 +58,11 @@ words: $(VENV)/stamp-dev ## Gather the interface's messages into its catalogues 
 bench: $(VENV)/stamp-dev ## Measure quality and speed, beside ../shared where it is there
 	@PYTHONPATH=plugins:. $(PY) -m bench
 
+audit: $(VENV)/stamp-dev ## For maintainers: axe, Nu, Lighthouse, epubcheck, links on whole sites
+	@npm ci --prefix tools/audit --no-fund --no-audit --loglevel=error
+	@PYTHONPATH=plugins:tests:. $(PY) -m tools.audit
+
 clean: ## Remove everything that was made, but not .venv
 	rm -rf output .briefings .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-.PHONY: help setup html serve check-seeds zip publish test check golden words bench clean
+.PHONY: help setup html serve check-seeds zip publish test check golden words bench audit clean

@@ -4,8 +4,10 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 ROOT = Path(__file__).parents[1]
 
@@ -73,9 +75,44 @@ class Page(HTMLParser):
             elif name in ("href", "src", "action") and value is not None:
                 self.links.append(value)
 
+    def broken(self, output: Path, ids: dict[Path, set[str]], base: str) -> list[str]:
+        """Links of this page to a file of the site, or a place in one, that is not there."""
+        found = []
+        for link in self.links:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            target = (self.path.parent / unquote(parts.path)) if parts.path else self.path
+            if base and parts.path.startswith(f"{base}/"):
+                target = output / unquote(parts.path.removeprefix(f"{base}/"))
+            target = target.resolve()
+            # What follows "?" in a fragment is the state of a filter, not part of the place.
+            place = unquote(parts.fragment).partition("?")[0]
+            if (
+                not target.is_file()
+                or not target.is_relative_to(output)
+                or (place and target in ids and place not in ids[target])
+            ):
+                found.append(link)
+        return found
+
 
 def pages_of(output: Path) -> list[Page]:
     """Every page of a site, parsed."""
     found = [Page(path) for path in sorted(output.rglob("*.html"))]
     assert found, f"no pages in {output}"
     return found
+
+
+def broken_links(pages: Sequence[Page], output: Path, base: str = "") -> list[tuple[str, str]]:
+    """Every internal link that leads nowhere, with the page it stands on.
+
+    *base* is the path below which a host serves the site; its 404 page links from there.
+    """
+    ids = {page.path.resolve(): set(page.ids) for page in pages}
+    top = output.resolve()
+    return [
+        (page.path.relative_to(output).as_posix(), link)
+        for page in pages
+        for link in page.broken(top, ids, base)
+    ]

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from building_sites import Page, build, files_of, pages_of, project, with_cache_of
+from building_sites import Page, broken_links, build, files_of, pages_of, project, with_cache_of
 
 SITE = Path(__file__).parent / "site"
 INVALID = Path(__file__).parent / "site_invalid"
@@ -24,27 +24,7 @@ def pages(site) -> list[Page]:
 
 
 def test_every_internal_link_and_fragment_leads_somewhere(site, pages):
-    output = (site / "output").resolve()
-    ids = {page.path.resolve(): set(page.ids) for page in pages}
-    broken = []
-    for page in pages:
-        for link in page.links:
-            parts = urlsplit(link)
-            if parts.scheme or parts.netloc:
-                continue
-            target = (page.path.parent / unquote(parts.path)).resolve() if parts.path else None
-            target = target or page.path.resolve()
-            if (
-                not target.is_file()
-                or not target.is_relative_to(output)
-                or (
-                    parts.fragment
-                    and target.suffix == ".html"
-                    and unquote(parts.fragment) not in ids[target]
-                )
-            ):
-                broken.append((page.path.name, link))
-    assert broken == []
+    assert broken_links(pages, site / "output") == []
 
 
 def test_every_id_stands_once_on_its_page_and_every_page_has_one_h1(pages):

@@ -9,15 +9,14 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 import wordfreq
-from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, DictLoader
 from playwright.sync_api import Page, expect
-from views.rendering import scripts
+from views.rendering import environment, scripts
 
 from briefings.search import Document, DocumentKind, Passage, index_files
 
 pytestmark = pytest.mark.browser
 
-THEME = Path("theme")
 FRAME = """<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self';
  script-src 'self'; form-action 'self'">
@@ -70,10 +69,9 @@ def write_site(top: Path, documents: list[Document]) -> Path:
     (top / "theme" / "js").mkdir(parents=True)
     for name, text in scripts().items():
         (top / "theme" / "js" / name).write_text(text, "utf-8")
-    templates = FileSystemLoader(THEME / "templates")
-    loader = ChoiceLoader([DictLoader({"base.html": FRAME}), templates])
-    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
-    page = environment.get_template("search.html").render(root="", scripts="theme/js")
+    templates = environment()
+    templates.loader = ChoiceLoader([DictLoader({"base.html": FRAME}), templates.loader])
+    page = templates.get_template("search.html").render(root="", scripts="theme/js")
     (top / "search.html").write_text(page, "utf-8")
     (top / "sources").mkdir()
     (top / "sources" / "ledger.html").write_text("<!doctype html><p id=s4>Here.", "utf-8")

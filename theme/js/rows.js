@@ -11,9 +11,11 @@
     const output = form.querySelector("output");
     /** @type {HTMLTableRowElement[]} */
     const rows = [...document.querySelectorAll("table.list tbody tr")];
-    const texts = rows.map((row) => fold(row.textContent ?? ""));
+    /** Read at the first letter: a long list would keep the page from answering. @type {string[]} */
+    let texts = [];
     form.addEventListener("submit", (event) => event.preventDefault());
     input?.addEventListener("input", () => {
+      if (!texts.length) texts = rows.map((row) => fold(row.textContent ?? ""));
       const words = fold(input.value).split(/\s+/).filter(Boolean);
       let count = 0;
       rows.forEach((row, i) => {

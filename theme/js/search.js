@@ -15,7 +15,7 @@
   const READ = 60; // pages read for one screen of results: a phrase may stand on few of its words' pages
 
   /** Our own words, in the language of the page. @type {Record<string, string>} */
-  const messages = JSON.parse(document.getElementById("search-messages")?.textContent ?? "{}");
+  const messages = JSON.parse(list.dataset.messages ?? "{}");
 
   /** One of them, with its numbers put in. @param {string} name @param {Record<string, number | string>} [values] */
   const tell = (name, values = {}) =>

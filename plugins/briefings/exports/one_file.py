@@ -43,6 +43,12 @@ LEFT_OUT = re.compile(
 """What leads about the site, or speaks of files that are not here."""
 MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 HEADING = re.compile(r"<(/?)h([1-5])\b")
+DOWNLOAD = re.compile(
+    r'\s*<div class="take-along">.*?</div>|\s*<a [^<>]*\bdownload>.*?</a>', re.DOTALL
+)
+"""Offers of files that nobody finds beside a file that was mailed."""
+OF_A_LINK = re.compile(r'\s(?:rel|aria-current)="[^"]*"')
+"""Attributes that an `a` may have only where it leads somewhere."""
 SEPARATE = ("search-box.js", "cite.js")
 """Scripts whose files stay behind."""
 
@@ -63,7 +69,9 @@ def one_file(pages: Mapping[str, str], read: Mapping[str, str], public_url: str 
     first, *others = pages
     place = _Places({path: f"p{n}" if n else "" for n, path in enumerate(pages)}, public_url)
     html = LEFT_OUT.sub("", pages[first])
-    inline = [text for attributes, text in SCRIPT.findall(html) if _is_code(attributes)]
+    if not public_url:
+        html = DOWNLOAD.sub("", html)
+    inline = [text for attributes, text in SCRIPT.findall(html) if not SOURCE.search(attributes)]
     linked = [
         read[path].replace("</script", "<\\/script")
         for attributes, _ in SCRIPT.findall(html)
@@ -81,7 +89,7 @@ def one_file(pages: Mapping[str, str], read: Mapping[str, str], public_url: str 
         main = MAIN.search(LEFT_OUT.sub("", pages[path]))
         if main:
             inner = HEADING.sub(lambda h: f"<{h[1]}h{int(h[2]) + 1}", place.rewrite(main[1], path))
-            sections.append(f'<section id="{place.names[path]}">\n{inner}</section>\n')
+            sections.append(f'<div class="enclosed" id="{place.names[path]}">\n{inner}</div>\n')
     policy = (
         f"default-src 'none'; img-src data:; style-src {_allowed(style)}; "
         f"script-src {' '.join(map(_allowed, [*inline, *linked])) or _NONE}; base-uri 'none'"
@@ -123,6 +131,8 @@ class _Places:
 
         def tag(found: re.Match[str]) -> str:
             rewritten = ATTRIBUTE.sub(attribute, found[0])
+            if rewritten.startswith("<a ") and " href=" not in rewritten:
+                rewritten = OF_A_LINK.sub("", rewritten)
             return LOCAL_REFERENCE.sub(rf"url(#{prefix}\1)", rewritten) if prefix else rewritten
 
         return TAG.sub(tag, html)
@@ -151,10 +161,6 @@ def _resolve(href: str, path: str) -> tuple[str, str]:
     if not target:
         return path, fragment
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(target))), fragment
-
-
-def _is_code(attributes: str) -> bool:
-    return not SOURCE.search(attributes) and "ld+json" not in attributes
 
 
 def _allowed(text: str) -> str:
