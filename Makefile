@@ -33,6 +33,12 @@ serve: $(VENV)/stamp ## Build, serve, rebuild on change, refresh the browser
 check-seeds: $(VENV)/stamp ## Tell what was understood of every seed, without building
 	@$(PY) -m briefings check
 
+add: $(VENV)/stamp ## Copy a text into seeds/ with a header: make add FILE=saved-page.html
+	@$(PY) -m briefings add $(if $(FILE),"$(FILE)") $(if $(NAME),--name "$(NAME)")
+
+new: $(VENV)/stamp ## Write a file to edit a briefing with: make new NAME=its-id-or-a-source
+	@$(PY) -m briefings new $(if $(NAME),"$(NAME)")
+
 zip: html ## Pack the site into briefings.zip, to hand on
 	@$(PY) -m briefings zip
 
@@ -65,4 +71,4 @@ audit: $(VENV)/stamp-dev ## For maintainers: axe, Nu, Lighthouse, epubcheck, lin
 clean: ## Remove everything that was made, but not .venv
 	rm -rf output .briefings .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-.PHONY: help setup html serve check-seeds zip publish test check golden words bench audit clean
+.PHONY: help setup html serve check-seeds add new zip publish test check golden words bench audit clean

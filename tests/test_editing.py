@@ -168,6 +168,15 @@ def test_a_statement_is_hidden_with_its_reason(desk):
     assert "withdrawn by the speaker" in page
 
 
+def test_a_row_about_a_source_that_does_not_exist_is_refused(desk):
+    desk.write("hide.md", HIDE.replace("harbour-post", "harbor-post"))
+    assert desk.refused() == (
+        "content/briefings/hide.md:2: there is no source 'harbor-post';"
+        " the nearest is 'harbour-post'\n"
+        "1 places in overlays fit nothing; nothing was written\n"
+    )
+
+
 def test_hiding_what_is_not_there_is_refused(desk):
     desk.write("hide.md", HIDE.replace("harbour-post", "valley-news"))
     assert "no statement of valley-news says “Nobody called us”" in desk.refused()

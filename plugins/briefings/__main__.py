@@ -10,6 +10,8 @@ COMMANDS = {
     "build": ("building", "main", "build the site from the seeds"),
     "serve": ("serving", "main", "build, serve, rebuild on change, refresh the browser"),
     "check": ("checking", "main", "tell what was understood of every seed"),
+    "add": ("adding", "main", "copy a text into seeds/, its header filled in"),
+    "new": ("starting", "main", "write an editor's file for a briefing, with examples"),
     "zip": ("packing", "main", "pack the built site into one file"),
     "extract": ("extract", "main", "print who said what in texts, one JSON line each"),
     "group": ("compare", "main_group", "print which texts of a folder tell of one happening"),

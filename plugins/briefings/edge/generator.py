@@ -15,18 +15,16 @@ from pelican.contents import Article
 from pelican.generators import Generator
 
 from .. import exports, search, views
-from ..cache import Cache, Remembered
 from ..core.editing import places_of
-from ..core.errors import BriefingError, ErrorReport, Notice
+from ..core.errors import Notice
 from ..core.model import Site
-from ..core.pipeline import compile_site
 from ..core.verification import line_of, verify
 from ..core.wording import compare_wording
 from ..languages import speak
 from ..markdown import renderer
 from ..nlp import describe
-from ..overlays import read_overlays
-from ..reading import Reading, read_seeds, rules_version, warm_up
+from ..project import Project, read_project
+from ..reading import Reading
 from ..referring import KEY
 from ..settings import Settings
 from . import handwritten
@@ -185,7 +183,8 @@ def read_everything(articles: Any) -> None:
     """
     values = articles.settings
     content = Path(values["PATH"])
-    site = _site(content, values[SETTINGS_KEY])
+    site, reading = read_project(Project(content=content, settings=values[SETTINGS_KEY]))
+    _tell(site, reading, values[SETTINGS_KEY].seeds)
     analyses = {analysis.source.id: analysis for analysis in site.analyses}
     places = places_of(analyses, site.briefings, site.entities)
     site = replace(site, references=handwritten.read_all(articles, places, content.parent))
@@ -272,36 +271,6 @@ def _made(site: Site, pages: int) -> str:
         f"{briefings} briefing{'s' * (briefings != 1)} of {sources} source{'s' * (sources != 1)},"
         f" {statements} statements, {pages} pages"
     )
-
-
-def _site(content: Path, settings: Settings) -> Site:
-    root = content.parent
-    folder = root / settings.seeds
-    if not folder.is_dir():
-        raise ErrorReport(
-            [BriefingError(str(folder), "there is no such folder", "make it and put texts in it")],
-            "nothing was written",
-        )
-    version = f"{rules_version()} {describe(settings.pipeline or None)}"
-    with Cache(root / settings.cache if settings.cache else None) as cache:
-        warm_up(cache)
-        reading = read_seeds(
-            folder,
-            cache,
-            pipeline=settings.pipeline,
-            workers=settings.workers,
-            analyses_version=version,
-        )
-        site = compile_site(
-            reading.analyses,
-            summary_sentences=settings.summary_sentences,
-            overlays=read_overlays(content / settings.overlays, root),
-            memory=Remembered(cache, version),
-            keys=reading.keys,
-        )
-        cache.forget_unused()
-    _tell(site, reading, settings.seeds)
-    return site
 
 
 def _tell(site: Site, reading: Reading, folder: str) -> None:

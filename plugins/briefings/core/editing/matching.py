@@ -31,8 +31,8 @@ def known_source(
 
 
 def called(entity: Entity, names: Sequence[str]) -> bool:
-    """Whether an entity has one of these names."""
-    return bool({entity.name, *entity.aliases} & set(names))
+    """Whether an entity has one of these names; its id is one too."""
+    return bool({entity.id, entity.name, *entity.aliases} & set(names))
 
 
 def statement_of(
@@ -53,11 +53,11 @@ def statement_of(
         )
         return None
     text = analyses[SourceId(source)].source.text
-    said = {one.id: " ".join(span.of(text) for span in one.quotation.content) for one in own}
+    said = {one.id: said_in(one, text) for one in own}
     wanted = plain(words)
-    matching = [one for one in own if wanted in plain(said[one.id])]
+    matching = [one for one in own if wanted in said[one.id]]
     # Words that are the whole of one statement mean that one, also where another holds them.
-    whole = [one for one in matching if wanted == plain(said[one.id])]
+    whole = [one for one in matching if wanted == said[one.id]]
     chosen = whole if len(whole) == 1 else matching
     if len(chosen) == 1:
         return chosen[0]
@@ -72,12 +72,17 @@ def statement_of(
         return None
     near = max(
         said.values(),
-        key=lambda other: difflib.SequenceMatcher(None, wanted, plain(other)).ratio(),
+        key=lambda other: difflib.SequenceMatcher(None, wanted, other).ratio(),
         default="",
     )
     mend = f"the nearest is “{near[:80]}”" if near else "there is no statement at all"
     errors.append(OverlayError(row.place, f"no statement of {source} says “{words[:60]}”", mend))
     return None
+
+
+def said_in(statement: Statement, text: str) -> str:
+    """The words of a statement on one line."""
+    return plain(" ".join(span.of(text) for span in statement.quotation.content))
 
 
 def plain(text: str) -> str:

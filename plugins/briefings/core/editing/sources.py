@@ -28,6 +28,11 @@ def pin_sources(
                     _refuse_unread(changed[source].source, overlay.top.place_of(key), errors)
                 if source is not None:
                     _change(changed, source, event=event or f"{pin}-without-{source}")
+        for name in overlay.top.items("order"):
+            known_source(str(name), changed, overlay.top.place_of("order"), errors)
+        for row in (*overlay.of("correct"), *overlay.of("hide")):
+            # Each event looks at the rows of its own sources, so nobody else would miss these.
+            known_source(row.text("source"), changed, row.place, errors)
         for row in overlay.of("outlet"):
             source = known_source(row.text("source"), changed, row.place, errors)
             if source is not None:

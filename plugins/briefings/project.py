@@ -1,0 +1,82 @@
+"""A project on disk to a site in memory: what a build, `new` and `review` have in common."""
+
+from __future__ import annotations
+
+import runpy
+from dataclasses import dataclass
+from pathlib import Path
+
+from .cache import Cache, Remembered
+from .core.errors import BriefingError, ErrorReport
+from .core.model import Site
+from .core.pipeline import compile_site
+from .nlp import describe
+from .overlays import read_overlays
+from .reading import Reading, read_seeds, rules_version, warm_up
+from .settings import Settings, read_settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """Where everything lies."""
+
+    content: Path
+    """Pelican's content folder; seeds and cache lie beside it."""
+    settings: Settings
+
+    @property
+    def seeds(self) -> Path:
+        """The folder of the seeds."""
+        return self.content.parent / self.settings.seeds
+
+    @property
+    def overlays(self) -> Path:
+        """The folder of the editor's files."""
+        return self.content / self.settings.overlays
+
+
+def find_project(conf: Path) -> Project:
+    """The project of a settings file, read without Pelican.
+
+    Raises:
+        ErrorReport: there is no such file, or a `BRIEFINGS_*` setting is wrong.
+    """
+    if not conf.is_file():
+        error = BriefingError(str(conf), "there is no such file", "name one with --settings")
+        raise ErrorReport([error], "nothing was done")
+    values = runpy.run_path(str(conf))
+    content = conf.absolute().parent / str(values.get("PATH", "content"))
+    return Project(content=content, settings=read_settings(values, conf.name))
+
+
+def read_project(project: Project) -> tuple[Site, Reading]:
+    """Read the seeds and the editor's files and compare them.
+
+    Raises:
+        ErrorReport: seeds that cannot be read, editor's files that fit nothing.
+    """
+    settings = project.settings
+    root = project.content.parent
+    if not project.seeds.is_dir():
+        mend = "make it and put texts in it"
+        error = BriefingError(str(project.seeds), "there is no such folder", mend)
+        raise ErrorReport([error], "nothing was written")
+    version = f"{rules_version()} {describe(settings.pipeline or None)}"
+    with Cache(root / settings.cache if settings.cache else None) as cache:
+        warm_up(cache)
+        reading = read_seeds(
+            project.seeds,
+            cache,
+            pipeline=settings.pipeline,
+            workers=settings.workers,
+            analyses_version=version,
+        )
+        site = compile_site(
+            reading.analyses,
+            summary_sentences=settings.summary_sentences,
+            overlays=read_overlays(project.overlays, root),
+            memory=Remembered(cache, version),
+            keys=reading.keys,
+        )
+        cache.forget_unused()
+    return site, reading
