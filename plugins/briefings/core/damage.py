@@ -200,7 +200,7 @@ def _is_accident(words: list[re.Match[str]], folded: list[str], at: int) -> bool
 
 
 _STOP = re.compile(
-    r"(?P<before>[^\W\d_]{3,})(?P<stop>\.)\s(?:(?P<lower>[a-z]{2,})\b(?![:./@_])"
+    r"(?<![^\W\d_])(?P<before>[^\W\d_]{3,}+)(?P<stop>\.)\s(?:(?P<lower>[a-z]{2,})\b(?![:./@_])"
     r"|(?P<lone>[A-Z][\w&-]{1,20})\.(?=\s|$))"
 )
 

@@ -45,6 +45,8 @@ class NoticeCode(StrEnum):
     """A paragraph stands a second time in the same text, and is read once."""
     CONTROL_CHARACTERS = "control-characters"
     """Invisible control characters stand in the text; they are kept and shown as a sign."""
+    OVERLONG_SENTENCE = "overlong-sentence"
+    """A stretch goes on for pages without the end of a sentence, and is read in parts."""
     UNSUPPORTED_LANGUAGE = "unsupported-language"
     """The text is in a language the reader is not made for; it has its page, and stays out of
     briefings."""

@@ -72,11 +72,10 @@ def arrange(
             position += 1
         while first_pair < len(outer) and outer[first_pair].whole.end <= sentence.span.start:
             first_pair += 1
-        here: list[Quoted] = []
-        for pair in outer[first_pair:]:
-            if pair.whole.start >= sentence.span.end:
-                break
-            here.append(pair)
+        behind = first_pair
+        while behind < len(outer) and outer[behind].whole.start < sentence.span.end:
+            behind += 1
+        here = outer[first_pair:behind]
         _arrange_sentence(text, words, range(begin, position), sentence.span, here, slots)
     return tuple(slots)
 

@@ -120,7 +120,13 @@ def read(seed: Seed) -> tuple[Source, tuple[Sentence, ...], tuple[Notice, ...]]:
     sentences = segmentation.split_sentences(marked.values[0])
     dated = dates.date_source(marked.values[0], sentences)
     source = dated.values[0]
-    notices = (*plain.notices, *marked.notices, *dated.notices, *damage.find_damage(source))
+    notices = (
+        *plain.notices,
+        *marked.notices,
+        *dated.notices,
+        *segmentation.find_overlong(source),
+        *damage.find_damage(source),
+    )
     return source, sentences, tuple(replace(notice, source_id=seed.id) for notice in notices)
 
 

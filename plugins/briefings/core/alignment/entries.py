@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..model import Analysis, Features, SourceId, Statement
+from ..model import Analysis, Features, Sentence, SourceId, Span, Statement
 from ..passages import Passage, Weights, letters_of, plain_words, read_passage, weigh
 from ..words import Profile
 
@@ -45,11 +46,7 @@ def read_entries(
     for statement in statements:
         analysis = analyses[statement.source_id]
         content = statement.quotation.content
-        around = [
-            found
-            for sentence, found in zip(analysis.sentences, analysis.features, strict=True)
-            if any(sentence.span.overlaps(span) for span in content)
-        ]
+        around = [analysis.features[place] for place in _touched(analysis.sentences, content)]
         names = [name for found in around for name in found.names]
         passages.append(read_passage(analysis.source.text, content, names))
         features.append(_joined(around))
@@ -66,6 +63,16 @@ def read_entries(
         )
         for statement, passage, found in zip(statements, passages, features, strict=True)
     ]
+
+
+def _touched(sentences: Sequence[Sentence], content: Sequence[Span]) -> list[int]:
+    """Places of the sentences that a content lies in, in reading order."""
+    places: set[int] = set()
+    for span in content:
+        first = bisect_right(sentences, span.start, key=lambda one: one.span.end)
+        last = bisect_left(sentences, span.end, key=lambda one: one.span.start)
+        places.update(range(first, last))
+    return sorted(places)
 
 
 def _joined(features: Sequence[Features]) -> Features:

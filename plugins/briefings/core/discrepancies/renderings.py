@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -98,8 +99,14 @@ def _quoted_words(
     if source.id not in marks:
         found = find_marks(source).quoted
         marks[source.id] = [quoted.inner for quoted in found if not quoted.depth]
+    stretches = marks[source.id]
+
+    def quoted(start: int) -> bool:
+        place = bisect_right(stretches, start, key=lambda span: span.start) - 1
+        return place >= 0 and start < stretches[place].end
+
     words = read_words(source.text, statement.quotation.content)
-    return tuple(w for w in words if any(s.start <= w.start < s.end for s in marks[source.id]))
+    return tuple(word for word in words if quoted(word.start))
 
 
 def _exchanged(

@@ -114,14 +114,18 @@ def _nearest(
     clause = clause_of(tokens, token)
     owns = tokens[token].tag == "PRP$"
     own = tokens[clause].lemma.lower() in OWN
+    opening = token
+    while opening and tokens[opening - 1].sentence == tokens[token].sentence:
+        opening -= 1
+    acts = any(tokens[i].pos in {"VERB", "AUX"} for i in range(opening, token))
     others: set[int | None] = set(named)
     for distance, entries in enumerate(discourse.before(token, sentences=LOOK_BACK)):
         fitting = [seen for seen in entries if fits(seen)]
         if distance == 0 and not (owns and own):
-            barred = {s.draft for s in fitting if _said_of_another(tokens, s, token, clause)}
             if owns and any(s.subject and s.clause == clause for s in fitting):
                 return None, f"pronoun “{word}”, its own subject's or another's"
-            others |= barred
+            barred = (seen for seen in fitting if not acts or seen.clause == clause)
+            others |= {seen.draft for seen in barred if not _is_topic(tokens, seen, opening)}
         fitting = [seen for seen in fitting if seen.draft is None or seen.draft not in others]
         if not fitting:
             continue
@@ -144,14 +148,11 @@ def _nearest(
     return None, f"pronoun “{word}”, no candidate near"
 
 
-def _said_of_another(tokens: Sequence[Token], seen: Seen, pronoun: int, clause: int) -> bool:
-    """Whether grammar bars a name from being whom the pronoun of its own clause means.
+def _is_topic(tokens: Sequence[Token], seen: Seen, opening: int) -> bool:
+    """Whether a name only tells of whom the sentence speaks.
 
-    "Of Cole, he said" tells of two people; "As for Cole, he said" of one.
+    "Of Cole, he said" tells of two people: grammar bars a name from being whom the pronoun of
+    its own clause means. "As for Cole, he said" tells of one.
     """
-    start = seen.token
-    while start and tokens[start - 1].sentence == tokens[pronoun].sentence:
-        start -= 1
-    fronted = not any(tokens[i].pos in {"VERB", "AUX"} for i in range(start, pronoun))
-    topic = [token.text.lower() for token in tokens[max(start, seen.token - 3) : seen.token]]
-    return (fronted or seen.clause == clause) and "for" not in topic
+    before = tokens[max(opening, seen.token - 3) : seen.token]
+    return "for" in [token.text.lower() for token in before]

@@ -40,6 +40,7 @@ def role_before(text: Text, first: int) -> Role | None:
     head = first - 1
     while (
         head >= 0
+        and tokens[head].sentence == tokens[first].sentence
         and fold(tokens[head].text) in honorifics()
         and role_key(tokens[head].text) is None
     ):

@@ -130,11 +130,18 @@ def _edges(tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
     """First and last token of every subtree, whether or not the trees are projective."""
     first = list(range(len(tokens)))
     last = list(range(len(tokens)))
-    for index in range(len(tokens)):
-        node, steps = index, 0
-        while tokens[node].head != node and steps < len(tokens):
-            node = tokens[node].head
-            first[node] = min(first[node], index)
-            last[node] = max(last[node], index)
-            steps += 1
+    children = [0] * len(tokens)
+    for index, token in enumerate(tokens):
+        if token.head != index:
+            children[token.head] += 1
+    # From the leaves upwards: a word is done when all that hangs on it is.
+    done = [index for index, count in enumerate(children) if not count]
+    for index in done:
+        head = tokens[index].head
+        if head != index:
+            first[head] = min(first[head], first[index])
+            last[head] = max(last[head], last[index])
+            children[head] -= 1
+            if not children[head]:
+                done.append(head)
     return tuple(zip(first, last, strict=True))

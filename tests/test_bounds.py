@@ -1,0 +1,109 @@
+"""What nobody would write: bounded in time, nothing lost, and said so."""
+
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from making import source_of
+
+from briefings.core.errors import NoticeCode
+from briefings.core.model import Analysis, SourceId
+from briefings.core.pipeline import Seed, analyse
+from briefings.core.segmentation import LONGEST, find_overlong, split_sentences
+from briefings.nlp import Annotator
+
+SIZE = 3_000
+"""Characters: enough for what takes the square of a length to show."""
+SECONDS = 5
+"""An ordinary text of that size takes a quarter of one; a slow machine is forgiven."""
+
+
+@pytest.fixture(scope="module")
+def annotator() -> Annotator:
+    return Annotator()
+
+
+def read(text: str, annotator: Annotator) -> Analysis:
+    seed = Seed(id=SourceId("text"), path="text.txt", data=text.encode())
+    (found,) = analyse([seed], annotator.annotate)
+    assert isinstance(found, Analysis), found
+    return found
+
+
+def repeated(pattern: str) -> str:
+    return pattern * (SIZE // len(pattern))
+
+
+MONSTERS = {
+    "he said that he said that": repeated("He said that ") + "it rained.",
+    "quotations that nest": "“He said: ‘" * 200 + "rain" + "’” " * 200,
+    "a line of straight marks": repeated('"'),
+    "a line of opening marks": repeated("“"),
+    "a line of single marks": repeated("'"),
+    "one letter": repeated("a"),
+    "titles": repeated("Mr. "),
+    "a name without an end": repeated("Ana Ortiz "),
+    "full stops": repeated("."),
+    "a full stop and marks": "Rain." + repeated("'") + "a",
+    "flags": repeated("\U0001f1eb"),
+    "combining marks": "The e" + repeated("\u0301") + " fell.",
+    "right to left": repeated("\u202eword "),
+}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("name", MONSTERS)
+def test_a_monstrous_text_is_read_in_time(name: str, annotator: Annotator) -> None:
+    read("It rained, Ana Ortiz said.", annotator)
+    start = time.process_time()
+    found = read(MONSTERS[name], annotator)
+    assert time.process_time() - start < SECONDS
+    assert all(len(one.span.of(found.source.text)) <= LONGEST for one in found.sentences)
+
+
+@pytest.mark.model
+def test_a_chain_of_heads_always_ends(annotator: Annotator) -> None:
+    text = "“It ‘was’ late,” “he” said: “she ‘said that’ it,” he, “she said, it was,” it is. " * 4
+    source = source_of(text)
+    (tokens,) = annotator.annotate([(source, split_sentences(source))])
+    for index in range(len(tokens)):
+        for _ in tokens:
+            index = tokens[index].head
+        assert tokens[index].head == index
+
+
+def visible(words: Iterator[str]) -> str:
+    return "".join("".join(words).split())
+
+
+PAUSES: Callable[[], st.SearchStrategy[str]] = lambda: st.sampled_from(  # noqa: E731
+    ["word ", ", ", "; ", "é", "e\u0301\u0302", "“so” ", "\n", "一", "—", "\u0301" * 300, "w" * 700]
+)
+
+
+@given(st.lists(PAUSES(), min_size=30, max_size=400).map("".join))
+def test_an_overlong_sentence_is_cut_and_nothing_is_lost(text: str) -> None:
+    source = source_of(text)
+    sentences = split_sentences(source)
+    assert all(one.span.end - one.span.start <= LONGEST for one in sentences)
+    whole = (one.span.of(source.text) for one in source.paragraphs)
+    parts = (one.span.of(source.text) for one in sentences)
+    assert visible(parts) == visible(whole)
+
+
+def test_an_overlong_sentence_is_cut_at_its_pauses_and_noticed() -> None:
+    source = source_of("It rained in Marle, and the boats stayed in, " * 100 + "and that was all.")
+    sentences = split_sentences(source)
+    assert len(sentences) > 1
+    assert all(one.span.of(source.text).endswith((",", ".")) for one in sentences)
+    (notice,) = find_overlong(source)
+    assert notice.code is NoticeCode.OVERLONG_SENTENCE
+    assert notice.message.startswith("4,517 characters without the end of a sentence")
+
+
+def test_an_ordinary_text_is_never_cut() -> None:
+    source = source_of("It rained in Marle, and the boats stayed in. " * 100)
+    assert len(split_sentences(source)) == 100
+    assert find_overlong(source) == ()
