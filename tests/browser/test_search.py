@@ -71,7 +71,7 @@ def write_site(top: Path, documents: list[Document]) -> Path:
         (top / "theme" / "js" / name).write_text(text, "utf-8")
     templates = environment()
     templates.loader = ChoiceLoader([DictLoader({"base.html": FRAME}), templates.loader])
-    page = templates.get_template("search.html").render(root="", scripts="theme/js")
+    page = templates.get_template("search.html").render(root="", scripts="theme/js", title="Search")
     (top / "search.html").write_text(page, "utf-8")
     (top / "sources").mkdir()
     (top / "sources" / "ledger.html").write_text("<!doctype html><p id=s4>Here.", "utf-8")
