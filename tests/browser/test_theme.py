@@ -107,12 +107,26 @@ def test_rows_can_stand_as_told_and_go_back(page, crane):
     found = "document.querySelectorAll('.filters + .scroller tr.statement')"
     rows = f"[...{found}].map((row) => Number(row.dataset.order))"
     grouped = page.evaluate(rows)
+    parties = page.locator("tr.party:visible").count()
+    assert parties
     page.select_option("select[name=by]", "statement")
     assert page.evaluate(rows) == sorted(grouped)
     assert page.locator("tr.party:visible").count() == 0
     page.select_option("select[name=by]", "")
     assert page.evaluate(rows) == grouped
-    assert page.locator("tr.party:visible").count() == 2
+    assert page.locator("tr.party:visible").count() == parties
+
+
+def test_a_speaker_is_named_again_when_the_row_above_is_filtered_away(page, crane):
+    page.goto(crane)
+    shown = "document.querySelectorAll('tr.statement:not([hidden])')"
+    named = f"[...{shown}].map((row) => row.matches('.again'))"
+    before = page.evaluate(named)
+    page.select_option("select[name=kind]", "mixed")
+    assert page.evaluate(named)[0] is False
+    page.click(".filters button")
+    page.wait_for_function("document.querySelectorAll('tr.statement:not([hidden])').length === 4")
+    assert page.evaluate(named) == before
 
 
 def test_the_page_is_whole_without_scripts(browser, record, crane):

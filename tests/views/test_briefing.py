@@ -1,5 +1,7 @@
 """The briefing page: what each part tells, and what it must not."""
 
+from itertools import pairwise
+
 from views.markup import parse
 
 CRANE = "briefings/crane-falls.html"
@@ -13,7 +15,20 @@ def rows(html):
 def test_rows_are_grouped_by_party_and_the_unnamed_come_last(harbour):
     tree = parse(harbour[CRANE])
     parties = [row.text.strip() for row in tree.all("tr", "party")]
-    assert parties == ["Port Élan", "No party named", "Unnamed speakers"]
+    assert parties == ["Port Élan"]
+    last = tree.all("tbody", "lone")[-1]
+    assert "unnamed speaker" in last.text
+
+
+def test_who_has_no_party_is_a_group_of_his_own_and_named_once(harbour):
+    for body in parse(harbour[CRANE]).all("tbody"):
+        names = [row.all("", "speaker")[0].text for row in body.all("tr", "statement")]
+        heading = [row.text.strip() for row in body.all("tr", "party")]
+        assert bool(heading) != ("lone" in body.classes)
+        said = [*heading, *names]
+        again = ["again" in row.classes for row in body.all("tr", "statement")]
+        expected = [one == two for one, two in pairwise(said)]
+        assert again == (expected if heading else [False, *expected])
 
 
 def test_columns_are_sources_with_their_standing(harbour):
@@ -35,9 +50,17 @@ def test_a_rewrite_is_no_second_witness(harbour):
 
 
 def test_a_source_that_does_not_report_says_so(harbour):
-    row = rows(harbour[CRANE])["001_harbour_post.q1"]
+    row = rows(harbour[CRANE])["001_harbour_post.q3"]
     assert [cell.text for cell in row.all("td", "silent")] == ["not reported"]
     assert "Not reported by C" in row.text
+
+
+def test_a_source_that_tells_the_same_otherwise_shows_its_sentence(harbour):
+    row = rows(harbour[CRANE])["001_harbour_post.q1"]
+    (cell,) = row.all("td", "like")
+    assert cell.text.startswith("a sentence like it: C2")
+    assert cell.all("a", "chip")[0].attributes["href"].endswith("#s2")
+    assert "Not reported" not in row.text
 
 
 def test_a_difference_is_marked_by_more_than_colour(harbour):

@@ -16,6 +16,8 @@
   const bodies = [...table.tBodies];
   const home = new Map(rows.map((row) => [row, row.parentElement]));
   const output = form.querySelector("output");
+  /** Whose row it is, or what its heading says. @param {Element} row */
+  const nameOf = (row) => (row.querySelector(".speaker") ?? row).textContent?.trim();
   const fields = ["speaker", "source", "kind", "by", "differs"];
 
   /** @returns {Record<string, string>} */
@@ -43,6 +45,12 @@
       const heading = body.querySelector("tr.party");
       if (heading instanceof HTMLElement) {
         heading.hidden = told || !body.querySelector("tr.statement:not([hidden])");
+      }
+      // Whoever was named just above, by a heading or a row that shows, is not named again.
+      let named = heading && !told ? nameOf(heading) : "";
+      for (const row of body.querySelectorAll("tr.statement:not([hidden])")) {
+        row.classList.toggle("again", nameOf(row) === named);
+        named = nameOf(row);
       }
     }
     const message = (form?.dataset.shown ?? "").replace("{shown}", String(count)).replace("{all}", String(rows.length));

@@ -311,7 +311,9 @@ def briefing_view(
             for hidden in briefing.hidden
         ),
         summary=summary_lines(atlas, links, briefing),
-        table=who_said_what(atlas, links, event.sources, briefing.alignments),
+        table=who_said_what(
+            atlas, links, event.sources, briefing.alignments, matches=briefing.matches
+        ),
         also=who_said_what(
             atlas, links, event.sources, briefing.alignments, standing=Standing.ALSO
         ),

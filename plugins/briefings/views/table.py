@@ -1,26 +1,30 @@
 """Who said what: statements as rows, sources as columns.
 
-Rows are grouped by party, within it by speaker; what most sources report comes first, then
-rows stand in the order in which their first rendering appears. The first rendering is what
-the others' words are compared with.
+Rows are grouped by party, or by speaker where there is none, within it by speaker; what most
+sources report comes first, then rows stand in the order in which their first rendering appears.
+The first rendering is what the others' words are compared with.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from ..core.model import Alignment, SourceId, Statement
+from ..core.model import Alignment, SentenceMatch, SourceId, Statement
 from .atlas import Atlas
-from .citations import SourceName, source_name
+from .citations import Chip, SourceName, chip, source_name
 from .links import Links, anchor
 from .renderings import Name, Rendering, kinds_of, name, rendering
 from .standing import Standing
 from .words import KINDS, UNNAMED, Moment, message
 
-NO_PARTY = message("No party named")
 NOBODY = message("Unnamed speakers")
-_OURS = {NO_PARTY, NOBODY}
+
+Place = tuple[SourceId, int]
+"""A sentence: its source and number."""
+Like = Mapping[Place, Sequence[Place]]
+"""For a sentence, those of other sources that tell the same and contradict it in nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,8 @@ class Cell:
 
     source: SourceName
     renderings: tuple[Rendering, ...]
+    like: tuple[Chip, ...]
+    """Where it reports none: its sentences that tell much the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +66,19 @@ class Row:
     """Why the editor put these together or apart; empty when the program did."""
     missing: str
     """``Not reported by B and C``, or empty."""
+    again: bool
+    """Whether its speaker was named just above: by the row before or the group's heading."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """The rows of one party."""
+    """The rows of one party, or of one speaker who has none."""
 
     title: str
+    lone: bool
+    """Whether its rows are all one speaker's, of the same name: no heading need say it."""
+    who: Name | None
+    """The title as a name, where the first rows' speaker bears it."""
     id: str
     rows: tuple[Row, ...]
 
@@ -124,6 +136,7 @@ def who_said_what(
     sources: Sequence[SourceId],
     alignments: Sequence[Alignment],
     standing: Standing = Standing.MAIN,
+    matches: Sequence[SentenceMatch] = (),
 ) -> Table:
     """The table of some sources.
 
@@ -131,19 +144,16 @@ def who_said_what(
         sources: the columns, in order.
         alignments: the rows; renderings of other sources are left out.
         standing: which rows to take.
+        matches: sentences of these sources that tell the same.
     """
     say = atlas.say
+    like = _alike(matches)
     alignments = [a for a in alignments if atlas.standing[a.statements[0]] is standing]
     rows = [
         found
         for order, alignment in enumerate(_in_reading_order(atlas, sources, alignments))
-        if (found := _row(atlas, links, sources, alignment, order))
+        if (found := _row(atlas, links, sources, alignment, order, like))
     ]
-    parties: dict[str, list[Row]] = {}
-    for row in rows:
-        parties.setdefault(row.party, []).append(row)
-    # Named parties in the order the reading meets them; those nobody can place come last.
-    ordered = sorted(parties, key=lambda party: (party == NOBODY, party == NO_PARTY))
     columns = tuple(column(atlas, links, source_id) for source_id in sources)
     statements = [
         atlas.statements[s]
@@ -160,14 +170,7 @@ def who_said_what(
         ),
         columns=columns,
         wide=len(columns) > COLUMNS_THAT_FIT,
-        groups=tuple(
-            Group(
-                title=say(party) if party in _OURS else party,
-                id=f"{standing}-{number}",
-                rows=_by_speaker(parties[party]),
-            )
-            for number, party in enumerate(ordered, 1)
-        ),
+        groups=_groups(atlas, rows, standing),
         speakers=tuple(
             Choice(value=speaker, label=speaker)
             for speaker in dict.fromkeys(row.speaker.text for row in rows)
@@ -183,6 +186,46 @@ def who_said_what(
         ),
         total=len(rows),
     )
+
+
+def _groups(atlas: Atlas, rows: Sequence[Row], standing: Standing) -> tuple[Group, ...]:
+    """What most sources report comes first, and with it its party; the unnamed come last."""
+    parties: dict[str, list[Row]] = {}
+    for row in rows:
+        parties.setdefault(row.party, []).append(row)
+    ordered = sorted(
+        parties, key=lambda party: (party == NOBODY, -max(map(_reporting, parties[party])))
+    )
+    return tuple(
+        _group(atlas, party, _by_speaker(parties[party]), f"{standing}-{number}")
+        for number, party in enumerate(ordered, 1)
+    )
+
+
+def _group(atlas: Atlas, party: str, rows: tuple[Row, ...], key: str) -> Group:
+    """A group whose heading and rows name nobody twice in a row."""
+    names = [row.speaker.text for row in rows]
+    lone = len(set(names)) == 1 and (names[0] == party or party == NOBODY)
+    before = ["" if lone else party, *names]
+    return Group(
+        title=atlas.say(party) if party == NOBODY else party,
+        lone=lone,
+        who=rows[0].speaker if names[0] == party else None,
+        id=key,
+        rows=tuple(
+            replace(row, again=row.speaker.text == said)
+            for row, said in zip(rows, before, strict=False)
+        ),
+    )
+
+
+def _alike(matches: Sequence[SentenceMatch]) -> Like:
+    found: dict[Place, list[Place]] = defaultdict(list)
+    for match in matches:
+        if not match.conflicts:
+            found[match.a].append(match.b)
+            found[match.b].append(match.a)
+    return found
 
 
 def _in_reading_order(
@@ -223,7 +266,12 @@ def _reporting(row: Row) -> int:
 
 
 def _row(
-    atlas: Atlas, links: Links, sources: Sequence[SourceId], alignment: Alignment, order: int
+    atlas: Atlas,
+    links: Links,
+    sources: Sequence[SourceId],
+    alignment: Alignment,
+    order: int,
+    like: Like,
 ) -> Row | None:
     found = [atlas.statements[s] for s in alignment.statements]
     found = [s for s in found if s.source_id in sources]
@@ -231,6 +279,15 @@ def _row(
     if not found:
         return None
     first = found[0]
+    reporting = {s.source_id for s in found}
+    alike = sorted(
+        {
+            place
+            for s in found
+            for place in like.get((s.source_id, s.sentence), ())
+            if place[0] not in reporting
+        }
+    )
     cells = tuple(
         Cell(
             source=source_name(atlas, links, source_id),
@@ -241,11 +298,12 @@ def _row(
                 for s in found
                 if s.source_id == source_id
             ),
+            like=tuple(chip(atlas, links, *place) for place in alike if place[0] == source_id),
         )
         for source_id in sources
     )
     differs = any(r.differs for cell in cells for r in cell.renderings)
-    silent = [cell.source.letter for cell in cells if not cell.renderings]
+    silent = [cell.source.letter for cell in cells if not (cell.renderings or cell.like)]
     speaker = next((s.speaker for s in found if s.speaker is not None), None)
     dated = next((s for s in found if s.said_on), None)
     return Row(
@@ -255,12 +313,13 @@ def _row(
         party=_party(atlas, found),
         said_on=atlas.say.moment(dated.said_on) if dated and dated.said_on else None,
         cells=cells,
-        tags=_tags(atlas, found, sources, differs),
+        tags=_tags(atlas, found, sources, differs, told_elsewhere=bool(alike)),
         differs=differs,
         editor=alignment.editor,
         missing=atlas.say("Not reported by %(sources)s", sources=atlas.say.listed(silent))
         if silent
         else "",
+        again=False,
     )
 
 
@@ -268,11 +327,17 @@ def _party(atlas: Atlas, statements: Sequence[Statement]) -> str:
     speakers = [s.speaker for s in statements if s.speaker is not None]
     if not speakers:
         return NOBODY
-    return next((p for s in speakers if (p := atlas.entities[s].party)), NO_PARTY)
+    parties = (atlas.entities[speaker].party for speaker in speakers)
+    return next(filter(None, parties), None) or atlas.entities[speakers[0]].name
 
 
 def _tags(
-    atlas: Atlas, statements: Sequence[Statement], sources: Sequence[SourceId], differs: bool
+    atlas: Atlas,
+    statements: Sequence[Statement],
+    sources: Sequence[SourceId],
+    differs: bool,
+    *,
+    told_elsewhere: bool,
 ) -> tuple[str, ...]:
     """What stands out; a rewrite is never counted as a second witness."""
     reporting = list(dict.fromkeys(s.source_id for s in statements))
@@ -280,9 +345,9 @@ def _tags(
     tags = [say("differs")] if differs else []
     if len(sources) > 1:
         witnesses = [s for s in reporting if atlas.independent(s)]
-        if len(reporting) == 1:
+        if len(reporting) == 1 and not told_elsewhere:
             tags.append(say("only in %(source)s", source=atlas.letters[reporting[0]]))
-        else:
+        elif len(reporting) > 1:
             tags.append(
                 say.many(
                     "%(count)s independent source",
