@@ -138,6 +138,15 @@ Profile = Mapping[str, float]
 """Weights by key; of length 1 in the sense of the cosine, or empty."""
 
 
+def share_run(a: Sequence[Word], b: Sequence[Word], size: int) -> bool:
+    """Whether the same *size* words stand in a row in both."""
+    runs = [
+        {tuple(word.fold for word in words[at : at + size]) for at in range(len(words) - size + 1)}
+        for words in (a, b)
+    ]
+    return not runs[0].isdisjoint(runs[1])
+
+
 def letter_profile(words: Iterable[Word]) -> Profile:
     """Character 3- to 5-grams of the folded words, for a likeness that survives other endings.
 

@@ -22,7 +22,7 @@ from ..model import (
     When,
 )
 from ..passages import share_of_shorter
-from ..words import cosine
+from ..words import cosine, fold, share_run
 from .entries import Entry, Told
 
 LEAST_SCORE = 0.62
@@ -48,8 +48,9 @@ words in a row be equal; a short "each swimmer was safe" lies in many a longer s
 LEAST_UNNAMED_WEIGHT = 8.0
 """Twice `LEAST_WEIGHT`: "anti-crime droid" is too little to know a statement by."""
 
-LEAST_CREDITED_OTHERWISE = 0.8
-"""When a letter is credited here and its writers there: only the very same words meet."""
+LEAST_CREDITED_OTHERWISE = 0.7
+"""When a letter is credited here and its writers there: only the very same words meet, six of
+them in a row; one source may quote on where the other stops."""
 
 LEAST_REPEATED = 0.85
 """Cosine of letters alone, for two statements of one source: they are two unless the source
@@ -119,19 +120,25 @@ class Linker:
         share = share_of_shorter(a.words, b.words)
         score = (likeness + share) / 2
         reasons = []
+        weight = sum(weight for key, weight in a.words.items() if key in b.words)
         if one.source_id == other.source_id:
-            return Link(likeness, LEAST_REPEATED, ("the source repeats it",))
+            # "reaffirmed the motto", "be reminded of the motto": too little to be a repetition.
+            repeats = weight >= LEAST_WEIGHT or verbatim
+            return Link(likeness, LEAST_REPEATED, ("the source repeats it",)) if repeats else None
         if not _one_date(one.said_on, other.said_on) and not verbatim:
             return None
-        weight = sum(weight for key, weight in a.words.items() if key in b.words)
         sentences = self._sentences_match(one, other)
         enough = LEAST_SCORE
         if other_speaker:
             enough = LEAST_CREDITED_OTHERWISE
-            reasons.append(
-                f"the same words, credited to {self._name(one.speaker)} and to "
-                f"{self._name(other.speaker)}"
+            names = self._name(one.speaker), self._name(other.speaker)
+            # "officials" here and "officials" there need not be the same people.
+            both = (
+                f"{names[0]} in both"
+                if fold(names[0]) == fold(names[1])
+                else " and to ".join(names)
             )
+            reasons.append(f"the same words, credited to {both}")
         elif one.speaker and other.speaker:
             reasons.append(f"same speaker: {self._name(one.speaker)}")
             if sentences:
@@ -222,12 +229,4 @@ def _verbatim(a: Entry, b: Entry) -> bool:
     kinds = {a.statement.quotation.kind, b.statement.quotation.kind}
     if QuotationKind.INDIRECT in kinds:
         return False
-    size = VERBATIM_WORDS
-    runs = [
-        {
-            tuple(word.fold for word in entry.passage.words[start : start + size])
-            for start in range(len(entry.passage.words) - size + 1)
-        }
-        for entry in (a, b)
-    ]
-    return bool(runs[0] & runs[1])
+    return share_run(a.passage.words, b.passage.words, VERBATIM_WORDS)
