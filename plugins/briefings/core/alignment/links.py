@@ -123,7 +123,8 @@ class Linker:
         weight = sum(weight for key, weight in a.words.items() if key in b.words)
         if one.source_id == other.source_id:
             # "reaffirmed the motto", "be reminded of the motto": too little to be a repetition.
-            repeats = weight >= LEAST_WEIGHT or verbatim
+            common = sum(key in b.words for key in a.words)
+            repeats = verbatim or (weight >= LEAST_WEIGHT and common > 1)
             return Link(likeness, LEAST_REPEATED, ("the source repeats it",)) if repeats else None
         if not _one_date(one.said_on, other.said_on) and not verbatim:
             return None
