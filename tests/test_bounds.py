@@ -1,18 +1,23 @@
 """What nobody would write: bounded in time, nothing lost, and said so."""
 
+import os
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from making import source_of
 
-from briefings.core.errors import NoticeCode
+from briefings.core.errors import ErrorReport, NoticeCode
 from briefings.core.model import Analysis, SourceId
 from briefings.core.pipeline import Seed, analyse
+from briefings.core.seeds import LARGEST as LARGEST_SEED
+from briefings.core.seeds import read_seed
 from briefings.core.segmentation import LONGEST, find_overlong, split_sentences
 from briefings.nlp import Annotator
+from briefings.reading import load_seeds
 
 SIZE = 3_000
 """Characters: enough for what takes the square of a length to show."""
@@ -107,3 +112,37 @@ def test_an_ordinary_text_is_never_cut() -> None:
     source = source_of("It rained in Marle, and the boats stayed in. " * 100)
     assert len(split_sentences(source)) == 100
     assert find_overlong(source) == ()
+
+
+def test_a_text_larger_than_a_novel_is_refused_and_not_even_opened(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"a" * (LARGEST_SEED + 1))
+    with (tmp_path / "b.html").open("wb") as huge:
+        huge.truncate(50 * 2**30)
+    loaded, errors, _ = load_seeds(tmp_path)
+    assert loaded == []
+    assert [str(error) for error in errors] == [
+        "a.txt: 1,000,001 bytes, and a seed may have 1,000,000 at most;"
+        " cut it into parts, or leave it out",
+        "b.html: 53,687,091,200 bytes, and a seed may have 20,000,000 at most;"
+        " cut it into parts, or leave it out",
+    ]
+
+
+def test_what_is_no_file_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "nowhere.txt").symlink_to(tmp_path / "gone")
+    (tmp_path / "good.txt").write_text("It rained.")
+    loaded, errors, _ = load_seeds(tmp_path)
+    assert [seed.path for seed in loaded] == ["good.txt"]
+    assert [str(error) for error in errors] == [
+        "nowhere.txt: is a link that leads nowhere; put the text itself there",
+        "pipe.txt: is no file; put the text itself there",
+    ]
+
+
+def test_a_thousand_problems_are_counted_and_the_first_told() -> None:
+    with pytest.raises(ErrorReport) as refused:
+        read_seed(b"Title: Rain\n" * 1_001, "rain.txt")
+    assert len(refused.value.errors) == 20
+    assert "and 980 more problems follow" in str(refused.value.errors[-1])
+    assert str(refused.value).endswith("rain.txt could not be read: 1000 problems")

@@ -32,7 +32,7 @@ from .core.model import (
     Token,
 )
 from .core.quotations import find_quotations
-from .core.seeds import read_seed, split_paragraphs
+from .core.seeds import LARGEST, read_seed, split_paragraphs
 from .core.segmentation import split_sentences
 from .nlp import Annotator
 
@@ -193,7 +193,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not options.paths and not options.jsonl:
         parser.error("name a file, a folder or - (standard input), or give --jsonl FILE")
     faults = _Faults()
-    texts = _texts(options.paths, options.jsonl, faults)
+    texts = _of_bounded_size(_texts(options.paths, options.jsonl, faults), faults)
     try:
         annotator = Annotator(options.model)
     except OSError as error:
@@ -237,6 +237,17 @@ def _texts(paths: Sequence[str], jsonl: str | None, faults: _Faults) -> Iterator
             yield from _decoded(str(file), data, faults)
     if jsonl is not None:
         yield from _lines(jsonl, faults)
+
+
+def _of_bounded_size(
+    texts: Iterable[tuple[str, str]], faults: _Faults
+) -> Iterator[tuple[str, str]]:
+    for name, text in texts:
+        if len(text) > LARGEST:
+            what = f"{len(text):,} characters, and a text may have {LARGEST:,} at most"
+            faults.tell(name, what, "cut it into parts")
+        else:
+            yield name, text
 
 
 def _decoded(place: str, data: bytes, faults: _Faults) -> Iterator[tuple[str, str]]:

