@@ -39,6 +39,9 @@ add: $(VENV)/stamp ## Copy a text into seeds/ with a header: make add FILE=saved
 new: $(VENV)/stamp ## Write a file to edit a briefing with: make new NAME=its-id-or-a-source
 	@$(PY) -m briefings new $(if $(NAME),"$(NAME)")
 
+review: html ## Show what an editor should look at first, in review/; never published
+	@$(PY) -m briefings review
+
 zip: html ## Pack the site into briefings.zip, to hand on
 	@$(PY) -m briefings zip
 
@@ -71,4 +74,4 @@ audit: $(VENV)/stamp-dev ## For maintainers: axe, Nu, Lighthouse, epubcheck, lin
 clean: ## Remove everything that was made, but not .venv
 	rm -rf output .briefings .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-.PHONY: help setup html serve check-seeds add new zip publish test check golden words bench audit clean
+.PHONY: help setup html serve check-seeds add new review zip publish test check golden words bench audit clean

@@ -61,6 +61,10 @@ def test_a_change_is_shown_and_a_mistake_until_it_is_mended(served):
     assert served.state_after(0) == {"build": 1, "error": ""}
     assert "/.briefings/live.js" in served.get("index.html")
     assert "/.briefings/live.js" not in (served.folder / "output" / "index.html").read_text()
+    review = served.get("review/")
+    assert "statements have something doubtful" in review
+    assert "/.briefings/live.js" in review
+    assert not (served.folder / "output" / "review").exists()
     page = served.folder / "content" / "pages" / "about.md"
     text = page.read_text(encoding="utf-8")
 

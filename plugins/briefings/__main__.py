@@ -12,6 +12,7 @@ COMMANDS = {
     "check": ("checking", "main", "tell what was understood of every seed"),
     "add": ("adding", "main", "copy a text into seeds/, its header filled in"),
     "new": ("starting", "main", "write an editor's file for a briefing, with examples"),
+    "review": ("reviewing", "main", "write a page of what an editor should look at first"),
     "zip": ("packing", "main", "pack the built site into one file"),
     "extract": ("extract", "main", "print who said what in texts, one JSON line each"),
     "group": ("compare", "main_group", "print which texts of a folder tell of one happening"),

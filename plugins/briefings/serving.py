@@ -20,7 +20,7 @@ import multiprocessing
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from multiprocessing.connection import Connection
@@ -29,6 +29,7 @@ from urllib.parse import parse_qs, urlsplit
 
 _LIVE = "/.briefings/live.js"
 _STATE = "/.briefings/state.js"
+_REVIEW = "/review/"
 _HOLD = 20.0
 """Seconds a question waits for its answer; below the minute after which browsers give up."""
 _WATCHED = ("seeds", "content", "theme", "plugins")
@@ -67,19 +68,30 @@ class Board:
 class Builder:
     """A process that builds when told, kept warm between builds."""
 
-    def __init__(self, arguments: Sequence[str]) -> None:
-        self._arguments = list(arguments)
+    def __init__(self, settings: str, output: str) -> None:
+        self._settings = settings
+        self._arguments = ["--settings", settings, "--output", output]
+        self._one_at_a_time = threading.Lock()
         self._start()
 
     def build(self) -> tuple[int, str]:
         """Build once: the exit code and what was printed."""
-        try:
-            self._connection.send("build")
-            code, printed = self._connection.recv()
-        except (EOFError, OSError):
-            self.restart()
-            return 1, "the building process ended by itself; it was started again"
-        return int(code), str(printed)
+        return self._ask("build")
+
+    def review(self) -> str:
+        """The page of what an editor should look at first, as HTML."""
+        return self._ask("review")[1]
+
+    def _ask(self, what: str) -> tuple[int, str]:
+        # Pages are asked for on threads of their own; the process does one thing at a time.
+        with self._one_at_a_time:
+            try:
+                self._connection.send(what)
+                code, printed = self._connection.recv()
+            except (EOFError, OSError):
+                self.restart()
+                return 1, "the building process ended by itself; it was started again"
+            return int(code), str(printed)
 
     def restart(self) -> None:
         """Start over, for a change in the program itself."""
@@ -96,21 +108,27 @@ class Builder:
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
         self._process = context.Process(
-            target=_build_when_told, args=(theirs, self._arguments), daemon=False
+            target=_work_when_told,
+            args=(theirs, self._arguments, self._settings),
+            daemon=False,
         )
         self._process.start()
         theirs.close()
 
 
-def _build_when_told(connection: Connection, arguments: list[str]) -> None:
-    from . import building
+def _work_when_told(connection: Connection, arguments: list[str], settings: str) -> None:
+    from . import building, reviewing
 
     with contextlib.suppress(EOFError, KeyboardInterrupt):
-        while connection.recv():
+        while asked := connection.recv():
             printed = io.StringIO()
             with contextlib.redirect_stderr(printed), contextlib.redirect_stdout(printed):
                 try:
-                    code = building.main(arguments)
+                    if asked == "review":
+                        code = 0
+                        printed.write(reviewing.served(settings))
+                    else:
+                        code = building.main(arguments)
                 except Exception as error:  # shown in the page; the next build may mend it
                     code = 1
                     printed.write(f"{type(error).__name__}: {error}\n")
@@ -120,8 +138,11 @@ def _build_when_told(connection: Connection, arguments: list[str]) -> None:
 class Handler(http.server.SimpleHTTPRequestHandler):
     """Hands out the site's files, with a line in each page that keeps it fresh."""
 
-    def __init__(self, *arguments: object, board: Board, directory: str) -> None:
+    def __init__(
+        self, *arguments: object, board: Board, review: Callable[[], str], directory: str
+    ) -> None:
         self._board = board
+        self._review = review
         super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
@@ -135,12 +156,13 @@ class Handler(http.server.SimpleHTTPRequestHandler):
             state = self._board.read(int(seen) if seen.isdigit() else -1, _HOLD)
             told = json.dumps({"build": state.build, "error": state.error})
             self._send(f"briefingsLive({told});".encode(), "text/javascript")
+        elif address.path == _REVIEW:
+            self._send(_kept_fresh(self._review().encode()), "text/html")
         else:
             path = Path(self.translate_path(self.path))
             page = path / "index.html" if path.is_dir() else path
             if page.suffix == ".html" and page.is_file():
-                line = f'<script src="{_LIVE}" defer></script></body>'.encode()
-                self._send(page.read_bytes().replace(b"</body>", line), "text/html")
+                self._send(_kept_fresh(page.read_bytes()), "text/html")
             else:
                 super().do_GET()
 
@@ -157,6 +179,12 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         """Say nothing: the terminal is for the builds."""
 
 
+def _kept_fresh(page: bytes) -> bytes:
+    """A page that asks for a newer one by itself."""
+    line = f'<script src="{_LIVE}" defer></script></body>'.encode()
+    return page.replace(b"</body>", line)
+
+
 def main(argv: Sequence[str]) -> int:
     """Serve until interrupted."""
     parser = argparse.ArgumentParser(prog="briefings serve", description=__doc__)
@@ -165,8 +193,8 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--output", default="output")
     options = parser.parse_args(argv)
     board = Board()
-    builder = Builder(["--settings", options.settings, "--output", options.output])
-    make = functools.partial(Handler, board=board, directory=options.output)
+    builder = Builder(options.settings, options.output)
+    make = functools.partial(Handler, board=board, review=builder.review, directory=options.output)
     try:
         server = http.server.ThreadingHTTPServer(("127.0.0.1", options.port), make)
     except OSError as error:
@@ -177,6 +205,7 @@ def main(argv: Sequence[str]) -> int:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     port = server.server_address[1]
     print(f"Serving http://127.0.0.1:{port}/ until you press Ctrl-C", flush=True)
+    print(f"What to look at first: http://127.0.0.1:{port}{_REVIEW}", flush=True)
     try:
         _build_and_watch(builder, board, Path(options.settings))
     except KeyboardInterrupt:

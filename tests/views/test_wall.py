@@ -8,6 +8,7 @@ import briefings.views
 ALLOWED = {
     *("briefings.core.model", "briefings.core.errors", "briefings.core.drawing"),
     "briefings.core.sentences",
+    "briefings.core.editing.writing",  # how a correction is written, for copying
     *(
         "__future__",
         "base64",

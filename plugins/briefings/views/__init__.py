@@ -10,6 +10,7 @@ from .atlas import build_atlas
 from .links import Links, source_file
 from .page import DOWNLOADS, SINGLE_FILE, Download, Feed, MenuLink, Page, ViewSettings
 from .references import references_html
+from .review import Doubt, doubts
 from .script import script
 from .site import cited_sentences, frame, pages
 from .stylesheet import stylesheet
@@ -18,6 +19,7 @@ from .words import Interface
 __all__ = [
     "DOWNLOADS",
     "SINGLE_FILE",
+    "Doubt",
     "Download",
     "Feed",
     "Interface",
@@ -27,6 +29,7 @@ __all__ = [
     "ViewSettings",
     "build_atlas",
     "cited_sentences",
+    "doubts",
     "frame",
     "pages",
     "references_html",
