@@ -26,7 +26,7 @@ def only(annotator: Annotator, text: str) -> Quotation:
 
 def test_what_may_be_said_is_doubtful(annotator: Annotator) -> None:
     found = only(annotator, "The owner could say the crane was safe.")
-    assert found.doubts == ('told with "could", not as said',)
+    assert found.doubts == ("told with “could”, not as said",)
 
 
 def test_a_purpose_is_doubtful(annotator: Annotator) -> None:

@@ -16,7 +16,7 @@ OUTSIDE = {
 """Package: the only rooms that may import it."""
 
 FOUNDATIONS = {
-    *("model", "errors", "offsets", "lexicon", "marks", "words", "numbers"),
+    *("model", "errors", "messages", "offsets", "lexicon", "marks", "words", "numbers"),
     *("gazetteer", "names", "commonness", "frames", "dates", "datelines", "passages", "conflicts"),
     *("sentences", "memory"),
 }

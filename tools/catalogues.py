@@ -26,8 +26,8 @@ PLACES = (
 )
 """Folder, files, Babel's name for the language they are in, options."""
 CALLS = {
-    **dict.fromkeys(("message", "say", "self", "_", "gettext")),
-    **dict.fromkeys(("many", "ngettext"), (1, 2)),
+    **dict.fromkeys(("message", "Message", "say", "self", "_", "gettext")),
+    **dict.fromkeys(("many", "counted", "ngettext"), (1, 2)),
 }
 """What marks a message: a name, and which arguments hold it where there are several forms."""
 

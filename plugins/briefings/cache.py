@@ -19,7 +19,7 @@ from typing import Any
 FORMAT = 1
 """Raise it when the table or the encoding changes; older files are then made anew."""
 
-_ALLOWED_MODULES = ("briefings.core.model", "briefings.core.errors")
+_ALLOWED_MODULES = ("briefings.core.model", "briefings.core.errors", "briefings.core.messages")
 """What a payload may be made of, besides dates: the nouns, and nothing that could act."""
 
 

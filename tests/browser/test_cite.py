@@ -18,7 +18,9 @@ def write_page(top: Path) -> str:
     (top / "page.html").write_text(
         """<!doctype html><meta charset="utf-8"><title>x</title>
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'">
-        <script src="cite.js" data-citations="bridge.js" defer></script>
+        <script src="cite.js" data-citations="bridge.js" data-cite="Cite" data-as="Copy as"
+          data-plain="Plain text" data-copied="Copied" data-failed="Could not be copied"
+          defer></script>
         <figure class="quotation" id="read-a.q1"><figcaption>Ada</figcaption></figure>
         <figure class="quotation" id="read-a.q2"><figcaption>Bo</figcaption></figure>""",
         "utf-8",

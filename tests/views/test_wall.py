@@ -6,7 +6,12 @@ from pathlib import Path
 import briefings.views
 
 ALLOWED = {
-    *("briefings.core.model", "briefings.core.errors", "briefings.core.drawing"),
+    *(
+        "briefings.core.model",
+        "briefings.core.errors",
+        "briefings.core.messages",
+        "briefings.core.drawing",
+    ),
     "briefings.core.sentences",
     "briefings.core.editing.writing",  # how a correction is written, for copying
     *(

@@ -16,6 +16,7 @@ from functools import cache
 from .errors import Notice, NoticeCode
 from .lexicon import load_lines
 from .marks import find_marks
+from .messages import Message
 from .model import ParagraphKind, Source, Span
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -63,17 +64,17 @@ def find_damage(source: Source) -> tuple[Notice, ...]:
     """
     notices: list[Notice] = []
     if source.title is None:
-        message = "the text has no headline; a “Title:” line on top would give it one"
+        message = Message("the text has no headline; a “Title:” line on top would give it one")
         notices.append(_notice(source, NoticeCode.MISSING_HEADLINE, None, message))
     found: list[tuple[Span, NoticeCode, str]] = []
     if control := _CONTROL.search(source.text):
         count = sum(1 for _ in _CONTROL.finditer(source.text))
-        some = (
-            "an invisible control character stands here"
-            if count == 1
-            else f"{count} invisible control characters stand in the text, the first here"
+        message = Message.counted(
+            "an invisible control character stands here; kept, and shown as a sign",
+            "%(count)s invisible control characters stand in the text, the first here; "
+            "kept, and shown as a sign",
+            count,
         )
-        message = f"{some}; kept, and shown as a sign"
         found.append((Span(*control.span()), NoticeCode.CONTROL_CHARACTERS, message))
     if source.is_read:
         quoted = sorted(mark.whole for mark in find_marks(source).quoted if mark.depth == 0)
@@ -83,8 +84,7 @@ def find_damage(source: Source) -> tuple[Notice, ...]:
                 found.extend(_doubled(source.text, paragraph.span, quoted))
             if paragraph.kind is ParagraphKind.BODY:
                 found.extend(_broken(source.text, paragraph.span, quoted, names))
-    for span, code, message in sorted(found):
-        notices.append(_notice(source, code, span, message))
+    notices += [_notice(source, code, span, what) for span, code, what in sorted(found)]
     return tuple(notices)
 
 
@@ -115,7 +115,9 @@ def _doubled(
         if _is_speech(quoted, span) and size == 1 and folded[last] not in _NEVER_TWICE:
             continue
         again = text[words[last - size + 1].start() : words[last].end()]
-        message = f"“{again}” stands twice, so words may have been lost between"
+        message = Message(
+            "“%(words)s” stands twice, so words may have been lost between", words=again
+        )
         yield span, NoticeCode.DOUBLED_WORDS, message
 
 
@@ -234,9 +236,14 @@ def _broken(
                 continue
             if not lone.isupper() and lone not in names:
                 continue
-            message = f"“{lone}.” stands as a sentence of its own, so words may have been lost"
+            message = Message(
+                "“%(word)s.” stands as a sentence of its own, so words may have been lost",
+                word=lone,
+            )
         else:
-            message = f"the sentence goes on with “{found['lower']}” after a full stop"
+            message = Message(
+                "the sentence goes on with “%(word)s” after a full stop", word=found["lower"]
+            )
         yield span, NoticeCode.BROKEN_SENTENCE, message
 
 

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from .messages import Message
 from .model import (
     Analysis,
     Briefing,
@@ -177,23 +178,31 @@ def _is_worth_it(link: _Link) -> bool:
 
 
 def _reasons(link: _Link) -> tuple[str, ...]:
-    reasons = []
+    reasons: list[str] = []
     if link.said:
-        reasons.append(f"the same words are quoted: {link.said[0]}")
+        reasons.append(Message("the same words are quoted: %(words)s", words=link.said[0]))
     if link.speaking:
-        verb = "speaks" if len(link.speaking) == 1 else "speak"
-        reasons.append(f"{_listed(link.speaking)} {verb} in both")
+        reasons.append(
+            Message.counted(
+                "%(names)s speaks in both",
+                "%(names)s speak in both",
+                len(link.speaking),
+                names=_listed(link.speaking),
+            )
+        )
     if link.people or link.organisations:
-        reasons.append(f"both name {_listed(link.people + link.organisations)}")
+        reasons.append(
+            Message("both name %(names)s", names=_listed(link.people + link.organisations))
+        )
     if link.places:
-        reasons.append(f"both tell of {_listed(link.places)}")
+        reasons.append(Message("both tell of %(places)s", places=_listed(link.places)))
     return tuple(reasons)
 
 
-def _listed(names: Sequence[tuple[float, str]]) -> str:
-    """The weightiest names, as a person would list them."""
+def _listed(names: Sequence[tuple[float, str]]) -> tuple[str, ...]:
+    """The weightiest names, and how many more there are."""
     best = [name for _, name in sorted(names)[:NAMES_TOLD]]
     more = len(names) - len(best)
     if more:
-        best.append(f"{more} more")
-    return best[0] if len(best) == 1 else ", ".join(best[:-1]) + " and " + best[-1]
+        best.append(Message.counted("%(count)s more", "%(count)s more", more))
+    return tuple(best)

@@ -21,6 +21,7 @@ from typing import Literal
 from unicodedata import category
 
 from .errors import Notice, NoticeCode
+from .messages import Message
 from .model import Source, Span
 
 DOUBLE = re.compile(r"``|''|[\"“”„‟«»″]|‘‘|’’")
@@ -312,7 +313,9 @@ def _notices(
             code=NoticeCode.UNOPENED_QUOTE,
             source_id=source.id,
             span=span,
-            message="quotation mark closes what no mark opened, so nothing is quoted up to here",
+            message=Message(
+                "quotation mark closes what no mark opened, so nothing is quoted up to here"
+            ),
         )
         for span, _ in strays
     ]
@@ -323,7 +326,9 @@ def _notices(
                     code=NoticeCode.UNCLOSED_QUOTE,
                     source_id=source.id,
                     span=pair.opening,
-                    message="quotation mark never closes, so what it quotes has no sure end",
+                    message=Message(
+                        "quotation mark never closes, so what it quotes has no sure end"
+                    ),
                 )
             )
         elif pair.closing is not None:
@@ -334,7 +339,11 @@ def _notices(
                         code=NoticeCode.MISMATCHED_QUOTE,
                         source_id=source.id,
                         span=pair.closing,
-                        message=f"quotation opens with {opening} and closes with {closing}",
+                        message=Message(
+                            "quotation opens with %(opening)s and closes with %(closing)s",
+                            opening=opening,
+                            closing=closing,
+                        ),
                     )
                 )
     return tuple(sorted(notices, key=lambda notice: notice.span or Span(0, 1)))

@@ -14,9 +14,10 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from ..core.messages import message
 from ..core.model import Briefing, QuotationKind, Statement
 from ..views.links import anchor
-from ..views.words import UNNAMED, message
+from ..views.words import UNNAMED
 from .catalogue import Catalogue
 from .options import Options, address, source_path, web_address
 from .selectors import Json

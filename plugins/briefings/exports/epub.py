@@ -257,7 +257,7 @@ def _rendering(book: _Book, statement: Statement) -> Iterator[ET.Element]:
         "p",
         _chip(book, source.id, statement.sentence),
         f" {book.name(source.id)}: {by}{cue}{say(KINDS[quotation.kind])}",
-        f" ({'; '.join(quotation.doubts)})" if quotation.doubts else None,
+        f" ({'; '.join(map(say.told, quotation.doubts))})" if quotation.doubts else None,
         " (" + say("corrected by the editor: %(reason)s", reason=statement.editor) + ")"
         if statement.editor
         else None,
@@ -267,9 +267,8 @@ def _rendering(book: _Book, statement: Statement) -> Iterator[ET.Element]:
 
 def _discrepancies(book: _Book) -> Iterator[ET.Element]:
     for discrepancy in book.briefing.discrepancies:
-        yield element(
-            "h3", f"{book.options.say(DISCREPANCIES[discrepancy.kind])}: {discrepancy.subject}"
-        )
+        kind = book.options.say(DISCREPANCIES[discrepancy.kind])
+        yield element("h3", f"{kind}: {book.options.say.told(discrepancy.subject)}")
         yield element(
             "ul",
             *(element("li", _words(book, c), *_chips(book, (c,))) for c in discrepancy.citations),
@@ -319,7 +318,7 @@ def _source_chapter(book: _Book, key: SourceId) -> _Chapter:
     title = f"{book.letters[key]}. {' '.join(headline.split())}"
     told = [source.outlet, source.author, source.date and say.day(source.date).words]
     original = web_address(source.url)
-    notices = [element("li", n.message) for n in book.known.notices_of.get(key, ())]
+    notices = [element("li", say.told(n.message)) for n in book.known.notices_of.get(key, ())]
     body = (
         element("h1", title),
         element(

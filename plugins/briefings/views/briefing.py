@@ -336,7 +336,7 @@ def briefing_view(
         overlap=_overlap(atlas, links, briefing),
         matrix=_matrix(atlas, links, briefing),
         sources=tuple(source_card(atlas, links, source_id) for source_id in event.sources),
-        together=event.reasons,
+        together=tuple(map(atlas.say.told, event.reasons)),
         related=_related(atlas, links, briefing),
         downloads=files,
         citations=links.citations(event.id),
@@ -445,7 +445,7 @@ def _differences(atlas: Atlas, links: Links, briefing: Briefing) -> tuple[Differ
     for kind in DiscrepancyKind:
         items = tuple(
             Difference(
-                subject=discrepancy.subject,
+                subject=atlas.say.told(discrepancy.subject),
                 sentences=tuple(
                     cited_words(atlas, links, citation, marks=() if kind in TOLD_ONCE else marks)
                     for citation, marks in zip(
@@ -478,7 +478,7 @@ def _lineage(atlas: Atlas, links: Links, briefing: Briefing) -> list[Lineage]:
                 sentences=say.percent(derivation.shared_sentences),
                 runs=say.percent(derivation.shared_ngrams),
             ),
-            evidence=derivation.evidence,
+            evidence=tuple(map(say.told, derivation.evidence)),
         )
         for derivation in briefing.derivations
     ]
@@ -657,7 +657,7 @@ def _related(atlas: Atlas, links: Links, briefing: Briefing) -> tuple[RelatedLin
             language=title_language(atlas, other),
             href=links.briefing(other.event.id),
             date=atlas.say.day(other.event.date) if other.event.date else None,
-            reasons=related.reasons,
+            reasons=tuple(map(atlas.say.told, related.reasons)),
         )
         for related, other in found
     )

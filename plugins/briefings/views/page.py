@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
+from ..core.messages import message
 from ..core.model import Change, ChangeKind, Span
-from .words import IN_ENGLISH, Interface, message
+from .words import IN_ENGLISH, Interface
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from ..core.messages import message
 from ..core.model import ChangeKind, CueClass, EntityId, Quotation, QuotationKind, Span, Statement
 from .atlas import Atlas
 from .citations import Chip, SourceName, chip, source_name
 from .links import Links, anchor, source_file
 from .page import Compare
 from .text import pieces, shown, together
-from .words import KINDS, UNNAMED, Interface, Moment, message
+from .words import KINDS, UNNAMED, Interface, Moment
 
 # Stands between the parts of a quotation that its cue splits; ours, so it is set apart.
 GAP = '<span class="gap"> … </span>'
@@ -138,7 +139,7 @@ def _rendering(
         ),
         place=replace(place, href=links.quotation(statement.source_id, quotation.number)),
         reading=reading,
-        doubts=quotation.doubts,
+        doubts=tuple(map(atlas.say.told, quotation.doubts)),
         notes=_notes(atlas, statement),
         inner=tuple(
             rendering(atlas, links, atlas.statements[inside], peek=False)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from ..core.messages import message
 from ..core.model import Briefing, Entity, Site, SourceId, SummarySentence
 from .atlas import Atlas, build_atlas
 from .briefing import briefing_title, briefing_view, feed_html
@@ -30,7 +31,7 @@ from .page import Page, ViewSettings
 from .paging import page_file, paged, pager
 from .scheme import EARLY_SCRIPT, EARLY_SCRIPT_HASH, allowed
 from .source import source_view
-from .words import Interface, excerpt, message
+from .words import Interface, excerpt
 
 DESCRIPTION_LENGTH = 160
 MENU = (

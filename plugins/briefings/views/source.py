@@ -12,6 +12,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from ..core.errors import Notice
+from ..core.messages import message
 from ..core.model import (
     Alignment,
     Analysis,
@@ -33,7 +34,7 @@ from .renderings import Name, name
 from .standing import Standing
 from .table import Table, who_said_what
 from .text import pieces, shown, together
-from .words import FORMS, KINDS, PARAGRAPHS, Moment, message
+from .words import FORMS, KINDS, PARAGRAPHS, Moment
 
 PARTS = {
     "top": message("headline"),
@@ -251,7 +252,7 @@ def _notice(
         number = atlas.sentence_at(source_id, notice.span.start)
         if whole or number in kept:
             href = links.sentence(source_id, number)
-    return NoticeView(code=notice.code.value, message=notice.message, href=href)
+    return NoticeView(code=notice.code.value, message=atlas.say.told(notice.message), href=href)
 
 
 def _paragraphs(

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from .words import IN_ENGLISH, Interface, message
+from ..core.messages import message
+from .words import IN_ENGLISH, Interface
 
 IMPORT = re.compile(r'@import\s+(?:url\()?"([^"]+)"\)?\s*(?:layer\(([\w.-]+)\))?\s*;')
 # Strings are matched first, so that "/*" inside one stays.

@@ -11,13 +11,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ..core.messages import message
 from ..core.model import Alignment, SentenceMatch, SourceId, Statement
 from .atlas import Atlas
 from .citations import Chip, SourceName, chip, source_name
 from .links import Links, anchor
 from .renderings import Name, Rendering, kinds_of, name, rendering
 from .standing import Standing
-from .words import KINDS, UNNAMED, Moment, message
+from .words import KINDS, UNNAMED, Moment
 
 NOBODY = message("Unnamed speakers")
 

@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from gettext import NullTranslations
+from typing import Any
 
+from ..core.messages import Message, message
 from ..core.model import (
     DateOrigin,
     DiscrepancyKind,
@@ -23,12 +25,6 @@ from ..core.model import (
     QuotationKind,
     When,
 )
-
-
-def message(text: str) -> str:
-    """Mark a message that is looked up later; `make words` gathers it."""
-    return text
-
 
 MONTHS = [
     *(message("January"), message("February"), message("March"), message("April")),
@@ -127,6 +123,26 @@ class Interface:
         '3 sources'
         """
         return self.catalogue.ngettext(one, more, number) % {"count": number, **values}
+
+    def told(self, text: str) -> str:
+        """What the core says, in this language; the words of a source or an editor as they are.
+
+        >>> Interface().told(Message("all were published on %(day)s", day=dt.date(2022, 1, 2)))
+        'all were published on 2 January 2022'
+        """
+        if not isinstance(text, Message):
+            return text
+        values = {name: self._value(value) for name, value in text.values.items()}
+        if text.more:
+            return self.catalogue.ngettext(text.template, text.more, values["count"]) % values
+        return self.catalogue.gettext(text.template) % values
+
+    def _value(self, value: object) -> Any:
+        if isinstance(value, dt.date):
+            return self.day(value).words
+        if isinstance(value, tuple):
+            return self.listed([self.told(part) for part in value])
+        return self.told(value) if isinstance(value, Message) else value
 
     def listed(self, items: Sequence[str]) -> str:
         """Some items as a person lists them.

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from rapidfuzz.distance import JaroWinkler
 
 from ..lexicon import load_lines
+from ..messages import Message
 from ..model import DiscrepancyKind, Features, Span
 from ..passages import Passage
 from ..words import FUNCTION_WORDS, fold, lay_side_by_side, stem
@@ -44,7 +45,7 @@ def negation_conflicts(
             conflicts.append(
                 Conflict(
                     kind=DiscrepancyKind.NEGATION,
-                    subject=f"“{words[0]}” is denied in one",
+                    subject=Message("“%(words)s” is denied in one", words=words[0]),
                     a=marks[0],
                     b=marks[1],
                     words=(words[1], f"not {words[0]}")
@@ -74,7 +75,7 @@ def role_conflicts(
         conflicts.append(
             Conflict(
                 kind=DiscrepancyKind.ROLES,
-                subject=f"who {verb} whom",
+                subject=Message("who %(verb)s whom", verb=verb),
                 a=tuple(sorted(marks[:2])),
                 b=tuple(sorted(marks[2:])),
                 words=(f"{doer} … {sufferer}", f"{sufferer} … {doer}"),
@@ -117,7 +118,7 @@ def name_conflicts(
         conflicts.append(
             Conflict(
                 kind=DiscrepancyKind.NAME,
-                subject="name",
+                subject=Message("name"),
                 a=(p,),
                 b=(q,),
                 words=(p.of(a.text), q.of(b.text)),

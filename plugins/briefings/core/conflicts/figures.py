@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..messages import Message, message
 from ..model import DiscrepancyKind, Span
 from ..numbers import (
     Agreement,
@@ -60,6 +61,16 @@ def number_conflict(a: Passage, p: Quantity, b: Passage, q: Quantity) -> Conflic
     )
 
 
+MEASURES = {
+    Measure.COUNT: message("count"),
+    Measure.MONEY: message("money"),
+    Measure.PERCENT: message("percent"),
+    Measure.ORDINAL: message("ordinal"),
+    Measure.AGE: message("age"),
+    Measure.PAIR: message("pair"),
+}
+
+
 def _subject(a: Passage, p: Quantity, q: Quantity) -> str:
     """What the figures count, in the first passage's words, and whether both may hold."""
     counted = [
@@ -67,8 +78,14 @@ def _subject(a: Passage, p: Quantity, q: Quantity) -> str:
         for word in a.words
         if word.start >= p.span.end and (word.stem in p.unit or word.fold in p.unit)
     ]
-    subject = f"number of {counted[0]}" if counted and p.measure is Measure.COUNT else p.measure
-    return f"{subject}; both may hold" if can_both_hold(p, q) else str(subject)
+    subject = (
+        Message("number of %(things)s", things=counted[0])
+        if counted and p.measure is Measure.COUNT
+        else Message(MEASURES[p.measure])
+    )
+    if can_both_hold(p, q):
+        return Message("%(subject)s; both may hold", subject=subject)
+    return subject
 
 
 def is_settled(quantity: Quantity, others: Sequence[Quantity]) -> bool:
@@ -101,7 +118,7 @@ def _same_slot(a: Passage, p: Quantity, b: Passage, q: Quantity) -> bool:
 def date_conflicts(a: Passage, b: Passage) -> list[Conflict]:
     """One day of a month, or one year, on either side, in like surroundings."""
     conflicts = []
-    for pattern, subject in ((_DAY, "day"), (_YEAR, "year")):
+    for pattern, subject in ((_DAY, Message("day")), (_YEAR, Message("year"))):
         a_found = [m for span in a.spans for m in pattern.finditer(a.text, span.start, span.end)]
         b_found = [m for span in b.spans for m in pattern.finditer(b.text, span.start, span.end)]
         if len(a_found) != 1 or len(b_found) != 1:

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ..errors import Notice, NoticeCode
+from ..messages import Message
 from ..model import (
     Analysis,
     DateExpression,
@@ -55,7 +56,9 @@ def date_source(source: Source, sentences: Sequence[Sentence]) -> Found[Source]:
         code=NoticeCode.INFERRED_DATE,
         source_id=source.id,
         span=words,
-        message=f"the words “{words.of(source.text)}” date the text to {day}",
+        message=Message(
+            "the words “%(words)s” date the text to %(day)s", words=words.of(source.text), day=day
+        ),
     )
     dated = replace(source, date=day, date_origin=DateOrigin.TEXT)
     return Found(values=(dated,), notices=(notice,))
@@ -143,14 +146,21 @@ def infer_event_date(analyses: Mapping[SourceId, Analysis]) -> Found[tuple[Sourc
             if (words := _agreement(analyses[id_], day)) is not None
         ]
         if len(agreeing) != 1:
-            message = "nothing tells when the text was published; a “Date:” line on top would"
+            message = Message(
+                "nothing tells when the text was published; a “Date:” line on top would"
+            )
             notices.append(
                 Notice(code=NoticeCode.MISSING_DATE, source_id=id_, span=None, message=message)
             )
             continue
         ((day, words),) = agreeing
         said = words.of(analyses[id_].source.text)
-        message = f"dated {day} like {known[day]}, since it says “{said}” and that agrees"
+        message = Message(
+            "dated %(day)s like %(other)s, since it says “%(words)s” and that agrees",
+            day=day,
+            other=known[day],
+            words=said,
+        )
         values.append((id_, day))
         notices.append(
             Notice(code=NoticeCode.INFERRED_DATE, source_id=id_, span=words, message=message)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from ..lexicon import load_lines
 from ..marks import find_marks
+from ..messages import Message
 from ..model import (
     Alignment,
     Analysis,
@@ -83,7 +84,7 @@ def find_other_wordings(
             found.append(
                 Discrepancy(
                     kind=DiscrepancyKind.WORDING,
-                    subject="words in quotation marks",
+                    subject=Message("words in quotation marks"),
                     citations=tuple(_cite(s, analyses) for s in changed),
                     marks=tuple(tuple(sorted(marks[s.id])) for s in changed),
                 )
@@ -224,7 +225,7 @@ def find_other_speakers(
                 both = (earlier, statement)
                 found[pair] = Discrepancy(
                     kind=DiscrepancyKind.NAME,
-                    subject="who said it",
+                    subject=Message("who said it"),
                     citations=tuple(_cite(s, analyses) for s in both),
                     marks=tuple(
                         (s.quotation.speaker_head,) for s in both if s.quotation.speaker_head

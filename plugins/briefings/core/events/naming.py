@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
+from ..messages import Message
 from ..model import Event, EventId, Source
 from .likeness import Likeness
 
@@ -106,23 +107,34 @@ def _reasons(
     pin: str | None, sources: Sequence[Source], likeness: Likeness, members: Sequence[int]
 ) -> tuple[str, ...]:
     if pin is not None:
-        return (f"put together by the editor as “{pin}”",)
+        return (Message("put together by the editor as “%(name)s”", name=pin),)
     if len(members) == 1:
-        return ("no other text tells of it",)
-    reasons = []
+        return (Message("no other text tells of it"),)
+    reasons: list[str] = []
     shared = _shared_names(likeness, members)
     if shared:
-        reasons.append("they name " + ", ".join(shared))
+        reasons.append(Message("they name %(names)s", names=", ".join(shared)))
     dates = {sources[number].date for number in members}
     if None not in dates:
         days = sorted(date for date in dates if date is not None)
         if len(days) == 1:
-            reasons.append(f"all were published on {days[0].isoformat()}")
+            reasons.append(Message("all were published on %(day)s", day=days[0]))
         else:
             span = (days[-1] - days[0]).days
-            reasons.append(f"all were published within {span} day{'s' if span != 1 else ''}")
+            reasons.append(
+                Message.counted(
+                    "all were published within %(count)s day",
+                    "all were published within %(count)s days",
+                    span,
+                )
+            )
     least = min(likeness.cosine(a, b) for a in members for b in members if a < b)
-    reasons.append(f"the two least alike share {least:.0%} of their weight in words")
+    reasons.append(
+        Message(
+            "the two least alike share %(percent)s%% of their weight in words",
+            percent=f"{100 * least:.0f}",
+        )
+    )
     return tuple(reasons)
 
 

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from ..errors import Notice, NoticeCode
+from ..messages import Message, message
 from ..model import Found, Paragraph, ParagraphKind, Source
 from .bylines import bio_name, is_byline
 from .captions import is_credited_caption, is_plain_caption
@@ -156,19 +157,25 @@ _RULES: tuple[Callable[[_Reading, int], ParagraphKind | None], ...] = (
 _NOTICES = {
     ParagraphKind.FURNITURE: (
         NoticeCode.FURNITURE,
-        "belongs to the web page, and is left out of what the article says",
+        message("this paragraph belongs to the web page, and is left out of what the article says"),
     ),
     ParagraphKind.CAPTION: (
         NoticeCode.CAPTION,
-        "is a photo caption or its credit, and is left out of what the article says",
+        message(
+            "this paragraph is a photo caption or its credit, "
+            "and is left out of what the article says"
+        ),
     ),
     ParagraphKind.BYLINE: (
         NoticeCode.BYLINE,
-        "names author, place, time or agency, and is left out of what the article says",
+        message(
+            "this paragraph names author, place, time or agency, "
+            "and is left out of what the article says"
+        ),
     ),
     ParagraphKind.DUPLICATE: (
         NoticeCode.DUPLICATE_PARAGRAPH,
-        "stands in the text a second time, and is read once",
+        message("this paragraph stands in the text a second time, and is read once"),
     ),
 }
 
@@ -214,13 +221,13 @@ def mark_paragraphs(source: Source) -> Found[Source]:
                     code=code,
                     source_id=source.id,
                     span=paragraph.span,
-                    message=f"this paragraph {what}",
+                    message=Message(what),
                 )
             )
     if not reading.body:
-        message = "nothing is left once headline, captions and furniture are set aside"
+        what = Message("nothing is left once headline, captions and furniture are set aside")
         notices.append(
-            Notice(code=NoticeCode.EMPTY_BODY, source_id=source.id, span=None, message=message)
+            Notice(code=NoticeCode.EMPTY_BODY, source_id=source.id, span=None, message=what)
         )
     marked = replace(source, paragraphs=tuple(paragraphs), title=title)
     return Found(values=(marked,), notices=tuple(notices))

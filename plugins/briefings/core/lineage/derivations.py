@@ -10,6 +10,7 @@ from functools import cache
 
 from ..errors import NoticeCode
 from ..lexicon import load_lines
+from ..messages import Message, message
 from ..model import Analysis, Derivation, Event, ParagraphKind, SentenceMatch, SourceId
 from .overlap import (
     Chain,
@@ -44,12 +45,12 @@ TELLS_DIRECTION = 2
 """Points by which the signs for one direction must outweigh those for the other."""
 
 _DAMAGE = {
-    NoticeCode.UNCLOSED_QUOTE: (1, "a quotation mark that never closes"),
-    NoticeCode.UNOPENED_QUOTE: (2, "a closing quotation mark without an opening one"),
-    NoticeCode.DOUBLED_WORDS: (1, "doubled words"),
-    NoticeCode.BROKEN_SENTENCE: (1, "a broken sentence"),
-    NoticeCode.MISSING_HEADLINE: (1, "no headline"),
-    NoticeCode.INLINE_DATE: (1, "a date left in the text by the tool that saved it"),
+    NoticeCode.UNCLOSED_QUOTE: (1, message("has a quotation mark that never closes")),
+    NoticeCode.UNOPENED_QUOTE: (2, message("has a closing quotation mark without an opening one")),
+    NoticeCode.DOUBLED_WORDS: (1, message("has doubled words")),
+    NoticeCode.BROKEN_SENTENCE: (1, message("has a broken sentence")),
+    NoticeCode.MISSING_HEADLINE: (1, message("has no headline")),
+    NoticeCode.INLINE_DATE: (1, message("has a date left in the text by the tool that saved it")),
 }
 """Damage that copying and rewriting leave behind, with its points against a text."""
 
@@ -231,20 +232,27 @@ def _read_signs(
     days = (both[0].source.date, both[1].source.date)
     if days[0] and days[1] and days[0] != days[1]:
         later = 0 if days[0] > days[1] else 1
-        count(later, 3, f"published later ({days[later]} against {days[1 - later]})")
+        sign = Message(
+            "published later (%(day)s against %(other)s)", day=days[later], other=days[1 - later]
+        )
+        count(later, 3, sign)
     for side in (0, 1):
         if credit := _names_outlet(both[side], both[1 - side]):
-            count(side, 4, f"credits the other (“{credit}”)")
+            count(side, 4, Message("credits the other (“%(words)s”)", words=credit))
         codes = {notice.code for notice in both[side].notices}
         others = {notice.code for notice in both[1 - side].notices}
-        for code, (weight, sign) in _DAMAGE.items():
+        for code, (weight, damage) in _DAMAGE.items():
             if code in codes and code not in others:
-                count(side, weight, f"has {sign}")
+                count(side, weight, Message(damage))
     lost = lost_marks(texts[pair.a], texts[pair.b], pair.matched)
     for side in (0, 1):
         if lost[1 - side]:
-            many = "a sentence" if lost[1 - side] == 1 else f"{lost[1 - side]} sentences"
-            count(side, 2, f"prints without marks what the other quotes, in {many}")
+            sign = Message.counted(
+                "prints without marks what the other quotes, in a sentence",
+                "prints without marks what the other quotes, in %(count)s sentences",
+                lost[1 - side],
+            )
+            count(side, 2, sign)
     return _Signs((points[0], points[1]), (tuple(words[0]), tuple(words[1])))
 
 
@@ -292,25 +300,46 @@ def _derivation(
     event: Event, derived: int, origin: int, pair: _Pair, signs: _Signs, agency: str | None
 ) -> Derivation:
     side = 0 if derived == pair.a else 1
-    evidence = [
-        f"{pair.grams[side]:.0%} of its own five-word runs stand in the other",
-        f"{pair.sentences[side]:.0%} of its own words lie in sentences matched in the same order "
-        f"({len(pair.chain.pairs)} sentences)",
+    evidence: list[str] = [
+        Message(
+            "%(percent)s%% of its own five-word runs stand in the other",
+            percent=f"{100 * pair.grams[side]:.0f}",
+        ),
+        Message.counted(
+            "%(percent)s%% of its own words lie in sentences matched in the same order "
+            "(%(count)s sentence)",
+            "%(percent)s%% of its own words lie in sentences matched in the same order "
+            "(%(count)s sentences)",
+            len(pair.chain.pairs),
+            percent=f"{100 * pair.sentences[side]:.0f}",
+        ),
     ]
     if pair.grams[1 - side] > 2 * pair.grams[side]:
         share = pair.grams[1 - side]
         evidence.append(
-            f"the other is shorter: {share:.0%} of its five-word runs stand in this one"
+            Message(
+                "the other is shorter: %(percent)s%% of its five-word runs stand in this one",
+                percent=f"{100 * share:.0f}",
+            )
         )
     if pair.whole[side] >= WHOLE_COPY:
-        evidence.append(f"{pair.whole[side]:.0%} of all its words, quotations included, are equal")
+        evidence.append(
+            Message(
+                "%(percent)s%% of all its words, quotations included, are equal",
+                percent=f"{100 * pair.whole[side]:.0f}",
+            )
+        )
     if agency:
-        evidence.append(f"both credit {agency}: copies of its report, by the look of it")
+        evidence.append(
+            Message(
+                "both credit %(agency)s: copies of its report, by the look of it", agency=agency
+            )
+        )
     directed = signs.points[side] - signs.points[1 - side] >= TELLS_DIRECTION
     evidence.extend(signs.words[side])
-    evidence.extend(f"but the other {sign}" for sign in signs.words[1 - side])
+    evidence.extend(Message("but the other %(sign)s", sign=sign) for sign in signs.words[1 - side])
     if not directed:
-        evidence.append("nothing tells for certain which came first")
+        evidence.append(Message("nothing tells for certain which came first"))
     return Derivation(
         derived=event.sources[derived],
         origin=event.sources[origin],

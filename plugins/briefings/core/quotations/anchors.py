@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import cache
 
 from ..lexicon import load_lines
+from ..messages import Message
 from ..model import CueClass, Span
 from . import grammar
 from .blocks import SURELY_SPEECH, Block, Opening
@@ -84,9 +85,9 @@ def _cue_span(reading: Reading, index: int) -> Span:
 def _propose(
     reading: Reading, block: Block, cue: int, speaker: Speaker, rule: str, priority: int
 ) -> Candidate:
-    doubts: tuple[str, ...] = () if speaker.span is not None else ("nobody is credited",)
+    doubts: tuple[str, ...] = () if speaker.span is not None else (Message("nobody is credited"),)
     if block.quoted.unclosed:
-        doubts += ("the closing mark is missing",)
+        doubts += (Message("the closing mark is missing"),)
     return Candidate(
         content=(block.content,),
         cue=_cue_span(reading, cue),

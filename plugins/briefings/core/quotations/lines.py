@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..lexicon import load_set
+from ..messages import Message
 from ..model import CueClass, ParagraphKind, Span
 from .anchors import NEAR
 from .candidate import Candidate
@@ -58,7 +59,7 @@ def headline_label(reading: Reading) -> Iterator[Candidate]:
             speaker_head=speaker,
             rule="name and colon in a headline",
             speaker_rule="name before the colon",
-            doubts=("a headline shortens what was said",),
+            doubts=(Message("a headline shortens what was said"),),
             priority=45,
         )
 
@@ -115,7 +116,7 @@ def paragraph_led_in(reading: Reading) -> Iterator[Candidate]:
             speaker_head=speaker.head,
             rule="paragraph led in by a colon",
             speaker_rule=speaker.rule,
-            doubts=("no quotation marks stand around these words",),
+            doubts=(Message("no quotation marks stand around these words"),),
             priority=55,
         )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from ..messages import Message
 from ..model import CueClass, ParagraphKind, Quotation, QuotationKind, Span
 from .candidate import Candidate, Places
 from .reading import Reading
@@ -36,7 +37,7 @@ _OF_MARKS = 50
 """Priority from which a candidate comes from quotation marks."""
 _SPEECH = 4
 """Words in marks from which they are somebody's speech and not a borrowed word."""
-_UNPAIRED = "a quotation mark has no partner"
+_UNPAIRED = Message("a quotation mark has no partner")
 _JOINING = frozenset({"and", "or", ",", "&", "/", "."})
 """Words between stretches in marks that are one utterance: "“Open up!” and “Shame!”"."""
 

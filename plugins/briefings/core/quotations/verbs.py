@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from ..messages import Message
 from ..model import CueClass, Span
 from . import chains, grammar
 from .bounds import with_whole_marks
@@ -174,8 +175,10 @@ def _doubt(reading: Reading, verb: int) -> str | None:
         above = reading.tokens[token.head]
         near = token.dep in ("xcomp", "advcl") and verb - token.head <= 3
         if not near or above.lemma not in _ACTUAL:
-            return "told as a purpose, not as said"
+            return Message("told as a purpose, not as said")
     if grammar.is_negated(reading, verb):
-        return "denied by its own cue"
+        return Message("denied by its own cue")
     may = grammar.modal(reading, verb)
-    return f'told with "{may}", not as said' if may is not None else None
+    if may is None:
+        return None
+    return Message("told with “%(word)s”, not as said", word=may)

@@ -19,6 +19,7 @@ import re
 from collections.abc import Sequence
 
 from ..errors import ErrorReport, Notice, NoticeCode, SeedError
+from ..messages import Message
 from ..model import DateOrigin, Found, Source, SourceId, Span
 from .header import KEYS, iso_date, parse_date, read_header
 from .language import LANGUAGE_NAMES, SAMPLE, detect_language
@@ -70,7 +71,10 @@ def read_seed(data: bytes, path: str) -> Found[Source]:
             body_start = prefix.end()
             if date is None:
                 date, origin = prefix_date, DateOrigin.PREFIX
-            what = f"the text starts with “date {prefix[1]}”, which is not part of the article"
+            what = Message(
+                "the text starts with “date %(day)s”, which is not part of the article",
+                day=prefix[1],
+            )
             span = Span(prefix.start(1), prefix.end(1))
             notices.append(
                 Notice(code=NoticeCode.INLINE_DATE, source_id=id_, span=span, message=what)
@@ -81,8 +85,16 @@ def read_seed(data: bytes, path: str) -> Found[Source]:
         language = detect_language(text[body_start : body_start + SAMPLE])
     if language.split("-")[0] != "en":
         known = LANGUAGE_NAMES.get(language.split("-")[0])
-        reads = f"is in {known or f'“{language}”'}" if language != "und" else "is not in English"
-        what = f"the text {reads}, and only English is read; it stays out of briefings"
+        what = (
+            Message(
+                "the text is in %(language)s, and only English is read; it stays out of briefings",
+                language=Message(known) if known else f"“{language}”",
+            )
+            if language != "und"
+            else Message(
+                "the text is not in English, and only English is read; it stays out of briefings"
+            )
+        )
         notices.append(
             Notice(code=NoticeCode.UNSUPPORTED_LANGUAGE, source_id=id_, span=None, message=what)
         )

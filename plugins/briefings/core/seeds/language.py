@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from ..messages import message
+
 SAMPLE = 20_000
 """Characters that decide on the language: three pages tell as well as the whole book."""
 
@@ -35,10 +37,12 @@ _STOP_WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 LANGUAGE_NAMES: Mapping[str, str] = MappingProxyType(
     {
-        "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese",
-        "nl": "Dutch", "tr": "Turkish", "pl": "Polish", "sv": "Swedish", "ru": "Russian",
-        "uk": "Ukrainian", "ar": "Arabic", "zh": "Chinese", "ja": "Japanese", "ko": "Korean",
-        "el": "Greek", "he": "Hebrew", "fa": "Persian",
+        "de": message("German"), "fr": message("French"), "es": message("Spanish"),
+        "it": message("Italian"), "pt": message("Portuguese"), "nl": message("Dutch"),
+        "tr": message("Turkish"), "pl": message("Polish"), "sv": message("Swedish"),
+        "ru": message("Russian"), "uk": message("Ukrainian"), "ar": message("Arabic"),
+        "zh": message("Chinese"), "ja": message("Japanese"), "ko": message("Korean"),
+        "el": message("Greek"), "he": message("Hebrew"), "fa": message("Persian"),
     }
 )  # fmt: skip
 _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
