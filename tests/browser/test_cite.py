@@ -13,16 +13,22 @@ FORMS = {"plain": "“Ready,” – Ada", "markdown": "> “Ready”", "bibtex":
 
 
 def write_page(top: Path) -> str:
+    """Three quotations of two briefings; those of the second stand in a part that says so."""
     (top / "cite.js").write_text(rendering.scripts()["cite.js"], "utf-8")
-    (top / "bridge.js").write_text(f"briefingsCite({json.dumps({'a.q1': FORMS})});", "utf-8")
+    other = {**FORMS, "plain": "“Late,” – Bo"}
+    for name, known in (("bridge", {"a.q1": FORMS}), ("ferry", {"b.q1": other})):
+        (top / f"{name}.js").write_text(f"briefingsCite({json.dumps(known)});", "utf-8")
+    macro = '{% from "macros/quotation.html" import citing %}{{ citing(".", "bridge.js") }}'
+    script = rendering.environment().from_string(macro).render()
     (top / "page.html").write_text(
-        """<!doctype html><meta charset="utf-8"><title>x</title>
+        f"""<!doctype html><meta charset="utf-8"><title>x</title>
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'">
-        <script src="cite.js" data-citations="bridge.js" data-cite="Cite" data-as="Copy as"
-          data-plain="Plain text" data-copied="Copied" data-failed="Could not be copied"
-          defer></script>
-        <figure class="quotation" id="read-a.q1"><figcaption>Ada</figcaption></figure>
-        <figure class="quotation" id="read-a.q2"><figcaption>Bo</figcaption></figure>""",
+        {script}
+        <figure class="quotation" id="read-a.q1"><details class="reading"></details></figure>
+        <figure class="quotation" id="read-a.q2"><details class="reading"></details></figure>
+        <div data-citations="ferry.js">
+        <figure class="quotation" id="read-b.q1"><details class="reading"></details></figure>
+        </div>""",
         "utf-8",
     )
     return (top / "page.html").as_uri()
@@ -54,5 +60,18 @@ def test_nothing_is_loaded_before_it_is_asked_for(page: Page, record, tmp_path: 
 def test_a_statement_without_a_citation_is_told(page: Page, tmp_path: Path) -> None:
     page.goto(write_page(tmp_path))
     page.locator("#read-a\\.q2").get_by_role("button", name="Cite").click()
-    page.get_by_role("button", name="BibTeX").last.click()
+    page.locator("#read-a\\.q2").get_by_role("button", name="BibTeX").click()
     expect(page.get_by_text("Could not be copied")).to_have_count(1)
+
+
+def test_statements_of_several_briefings_are_cited_from_one_page(
+    page: Page, tmp_path: Path
+) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(write_page(tmp_path))
+    for key, words in (("a", FORMS["plain"]), ("b", "“Late,” – Bo")):
+        quotation = page.locator(f"#read-{key}\\.q1")
+        quotation.get_by_role("button", name="Cite").click()
+        quotation.get_by_role("button", name="Plain text").click()
+        expect(quotation.get_by_text("Copied")).to_have_count(1)
+        assert page.evaluate("navigator.clipboard.readText()") == words

@@ -171,6 +171,27 @@ def test_a_list_narrows_to_what_is_typed_accents_aside(page, folder):
     assert page.locator("table.list tbody tr:visible").count() == 1
 
 
+def test_statements_narrow_to_a_speaker_a_kind_and_a_source(page, folder):
+    address = (folder / "statements.html").as_uri()
+    rows = page.locator("table.list tbody tr:not(.happening):visible")
+    page.goto(address)
+    whole = rows.count()
+    page.select_option("select[name=kind]", "mixed")
+    assert 0 < rows.count() < whole
+    assert page.locator("tr.happening:visible").count() < page.locator("tr.happening").count()
+    assert f"of {whole}" in page.locator(".row-filter output").inner_text()
+    page.select_option("select[name=kind]", "")
+    page.select_option("select[name=speaker]", "Tomáš Orlík")
+    asked = page.url.partition("#")[2]
+    assert asked.startswith("list?speaker=")
+    found = rows.count()
+    page.goto("about:blank")
+    page.goto(f"{address}#{asked}")
+    assert rows.count() == found < whole
+    page.select_option("select[name=source]", index=1)
+    assert rows.count() < found
+
+
 def test_the_headings_of_a_wide_table_stay_in_sight(page, folder):
     page.goto((folder / "briefings" / "twelve.html").as_uri())
     scroller = page.locator(".scroller.wide")

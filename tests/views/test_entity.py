@@ -10,13 +10,25 @@ def test_it_shows_all_it_said_once_for_each_alignment(harbour):
     assert [chip.text for chip in said[0].all("a", "chip")] == ["A5", "B3", "C3"]
 
 
-def test_statements_stand_in_the_order_of_time(harbour):
+def test_statements_stand_by_happening_the_newest_first_and_in_the_order_of_time(harbour):
     tree = parse(harbour["entities/harbour-board.html"])
-    dates = [
-        li.all("time")[0].attributes["datetime"] for li in tree.by_id("said").all("li", "quotation")
-    ]
-    assert dates == sorted(dates)
-    assert dates[0] == "2026-03"
+    happenings = tree.by_id("said").all("div", "in-briefing")
+    newest = [part.all("h3")[0].all("time")[0].attributes["datetime"] for part in happenings]
+    assert newest == sorted(newest, reverse=True)
+    for part in happenings:
+        said = [li.all("time") for li in part.all("li", "quotation")]
+        dates = [times[0].attributes["datetime"] for times in said if times]
+        assert dates == sorted(dates)
+
+
+def test_a_statement_can_be_cited_from_here(harbour):
+    tree = parse(harbour["entities/harbour-board.html"])
+    for part in tree.by_id("said").all("div", "in-briefing"):
+        assert part.attributes["data-citations"].startswith("../citations/")
+        for li in part.all("li", "quotation"):
+            assert li.attributes["id"].startswith("read-")
+            assert li.all("details", "reading")
+    assert "cite.js" in harbour["entities/harbour-board.html"]
 
 
 def test_it_shows_what_others_said_about_it_and_who(harbour):

@@ -185,7 +185,8 @@ def test_long_lists_go_on_on_other_pages():
     settings = ViewSettings(rows_per_page=5)
     pages = {page.url: html for page, html in rendering.rendered(sites.harbour_site(), settings)}
     first = parse(pages["statements.html"])
-    assert len(first.all("tbody")[0].all("tr")) == 5
+    rows = [row for body in first.all("tbody") for row in body.all("tr")]
+    assert len([row for row in rows if "happening" not in row.classes]) == 5
     current = [a for a in first.all("a") if a.attributes.get("aria-current") == "page"]
     assert {a.text for a in current} == {"Statements", "1"}
     assert "statements-2.html" in pages
@@ -227,7 +228,7 @@ def test_someone_who_says_much_goes_on_on_other_pages(monkeypatch):
     assert "Linked with" not in more.text
     links = [a.attributes["href"] for a in more.all("a")]
     assert "../../entities/harbour-board.html" in links
-    assert "../../briefings/crane-falls.html#001_harbour_post.q1" in links
+    assert any(link.startswith("../../briefings/") and "#" in link for link in links)
 
 
 def test_a_long_pager_shows_the_ends_and_what_is_near():

@@ -2,32 +2,39 @@
 /* “Cite” beside every quotation: copies its words with who said them and where they stand, as
    plain text, Markdown, BibTeX or CSL-JSON. The texts are made by the build (exports/citations.py)
    and loaded, as a script, when first asked for: a page on a disk may load nothing else.
-   Needs: <script src="…/cite.js" data-citations="../citations/<briefing>.js" defer> with our words. */
+   Needs: <script src="…/cite.js" defer> with our words, and a quotation inside of an element with
+   data-citations="../citations/<briefing>.js", or that on the script for the whole page. */
 (() => {
   "use strict";
   /** Where the citations are, and our words in the page's language. */
   const told = document.currentScript?.dataset ?? {};
-  const file = told.citations;
-  if (!file) return;
   const FORMS = { plain: told.plain ?? "", markdown: "Markdown", bibtex: "BibTeX", csl: "CSL-JSON" };
 
-  /** @type {Promise<Record<string, Record<string, string>>> | undefined} */
-  let loaded;
+  /** @typedef {Record<string, Record<string, string>>} Citations by the anchor of their statement */
+  /** @type {Map<string, Promise<Citations>>} */
+  const loaded = new Map();
+  /** What waits for each script. @type {WeakMap<object, (value: Citations) => void>} */
+  const waiting = new WeakMap();
+  /** @type {any} */ (globalThis).briefingsCite = (/** @type {Citations} */ value) =>
+    waiting.get(document.currentScript ?? {})?.(value);
 
-  /** Every citation of the briefing, by the anchor of its statement. */
-  function load() {
-    loaded ??= new Promise((resolve, reject) => {
-      /** @type {any} */ (globalThis).briefingsCite = resolve;
+  /** Every citation of a briefing. @param {string} file @returns {Promise<Citations>} */
+  function load(file) {
+    const known = loaded.get(file);
+    if (known) return known;
+    const coming = new Promise((resolve, reject) => {
       const script = document.createElement("script");
+      waiting.set(script, resolve);
       script.charset = "utf-8";
-      script.src = /** @type {string} */ (file);
+      script.src = file;
       script.onerror = () => {
-        loaded = undefined; // the next try may find it
+        loaded.delete(file); // the next try may find it
         reject(new Error("missing"));
       };
       document.head.append(script);
     });
-    return loaded;
+    loaded.set(file, coming);
+    return coming;
   }
 
   /** @param {string} text */
@@ -57,8 +64,8 @@
     return made;
   }
 
-  /** The button and its four forms, for the statement with this anchor. @param {string} anchor */
-  function cite(anchor) {
+  /** The button and its four forms, for the statement with this anchor. @param {string} anchor @param {string} file */
+  function cite(anchor, file) {
     const box = element("span", "", { class: "cite" });
     const button = element("button", told.cite ?? "", { type: "button", "aria-expanded": "false" });
     const forms = element("span", "", { role: "group", "aria-label": told.as ?? "", hidden: "" });
@@ -67,13 +74,13 @@
       forms.hidden = !forms.hidden;
       button.setAttribute("aria-expanded", String(!forms.hidden));
       status.textContent = "";
-      load().catch(() => {}); // read ahead; a failure is told when a form is chosen
+      load(file).catch(() => {}); // read ahead; a failure is told when a form is chosen
     });
     for (const [form, label] of Object.entries(FORMS)) {
       const choice = element("button", label, { type: "button" });
       choice.addEventListener("click", async () => {
         try {
-          await copy((await load())[anchor][form]);
+          await copy((await load(file))[anchor][form]);
           status.textContent = told.copied ?? "";
         } catch {
           status.textContent = told.failed ?? "";
@@ -85,7 +92,13 @@
     return box;
   }
 
-  for (const figure of document.querySelectorAll("figure.quotation[id^='read-']")) {
-    figure.querySelector("figcaption")?.append(" ", cite(figure.id.slice("read-".length)));
+  /** @type {NodeListOf<HTMLElement>} */
+  const quotations = document.querySelectorAll(".quotation[id^='read-']");
+  for (const quotation of quotations) {
+    /** @type {HTMLElement | null} */
+    const part = quotation.closest("[data-citations]");
+    const file = part?.dataset.citations ?? told.citations;
+    const reading = quotation.querySelector(".reading");
+    if (file) reading?.after(" ", cite(quotation.id.slice("read-".length), file));
   }
 })();

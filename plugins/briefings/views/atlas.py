@@ -18,6 +18,7 @@ from ..core.model import (
     Citation,
     Entity,
     EntityId,
+    EntityKind,
     EventId,
     Quotation,
     Sentence,
@@ -39,6 +40,7 @@ Made = TypeVar("Made")
 
 # As many hues as tokens.css names. Letters go on; colours begin again, and never stand alone.
 HUES = 8
+NAMELESS = {EntityKind.GROUP, EntityKind.DOCUMENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,10 @@ class Atlas:
         """The language in which the sources speak of someone; empty for the page's or several."""
         found = {self.language(source_id) for source_id, _ in entity.referents}
         return found.pop() if len(found) == 1 else ""
+
+    def bears_a_name(self, entity: EntityId) -> bool:
+        """Whether it is somebody or something by name; "four children" are not."""
+        return self.entities[entity].kind not in NAMELESS
 
     def sentence(self, source_id: SourceId, number: int) -> Sentence:
         """A sentence by its number."""

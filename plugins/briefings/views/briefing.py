@@ -21,7 +21,6 @@ from ..core.model import (
     Citation,
     DiscrepancyKind,
     EntityId,
-    EntityKind,
     EventId,
     ParagraphKind,
     SourceId,
@@ -381,9 +380,6 @@ def _origin(atlas: Atlas, title: Citation | str) -> str:
     return atlas.say("no source has a headline; these words from")
 
 
-_NAMELESS = {EntityKind.GROUP, EntityKind.DOCUMENT}
-
-
 def _sources(say: Interface, number: int) -> str:
     return say.many("%(count)s source", "%(count)s sources", number)
 
@@ -398,7 +394,7 @@ def involved(atlas: Atlas, briefing: Briefing) -> list[EntityId]:
     )
     frequent = [entity for entity in named if named[entity] > 1]
     # "Officials" and "a letter" speak in the table; nobody looks for them under a headline.
-    bearing_names = [e for e in {*said, *frequent} if atlas.entities[e].kind not in _NAMELESS]
+    bearing_names = [e for e in {*said, *frequent} if atlas.bears_a_name(e)]
     return sorted(bearing_names, key=lambda e: (-said[e], -named[e], e))
 
 

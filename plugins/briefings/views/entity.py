@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 
 from ..core.model import Entity, EntityId, Site, SourceId, Statement, StatementId, SummarySentence
 from .atlas import Atlas
@@ -29,11 +30,21 @@ class EntityStatement:
 
     rendering: Rendering
     date: Moment | None
+    """When it was said, where anything tells that; its briefing has a date of its own."""
     also: tuple[Chip, ...]
     """Other sources' renderings."""
     href: str
     """To its row in the briefing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InBriefing:
+    """Statements of one happening, in the order of time."""
+
     briefing: Neighbour
+    citations: str
+    """The way to the ready-made citations of its statements."""
+    statements: tuple[EntityStatement, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +70,9 @@ class EntityView:
     """Whether the editor gave its name, aliases, roles or party."""
     counts: str
     summary: tuple[CitedWords, ...]
-    said: tuple[EntityStatement, ...]
-    about: tuple[EntityStatement, ...]
+    said: tuple[InBriefing, ...]
+    """The newest happening first."""
+    about: tuple[InBriefing, ...]
     linked: tuple[Linked, ...]
     briefings: tuple[Neighbour, ...]
     more_briefings: str
@@ -135,8 +147,8 @@ def entity_views(atlas: Atlas, mentions: Mentions, entity: Entity) -> Iterator[E
         statement stands on the first.
     """
     say = atlas.say
-    said = _by_time(atlas, atlas.said.get(entity.id, ()))
-    about = _by_time(atlas, mentions.about.get(entity.id, ()))
+    said = _in_order(atlas, atlas.said.get(entity.id, ()))
+    about = _in_order(atlas, mentions.about.get(entity.id, ()))
     sources = mentions.sources.get(entity.id, ())
     events = {atlas.event_of[source_id] for source_id in sources if source_id in atlas.event_of}
     briefings = sorted(events, key=atlas.order.__getitem__)
@@ -160,8 +172,8 @@ def entity_views(atlas: Atlas, mentions: Mentions, entity: Entity) -> Iterator[E
                 cited_words(atlas, links, found.chosen, others=found.carried_by[1:], peek=True)
                 for found in (mentions.summaries.get(entity.id, ()) if first else ())
             ),
-            said=tuple(_statement(atlas, links, entry) for entry in said[part]),
-            about=tuple(_statement(atlas, links, entry) for entry in about[part]),
+            said=_by_briefing(atlas, links, said[part]),
+            about=_by_briefing(atlas, links, about[part]),
             linked=_linked(atlas, links, mentions, entity) if first else (),
             briefings=tuple(neighbour(atlas, links, event, dated=True) for event in shown),
             more_briefings=say.many(
@@ -185,36 +197,44 @@ def _counts(say: Interface, said: int, about: int, sources: int) -> str:
     )
 
 
-def _by_time(atlas: Atlas, ids: Sequence[StatementId]) -> list[Entry]:
-    """One entry an alignment, by time; those without a date come last."""
+def _in_order(atlas: Atlas, ids: Sequence[StatementId]) -> list[Entry]:
+    """One entry an alignment: the newest happening first, within it by time, undated last."""
     found: dict[tuple[StatementId, ...], Statement] = {}
     for statement_id in ids:
         found.setdefault(atlas.alignments[statement_id].statements, atlas.statements[statement_id])
 
-    def when(entry: Entry) -> tuple[bool, str, str, int]:
-        date = _iso(atlas, entry[1])
-        return (not date, date, entry[1].source_id, entry[1].quotation.number)
+    def when(entry: Entry) -> tuple[int, bool, str, str, int]:
+        statement = entry[1]
+        date = _iso(atlas, statement)
+        happening = atlas.order[atlas.statement_events[statement.id]]
+        return (happening, not date, date, statement.source_id, statement.quotation.number)
 
     return sorted(found.items(), key=when)
+
+
+def _by_briefing(atlas: Atlas, links: Links, entries: Sequence[Entry]) -> tuple[InBriefing, ...]:
+    """Entries that stand in order, told apart by happening."""
+    return tuple(
+        InBriefing(
+            briefing=neighbour(atlas, links, event, dated=True),
+            citations=links.citations(event),
+            statements=tuple(_statement(atlas, links, entry) for entry in theirs),
+        )
+        for event, theirs in groupby(entries, key=lambda entry: atlas.statement_events[entry[1].id])
+    )
 
 
 def _statement(atlas: Atlas, links: Links, entry: Entry) -> EntityStatement:
     aligned, statement = entry
     event = atlas.statement_events[statement.id]
-    published = atlas.source(statement.source_id).date
     others = (atlas.statements[other] for other in aligned if other != statement.id)
     return EntityStatement(
         rendering=rendering(atlas, links, statement),
-        date=atlas.say.moment(statement.said_on)
-        if statement.said_on
-        else atlas.say.day(published)
-        if published
-        else None,
+        date=atlas.say.moment(statement.said_on) if statement.said_on else None,
         also=tuple(
             chip(atlas, links, s.source_id, s.sentence, marks=s.quotation.content) for s in others
         ),
         href=links.statement(event, statement.id),
-        briefing=neighbour(atlas, links, event),
     )
 
 

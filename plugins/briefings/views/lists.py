@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from ..core.model import Briefing, Entity, Site, SourceId, Statement
+from ..core.model import Briefing, DiscrepancyKind, Entity, Site, SourceId, Statement
 from .atlas import Atlas
 from .briefing import (
     SourceCard,
@@ -16,6 +16,7 @@ from .briefing import (
     summary_lines,
     title_language,
 )
+from .citations import SourceName, source_name
 from .entity import Mentions
 from .links import Links
 from .renderings import Name, Rendering, name, rendering
@@ -25,6 +26,11 @@ from .words import ENTITY_KINDS, Moment
 # A briefing or a source in a list stands for a page of its own; fewer of them fill one.
 BRIEFINGS_PER_PAGE = 60
 NAMES_IN_LIST = 5
+LINES_IN_LIST = 2
+DIFFERENCES_IN_LIST = 2
+SOURCES_IN_LIST = 8
+# What these are about is told by their sentences only.
+WITHOUT_SUBJECT = (DiscrepancyKind.ONLY_ONE, DiscrepancyKind.WORDING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +42,11 @@ class BriefingCard:
     href: str
     date: Moment | None
     counts: str
-    lead: SummaryLine | None
+    lead: tuple[SummaryLine, ...]
+    """How the summary begins; what the title says already is left out."""
+    differs: tuple[str, ...]
+    """On what its sources do not agree, in a few words each."""
+    sources: tuple[SourceName, ...]
     people: tuple[Name, ...]
 
 
@@ -67,7 +77,15 @@ class EntityRow:
 def briefing_card(atlas: Atlas, links: Links, briefing: Briefing) -> BriefingCard:
     """A briefing in the index."""
     say, event = atlas.say, briefing.event
-    lines = summary_lines(atlas, links, briefing)
+    title = briefing.title
+    lines = [
+        line
+        for line, sentence in zip(
+            summary_lines(atlas, links, briefing), briefing.summary, strict=True
+        )
+        if title != sentence.chosen
+    ]
+    differing = (d for d in briefing.discrepancies if d.kind not in WITHOUT_SUBJECT)
     people = involved(atlas, briefing)[:NAMES_IN_LIST]
     return BriefingCard(
         title=briefing_title(briefing),
@@ -85,7 +103,9 @@ def briefing_card(atlas: Atlas, links: Links, briefing: Briefing) -> BriefingCar
                 say.many("%(count)s statement", "%(count)s statements", len(briefing.alignments)),
             ]
         ),
-        lead=lines[0] if lines else None,
+        lead=tuple(lines[:LINES_IN_LIST]),
+        differs=tuple(dict.fromkeys(d.subject for d in differing))[:DIFFERENCES_IN_LIST],
+        sources=tuple(source_name(atlas, links, s) for s in event.sources[:SOURCES_IN_LIST]),
         people=tuple(name(atlas, links, person) for person in people),
     )
 

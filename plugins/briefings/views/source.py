@@ -220,6 +220,7 @@ def source_view(
         people=tuple(
             name(atlas, links, entity)
             for entity in dict.fromkeys(entity for _, entity in atlas.mentions[source_id])
+            if atlas.bears_a_name(entity)
         ),
     )
 
