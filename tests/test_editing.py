@@ -111,7 +111,8 @@ def test_a_name_is_taken_away(desk):
 def test_a_speaker_nobody_knows_is_refused_with_the_nearest(desk):
     desk.write("mend.md", SPEAKER.format(speaker="Ana Ortez"))
     assert desk.refused() == (
-        "content/briefings/mend.md:2: nobody is called 'Ana Ortez'; the nearest is 'Ana Ortiz'\n"
+        "content/briefings/mend.md:2: nobody is called 'Ana Ortez'; the nearest is 'Ana Ortiz';"
+        " one whom no text names is given by [[entity]]\n"
         "1 places in overlays fit nothing; nothing was written\n"
     )
 
@@ -203,6 +204,27 @@ def test_an_alias_of_nobody_is_refused(desk):
     assert desk.refused().startswith(
         "content/briefings/names.md:2: nobody here is called 'Carl Brand';"
         " the nearest is 'Karl Brandt'"
+    )
+
+
+def test_a_speaker_whom_no_text_names_is_given(desk):
+    given = '[[entity]]\nname = "Ella Roth"\nnew = true\nroles = ["harbour pilot"]\n+++\n'
+    desk.write("mend.md", SPEAKER.format(speaker="Ella Roth").removesuffix("+++\n") + given)
+    desk.build()
+    page, data = desk.briefing_of("coast-daily")
+    statement = statement_of(data, "coast-daily", "Nobody called us")
+    assert statement["speaker"]["id"] == "ella-roth"
+    (entity,) = [one for one in data["entities"] if one["id"] == "ella-roth"]
+    assert entity["by_editor"] is True
+    assert "../entities/ella-roth.html" in page
+    page = (desk.folder / "output" / "entities" / "ella-roth.html").read_text("utf-8")
+    assert "given by the editor" in page
+    assert "harbour pilot" in page
+    assert "Nobody called us" in page
+    desk.write("names.md", '+++\n[[entity]]\nname = "Ana Ortiz"\nnew = true\n+++\n')
+    assert desk.refused().startswith(
+        "content/briefings/names.md:2: somebody is called 'Ana Ortiz' already;"
+        " leave out new, or write another name\n"
     )
 
 

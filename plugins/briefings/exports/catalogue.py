@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..core.errors import Notice
-from ..core.model import Analysis, Entity, EntityId, Event, Site, SourceId
+from ..core.model import Analysis, Briefing, Entity, EntityId, Event, Site, SourceId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +28,13 @@ class Catalogue:
         """The event's sources, in the event's order."""
         return {key: self.analyses[key] for key in event.sources}
 
-    def entities_of(self, event: Event) -> tuple[Entity, ...]:
+    def entities_of(self, briefing: Briefing) -> tuple[Entity, ...]:
         """Everybody and everything its sources speak of, by entity id."""
-        found = {e.id: e for key in event.sources for e in self.entities_in.get(key, ())}
+        found = {e.id: e for key in briefing.event.sources for e in self.entities_in.get(key, ())}
+        # A speaker whom no text names: given by the editor.
+        for statement in briefing.statements:
+            if statement.speaker is not None:
+                found[statement.speaker] = self.entities[statement.speaker]
         return tuple(found[key] for key in sorted(found))
 
     def notices_in(self, event: Event) -> tuple[Notice, ...]:

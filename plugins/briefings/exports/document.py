@@ -81,7 +81,7 @@ def _document(briefing: Briefing, known: Catalogue, options: Options) -> Json:
             _source(analyses[key].source, key in briefing.independent, options)
             for key in event.sources
         ],
-        "entities": [_entity(e, options) for e in known.entities_of(event)],
+        "entities": [_entity(e, options) for e in known.entities_of(briefing)],
         "statements": [
             _statement(s, analyses[s.source_id], known.entities, numbered)
             for s in briefing.statements

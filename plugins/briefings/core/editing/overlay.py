@@ -67,6 +67,7 @@ TABLES: Mapping[str, Shape] = {
         "roles": (list, False),
         "party": (str, False),
         "kind": (str, False),
+        "new": (bool, False),
     },
     "outlet": {"source": (str, True), "name": (str, True)},
     "note": {"beside": (str, True), "text": (str, True)},
@@ -224,7 +225,7 @@ def _fits(key: str, value: object, shape: Shape, place: str, errors: list[Briefi
         return False
     wanted = shape[key][0]
     if type(value) is not wanted or (isinstance(value, list) and not value):
-        example = {str: '"text"', list: '["a", "b"]', dt.date: "2026-03-12"}[wanted]
+        example = {str: '"text"', list: '["a", "b"]', dt.date: "2026-03-12", bool: "true"}[wanted]
         errors.append(OverlayError(place, f"{key} is {value!r}", f"write it as {key} = {example}"))
         return False
     return True

@@ -94,8 +94,12 @@ def _corrected(
             changed = replace(changed, speaker=own[0].id, speaker_rule=rule)
         else:
             every = [name for one in entities.values() for name in (one.name, *one.aliases)]
-            what = f"{len(own)} are called {speaker!r}" if own else f"nobody is called {speaker!r}"
-            errors.append(OverlayError(row.place, what, nearest(speaker, every)))
+            what = f"nobody is called {speaker!r}"
+            mend = f"{nearest(speaker, every)}; one whom no text names is given by [[entity]]"
+            if own:
+                what = f"{len(own)} are called {speaker!r}"
+                mend = "write " + " or ".join(repr(str(one.id)) for one in own)
+            errors.append(OverlayError(row.place, what, mend))
     if row.text("content"):
         changed = _with_content(changed, row, analyses, errors)
     return changed
