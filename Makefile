@@ -64,6 +64,9 @@ golden: $(VENV)/stamp-dev ## Rewrite the golden cases from what is found now; th
 words: $(VENV)/stamp-dev ## Gather the interface's messages into its catalogues and compile them
 	@$(PY) tools/catalogues.py
 
+figures: $(VENV)/stamp-dev ## Measure quality and write the figures that the method page quotes
+	@PYTHONPATH=plugins:. $(PY) -m bench quality figures
+
 bench: $(VENV)/stamp-dev ## Measure quality and speed, beside ../shared where it is there
 	@PYTHONPATH=plugins:. $(PY) -m bench
 
@@ -74,4 +77,4 @@ audit: $(VENV)/stamp-dev ## For maintainers: axe, Nu, Lighthouse, epubcheck, lin
 clean: ## Remove everything that was made, but not .venv
 	rm -rf output .briefings .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-.PHONY: help setup html serve check-seeds add new review zip publish test check golden words bench audit clean
+.PHONY: help setup html serve check-seeds add new review zip publish test check golden words figures bench audit clean

@@ -1,20 +1,26 @@
-"""`make bench`: quality and speed, printed and kept in bench-results/latest.json."""
+"""`make bench`: quality and speed, printed and kept in bench-results/latest.json.
+
+`make figures`: quality, and of it what pages for readers quote.
+"""
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import platform
 import sys
 from pathlib import Path
 
-from . import quality, speed
+from briefings.nlp import describe
+
+from . import figures, quality, speed
 
 
 def main() -> int:
     """Measure what was asked for; everything when nothing was named."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("what", nargs="*", choices=["quality", "speed", []], default=[])
+    parser.add_argument("what", nargs="*", choices=["quality", "speed", "figures", []], default=[])
     parser.add_argument("--sizes", type=int, nargs="*", default=[100, 1000])
     parser.add_argument("--results", type=Path, default=Path("bench-results/latest.json"))
     options = parser.parse_args()
@@ -28,11 +34,17 @@ def main() -> int:
 
     wanted = options.what or ["quality", "speed"]
     if "quality" in wanted:
-        results["quality"] = quality.measure(say)
+        results |= {
+            "measured": dt.date.today().isoformat(),
+            "model": describe(),
+            "quality": quality.measure(say),
+        }
     if "speed" in wanted:
         results["speed"] = speed.measure(say, options.sizes)
     options.results.parent.mkdir(parents=True, exist_ok=True)
     options.results.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    if "figures" in wanted:
+        results = figures.write(results)
     print(json.dumps(results, indent=1))
     return 0
 

@@ -19,6 +19,7 @@ from .. import views
 from ..core.editing import Places, look_up
 from ..core.errors import BriefingError, ErrorReport
 from ..core.model import Reference
+from ..figures import put_figures, read_figures
 from ..markdown import renderer, split_front_matter
 from ..referring import KEY, find_references
 
@@ -62,10 +63,11 @@ def read_all(generator: Any, places: Places, root: Path) -> tuple[Reference, ...
     )
     errors: list[BriefingError] = []
     kept: dict[str, Handwritten] = {}
+    figures = read_figures(Path(generator.path))
     for path in sorted(Path(generator.path, name).resolve() for name in files):
         name = path.relative_to(root.resolve()).as_posix()
         try:
-            kept[str(path)] = _read(path, name, places, errors)
+            kept[str(path)] = _read(path, name, places, figures, errors)
         except ErrorReport as report:
             errors += report.errors
         except UnicodeDecodeError as error:
@@ -79,8 +81,15 @@ def read_all(generator: Any, places: Places, root: Path) -> tuple[Reference, ...
     return tuple(one for page in kept.values() for one in page.references)
 
 
-def _read(path: Path, name: str, places: Places, errors: list[BriefingError]) -> Handwritten:
+def _read(
+    path: Path,
+    name: str,
+    places: Places,
+    figures: Mapping[str, str],
+    errors: list[BriefingError],
+) -> Handwritten:
     metadata, markdown = split_front_matter(read_text(path), name)
+    markdown = put_figures(markdown, name, figures, errors)
     written = find_references(renderer(), markdown)
     return Handwritten(
         metadata={key: value for key, (value, _) in metadata.items()},
