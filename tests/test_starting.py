@@ -39,6 +39,7 @@ def test_a_new_file_changes_nothing_and_each_of_its_examples_fits(read, number):
         parts = sorted(used.split("\n\n"), key=lambda one: "[[" in one)
         live = re.sub(r"(?m)^# ", "", "\n\n".join(parts))
         live = live.replace("+++\n", "").replace("\n+++", "")
+        live = live.replace("format = 1\n", "")
         compiled(read, f"+++\n{live}\n+++\n")
 
 

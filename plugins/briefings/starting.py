@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from .core.editing.overlay import FENCE, PARTS
+from .core.editing.overlay import FENCE, FORMAT, PARTS
 from .core.editing.writing import row, told_apart, value
 from .core.errors import BriefingError, OverlayError
 from .core.model import Analysis, Briefing, Citation, Site, SourceId, Statement
@@ -82,7 +82,7 @@ def examples(briefing: Briefing, site: Site) -> str:
         + row("note", {"beside": "top", "text": _note(briefing, site)}),
     ]
     commented = "\n\n".join(_commented(part.rstrip()) for part in parts)
-    return f"{FENCE}\n{commented}\n{FENCE}\n"
+    return f"{FENCE}\nformat = {FORMAT}\n\n{commented}\n{FENCE}\n"
 
 
 def _told(*lines: str) -> str:

@@ -40,7 +40,12 @@ PARTS = (
 Shape = Mapping[str, tuple[type, bool]]
 """Key: its type, and whether it must be there."""
 
+FORMAT = 1
+"""The form of an editor's file. A change that would read an old file otherwise counts it up, and
+then the old form is read as well, or refused with how to write it now."""
+
 TOP: Shape = {
+    "format": (int, False),
     "sources": (list, False),
     "without": (list, False),
     "briefing": (str, False),
@@ -225,7 +230,13 @@ def _fits(key: str, value: object, shape: Shape, place: str, errors: list[Briefi
         return False
     wanted = shape[key][0]
     if type(value) is not wanted or (isinstance(value, list) and not value):
-        example = {str: '"text"', list: '["a", "b"]', dt.date: "2026-03-12", bool: "true"}[wanted]
+        example = {
+            str: '"text"',
+            list: '["a", "b"]',
+            dt.date: "2026-03-12",
+            bool: "true",
+            int: "1",
+        }[wanted]
         errors.append(OverlayError(place, f"{key} is {value!r}", f"write it as {key} = {example}"))
         return False
     return True
@@ -234,9 +245,13 @@ def _fits(key: str, value: object, shape: Shape, place: str, errors: list[Briefi
 def _misplaced(overlay: Overlay) -> list[BriefingError]:
     """What is well-formed but can mean nothing."""
     errors: list[BriefingError] = []
+    if (form := overlay.top.values.get("format", FORMAT)) != FORMAT:
+        what = f"this file is of format {form}, and this program reads format {FORMAT}"
+        how = f"write format = {FORMAT} and see docs/overlays.md, or take the program it is for"
+        errors.append(OverlayError(overlay.top.place_of("format"), what, how))
     mend = 'name the briefing with sources = ["…"] or briefing = "…"'
     if overlay.about_everything:
-        for name in overlay.top.values:
+        for name in [key for key in overlay.top.values if key != "format"]:
             errors.append(
                 OverlayError(overlay.top.place_of(name), f"{name} is of no briefing", mend)
             )
