@@ -10,7 +10,7 @@ import pytest
 from views import rendering
 
 from briefings.core.model import Site
-from briefings.exports import Options, one_file, one_files
+from briefings.exports import Options, one_file, single_file, single_path
 
 ORDER = ["briefings/bridge.html", *(f"sources/{k}.html" for k in ("harbour", "ledger", "post"))]
 
@@ -108,7 +108,10 @@ def test_a_text_that_looks_like_markup_stays_text(pages, read) -> None:
 
 def test_every_briefing_has_its_file(site: Site, read) -> None:
     printed = {page.url: html for page, html in rendering.rendered(site)}
-    found = dict(one_files(site, printed.__getitem__, read, Options()))
+    found = {
+        single_path(one.event.id): single_file(one.event, printed.__getitem__, read, Options())
+        for one in site.briefings
+    }
     assert list(found) == ["briefings/bridge.single.html", "briefings/ferry.single.html"]
     pages = {path: printed[path] for path in ORDER}
     assert found["briefings/bridge.single.html"] == one_file(pages, read).encode()

@@ -8,7 +8,8 @@ about a source carries the span *and*, where it reaches a page, the exact words.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, NewType, TypeVar
 
@@ -632,3 +633,6 @@ class Site:
     """All of them, by source and place."""
     references: tuple[Reference, ...] = ()
     """What the pages written by hand lead to."""
+    fingerprints: Mapping[EventId, str] = field(default_factory=dict)
+    """For each event a word that changes whenever anything its own pages show could; empty
+    where nobody said what the analyses are known by."""

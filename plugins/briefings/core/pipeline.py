@@ -8,6 +8,7 @@ briefings) runs anew at every build, what needs those of one event only (`brief`
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -194,9 +195,14 @@ def compile_site(
     """
     errors: list[BriefingError] = []
     plan = outline(analyses, overlays, errors)
-    briefings = [
-        recalled_brief(event, plan, summary_sentences, memory, keys) for event in plan.events
-    ]
+    known = all(name in keys for name in plan.analyses)
+    briefings: list[Briefing] = []
+    parts_of: list[list[str]] = []
+    for one in assignments(plan, summary_sentences):
+        parts = one.parts(keys) if known else []
+        made = recalled_brief(one, memory if known else _NO_MEMORY, parts)
+        briefings.append(made)
+        parts_of.append(parts)
     by_entity = {entity.id: entity for entity in plan.entities}
     places = editing.places_of(plan.analyses, briefings, plan.entities)
     briefings = [
@@ -214,6 +220,12 @@ def compile_site(
         entities=plan.entities,
         briefings=tuple(sorted(briefings, key=_newest_first)),
         notices=tuple(sorted((notice for one in ordered for notice in one.notices), key=_by_place)),
+        fingerprints={
+            one.event.id: _fingerprint(one, parts, plan.of_event[event.id])
+            for event, one, parts in zip(plan.events, briefings, parts_of, strict=True)
+        }
+        if known
+        else {},
     )
 
 
@@ -261,43 +273,64 @@ def _of_event(
     return {event: tuple(own) for event, own in found.items()}
 
 
-def recalled_brief(
-    event: Event,
-    plan: Plan,
-    summary_sentences: int,
-    memory: Memory,
-    keys: Mapping[SourceId, str],
-) -> Briefing:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """One event with all that its briefing is made from."""
+
+    event: Event
+    sources: Mapping[SourceId, Analysis]
+    cast: Mapping[EntityId, Entity]
+    hand: editing.Hand
+    summary_sentences: int
+
+    def parts(self, keys: Mapping[SourceId, str]) -> list[str]:
+        """All of it in words: what differs here may differ there."""
+        touched = [repr(row) for row in self.hand.rows_about(self.event.sources)]
+        parts = [str(self.summary_sentences), repr(self.event), *touched, repr(self.hand.own)]
+        for name, one in self.sources.items():
+            source = one.source
+            told = (source.date, source.date_origin, source.outlet, source.event)
+            parts += [keys[name], repr(told)]
+        return [*parts, *map(repr, self.cast.values())]
+
+
+def assignments(plan: Plan, summary_sentences: int) -> Iterator[Assignment]:
+    """The events of a plan, in its order."""
+    for event in plan.events:
+        hand = plan.hands[event.id]
+        # A corrected statement may be given to anybody; else only who is named here can matter,
+        # and of those nothing but the name: that another text prints a new role changes nothing.
+        touched = bool(hand.rows_about(event.sources))
+        cast = hand.everybody if touched else plan.of_event[event.id]
+        bare = [replace(one, roles=(), aliases=one.aliases if touched else ()) for one in cast]
+        yield Assignment(
+            event=event,
+            sources={name: plan.analyses[name] for name in event.sources},
+            cast={one.id: one for one in bare},
+            hand=hand,
+            summary_sentences=summary_sentences,
+        )
+
+
+def recalled_brief(one: Assignment, memory: Memory, parts: Sequence[str]) -> Briefing:
     """The briefing of one event, from the memory where all it depends on is the same."""
-    own = {name: plan.analyses[name] for name in event.sources}
-    hand = plan.hands[event.id]
-    touched = tuple(repr(row) for row in hand.rows_about(event.sources))
-    # A corrected statement may be given to anybody; else only who is named here can matter,
-    # and of those nothing but the name: that another text prints a new role changes nothing.
-    cast = hand.everybody if touched else plan.of_event[event.id]
-    bare = {one.id: replace(one, roles=()) for one in cast}
-    if not touched:
-        bare = {name: replace(one, aliases=()) for name, one in bare.items()}
-
-    def make() -> Briefing:
-        return brief(event, own, bare, hand, summary_sentences)
-
-    if any(name not in keys for name in own):
-        return make()
-    parts = ["briefing", str(summary_sentences), repr(event), *touched, repr(hand.own)]
-    for name, one in own.items():
-        source = one.source
-        parts += [keys[name], repr((source.date, source.date_origin, source.outlet, source.event))]
-    parts += map(repr, bare.values())
-    known = memory.recall(*parts)
+    known = memory.recall("briefing", *parts)
     if isinstance(known, Briefing):
         return known
-    before = len(hand.errors)
-    made = make()
-    if len(hand.errors) == before:
-        verify_briefing(made, own, bare.keys())
-        memory.keep(made, *parts)
+    before = len(one.hand.errors)
+    made = brief(one.event, one.sources, one.cast, one.hand, one.summary_sentences)
+    if len(one.hand.errors) == before:
+        verify_briefing(made, one.sources, one.cast.keys())
+        memory.keep(made, "briefing", *parts)
     return made
+
+
+def _fingerprint(briefing: Briefing, parts: Sequence[str], cast: Sequence[Entity]) -> str:
+    """A word that changes whenever anything a page of this event's own shows could."""
+    digest = hashlib.sha256()
+    for part in (*parts, *map(repr, cast), repr(briefing.related), repr(briefing.notes)):
+        digest.update(f"{len(part)}:{part}".encode())
+    return digest.hexdigest()[:24]
 
 
 def brief(

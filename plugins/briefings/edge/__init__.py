@@ -20,6 +20,7 @@ def register() -> None:
     signals.article_generator_init.connect(generator.read_everything)
     signals.content_object_init.connect(handwritten.lead)
     signals.article_generator_pretaxonomy.connect(generator.add_briefings)
+    signals.article_generator_write_article.connect(generator.hold)
     signals.page_generator_finalized.connect(generator.add_frame)
     signals.get_generators.connect(generator.generators)
     signals.all_generators_finalized.connect(publication.connect_last)

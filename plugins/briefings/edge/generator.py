@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -15,22 +16,32 @@ from pelican.contents import Article
 from pelican.generators import Generator
 
 from .. import exports, search, views
+from ..cache import key_of
 from ..core.editing import places_of
 from ..core.errors import Notice
-from ..core.model import Site
+from ..core.model import Briefing, Site
 from ..core.verification import line_of, verify
 from ..core.wording import compare_wording
 from ..languages import speak
 from ..markdown import renderer
 from ..nlp import describe
 from ..project import Project, read_project
+from ..publishing import Publication
 from ..reading import Reading
 from ..referring import KEY
 from ..settings import Settings
+from ..upkeep import Upkeep
 from . import handwritten
-from .publication import INTERFACE_KEY, SETTINGS_KEY
+from .look import look_of
+from .publication import (
+    INTERFACE_KEY,
+    PUBLICATION_KEY,
+    SETTINGS_KEY,
+    UPKEEP_KEY,
+    remember,
+)
 
-_PAGES_KEY = "briefings_pages"
+_ATLAS_KEY = "briefings_atlas"
 _SITE_KEY = "briefings_site"
 _FRAME_KEY = "briefings_frame"
 _FALLBACK_TEMPLATES = Path(__file__).resolve().parents[3] / "theme" / "templates"
@@ -48,61 +59,132 @@ class BriefingArticle(Article):  # type: ignore[misc]
 
     default_template = "briefing"
 
-    def __init__(self, page: views.Page, context: Any, settings: Any) -> None:
-        self.page = page
-        """What the template prints."""
+    def __init__(self, briefing: Briefing, atlas: views.Atlas, context: Any, settings: Any) -> None:
+        self._words = partial(views.feed_html, atlas, briefing)
+        key, url = briefing.event.id, views.briefing_file(briefing.event.id)
         super().__init__(
-            page.feed_html,
+            "",
             metadata={
-                "title": page.title,
-                "slug": page.key,
-                "date": _noon(page.date),
-                "url": page.url,
-                "save_as": page.url,
-                "summary": page.feed_html,
+                "title": views.briefing_title(briefing),
+                "slug": key,
+                "date": _noon(briefing.event.date),
+                "url": url,
+                "save_as": url,
             },
             settings=settings,
-            source_path=str(Path(settings["PATH"], page.url)),
+            source_path=str(Path(settings["PATH"], url)),
             context=context,
         )
 
+    # Pelican writes the newest hundred into a feed; of thousands nobody asks for the words.
+    @property
+    def _content(self) -> str:
+        return self._words()
 
-class _WithView:
-    """A template that is handed an article finds what its page holds under plain names.
+    @_content.setter
+    def _content(self, _: str) -> None:
+        pass
 
-    Pelican renders articles itself and hands a template the article only; our templates print
-    rows, here and in all other pages, and should not have to know which generator called.
-    """
-
-    def __init__(self, template: Any) -> None:
-        self._template = template
-
-    def render(self, context: Mapping[str, Any]) -> str:
-        """The page, as `jinja2.Template.render` gives it."""
-        return str(self._template.render(_merged(context, context["article"].page)))
+    def get_summary(self, _siteurl: str) -> str:
+        """The same words: they are a summary."""
+        return self._words()
 
 
 class BriefingsGenerator(Generator):  # type: ignore[misc]
-    """Writes every page that is not an article, the downloads and the search index."""
+    """Writes every page of ours, the downloads and the search index; or takes them over."""
 
     def generate_output(self, writer: Any) -> None:
         """Write the pages through Pelican's writer, so that other plugins see each of them."""
-        relative = self.settings["RELATIVE_URLS"]
+        site: Site = self.context[_SITE_KEY]
+        atlas: views.Atlas = self.context[_ATLAS_KEY]
+        articles = {
+            article.slug: article
+            for article in self.context["articles"]
+            if isinstance(article, BriefingArticle)
+        }
+        for article in articles.values():
+            article.override_save_as = article.url
+        facts = views.site_facts(site, atlas)
+        keep = self._upkeep()
+        pages = self._pages(writer, articles, facts, keep)
+        self._downloads(facts, keep)
+        options = _export_options(self.settings)
+        for name, data in search.index_files(search.documents(site, options)):
+            keep.write(name, data)
+        if not _foreign(self.theme):
+            dress = self._dress()
+            for name, text in dress.items():
+                keep.write(name, text.encode())
+            self._single_files(dress, keep)
+        self.settings["briefings_made"] = _made(site, pages)
+
+    def _upkeep(self) -> Upkeep:
+        settings: Settings = self.settings[SETTINGS_KEY]
+        publication: Publication = self.settings[PUBLICATION_KEY]
+        root = Path(self.settings["PATH"]).parent
+        place = key_of(str(publication.output)).hex()[:12]
+        record = (root / settings.cache).with_name(f"made-{place}.json") if settings.cache else None
+        keep = Upkeep(
+            old=publication.output,
+            new=publication.aside,
+            record=record,
+            look=look_of(self.settings, self.context[_FRAME_KEY]["menu"], [self.theme]),
+        )
+        keep.read()
+        self.settings[UPKEEP_KEY] = keep
+        return keep
+
+    def _pages(
+        self, writer: Any, articles: Mapping[str, Any], facts: views.Facts, keep: Upkeep
+    ) -> int:
+        """Make the pages that would be others than before; how many pages there are."""
+        site: Site = self.context[_SITE_KEY]
+        # A foreign theme may bring its own index; then that one is the site's.
         direct = {f"{name}.html" for name in self.settings["DIRECT_TEMPLATES"]}
-        for page in self.context[_PAGES_KEY]:
-            # A foreign theme may bring its own index; then that one is the site's.
-            if not _is_briefing(page) and page.url not in direct:
-                writer.write_file(
-                    page.url,
-                    self.get_template(_template_name(self, page.template)),
-                    _merged(self.context, page),
-                    relative_urls=relative,
-                    url=page.url,
-                )
-        for name, data in self._files():
-            path = Path(self.output_path, name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+        options = replace(
+            _view_settings(self.settings),
+            json_ld=exports.json_ld(site, _export_options(self.settings)),
+        )
+        log = views.Log()
+        pages = 0
+        for promise in views.promises(site, self.context[_ATLAS_KEY], options, log):
+            if promise.url in direct:
+                continue
+            pages += 1
+            if keep.carry(promise.url, partial(facts.digest, promise.seed)):
+                remember(str(keep.new / promise.url), self.context)
+                continue
+            page, seen = log.during(promise.make)
+            values = _merged(self.context, page)
+            if promise.kind == "briefing":
+                values["article"] = articles[promise.key]
+            writer.write_file(
+                page.url,
+                self.get_template(_template_name(self, page.template)),
+                values,
+                relative_urls=self.settings["RELATIVE_URLS"],
+                url=page.url,
+            )
+            needed = facts.needed(seen)
+            keep.note(promise.url, facts.digest(promise.seed, needed), needed)
+        return pages
+
+    def _downloads(self, facts: views.Facts, keep: Upkeep) -> None:
+        """What stands beside each briefing."""
+        site: Site = self.context[_SITE_KEY]
+        options = _export_options(self.settings)
+        cited = {} if options.full_text else views.cited_sentences(site)
+        known = exports.catalogue(site)
+        keep.write(exports.SCHEMA_PATH, exports.schema())
+        for briefing in site.briefings:
+            event = briefing.event
+            shown = [(name, sorted(cited.get(name, ()))) for name in event.sources]
+            word = facts.digest(f"downloads {shown}", [views.event_fact(event.id)])
+            if keep.carry_all(exports.download_paths(event.id), word):
+                continue
+            for name, data in exports.downloads(briefing, known, cited, options):
+                keep.write(name, data)
+                keep.note(name, word)
 
     def _dress(self) -> dict[str, str]:
         """The theme's style sheet and scripts as a page links to them."""
@@ -114,24 +196,22 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
             **{f"{static}/js/{name}": views.script(text) for name, text in scripts.items()},
         }
 
-    def _single_files(self, dress: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
-        """Each briefing with its sources in one file, made from the pages written just before."""
-        site: Site = self.context[_SITE_KEY]
-
-        def page(name: str) -> str:
-            return Path(self.output_path, name).read_text(encoding="utf-8")
-
-        yield from exports.one_files(site, page, dress, _export_options(self.settings))
-
-    def _files(self) -> Iterator[tuple[str, bytes]]:
+    def _single_files(self, dress: Mapping[str, str], keep: Upkeep) -> None:
+        """Each briefing with its sources in one file, made from the pages that stand by now."""
         site: Site = self.context[_SITE_KEY]
         options = _export_options(self.settings)
-        yield from exports.files(site, options)
-        yield from search.index_files(search.documents(site, options))
-        if not _foreign(self.theme):
-            dress = self._dress()
-            yield from ((name, text.encode()) for name, text in dress.items())
-            yield from self._single_files(dress)
+
+        def page(name: str) -> str:
+            return (keep.new / name).read_text(encoding="utf-8")
+
+        for briefing in site.briefings:
+            event = briefing.event
+            parts = [views.briefing_file(event.id), *map(views.source_file, event.sources)]
+            word = " ".join(keep.now[part].word for part in parts)
+            path = exports.single_path(event.id)
+            if not keep.carry_all([path], word):
+                keep.write(path, exports.single_file(event, page, dress, options))
+                keep.note(path, word)
 
 
 def _texts(folder: Path) -> dict[str, str]:
@@ -150,10 +230,6 @@ def _template_name(generator: Generator, template: str) -> str:
     """
     name = template.removesuffix(".html")
     return f"{_PREFIX}/{name}" if _foreign(generator.theme) else name
-
-
-def _is_briefing(page: views.Page) -> bool:
-    return page.kind == "briefing"
 
 
 def generators(_pelican: Any) -> type[Generator]:
@@ -190,24 +266,23 @@ def read_everything(articles: Any) -> None:
     site = replace(site, references=handwritten.read_all(articles, places, content.parent))
     verify(site)
     articles.context[_SITE_KEY] = site
-    if site.references:
-        handwritten.keep_atlas(values, site, _view_settings(values))
+    atlas = views.build_atlas(site, _view_settings(values))
+    articles.context[_ATLAS_KEY] = values[handwritten.ATLAS_KEY] = atlas
 
 
 def add_briefings(articles: Any) -> None:
     """Put a briefing for each event among the articles."""
-    values = articles.settings
     site: Site = articles.context[_SITE_KEY]
-    written = exports.json_ld(site, _export_options(values))
-    options = replace(_view_settings(values), json_ld=written)
-    pages = tuple(views.pages(site, options))
-    articles.context[_PAGES_KEY] = pages
+    atlas: views.Atlas = articles.context[_ATLAS_KEY]
     articles.articles += [
-        BriefingArticle(page, articles.context, values) for page in pages if _is_briefing(page)
+        BriefingArticle(one, atlas, articles.context, articles.settings) for one in site.briefings
     ]
-    name = BriefingArticle.default_template
-    articles._templates[name] = _WithView(articles.get_template(name))
-    values["briefings_made"] = _made(site, len(pages))
+
+
+def hold(_articles: Any, content: Any) -> None:
+    """Keep Pelican from writing a briefing; our generator does, if it must be written at all."""
+    if isinstance(content, BriefingArticle):
+        content.override_save_as = ""
 
 
 def add_frame(pages: Any) -> None:

@@ -25,7 +25,8 @@ from ..referring import KEY, find_references
 
 ENDINGS = ("md", "markdown")
 _PAGES_KEY = "briefings_handwritten"
-_ATLAS_KEY = "briefings_atlas"
+ATLAS_KEY = "briefings_atlas"
+"""Where in Pelican's settings it lies how places of the site are called, for `lead`."""
 _REFERENCES = "briefings_references"
 """The attribute of Pelican's contents that tells what they refer to."""
 
@@ -124,17 +125,12 @@ def add_reader(readers: Any) -> None:
         readers.reader_classes[ending] = MarkdownReader
 
 
-def keep_atlas(values: Any, site: Any, options: views.ViewSettings) -> None:
-    """Remember how places of the site are called, for `lead`."""
-    values[_ATLAS_KEY] = views.build_atlas(site, options)
-
-
 def lead(content: Any) -> None:
     """Put in place what a page's references lead to, as seen from where it will stand."""
     references: Sequence[Reference] = getattr(content, _REFERENCES, ())
     if not references:
         return
     links = views.Links(content.save_as)
-    html = views.references_html(content.settings[_ATLAS_KEY], links, references)
+    html = views.references_html(content.settings[ATLAS_KEY], links, references)
     for number, one in enumerate(references):
         content._content = content._content.replace(_mark(number), html[one.written])

@@ -10,13 +10,16 @@ from pelican.plugins import signals
 from ..languages import interface
 from ..publishing import Publication
 from ..settings import Settings, read_settings
+from ..upkeep import Upkeep
 from . import sitemap
 
 SETTINGS_KEY = "briefings_settings"
 """Where the frozen settings lie in Pelican's settings, for everything that gets those."""
 INTERFACE_KEY = "briefings_interface"
 """And what speaks to the reader, in the language that Pelican's own `DEFAULT_LANG` names."""
-_PUBLICATION_KEY = "briefings_publication"
+UPKEEP_KEY = "briefings_upkeep"
+"""And what of the old site can stay."""
+PUBLICATION_KEY = "briefings_publication"
 _WRITTEN_KEY = "briefings_written"
 
 
@@ -33,7 +36,7 @@ def prepare(pelican: Any) -> None:
     values[_WRITTEN_KEY] = []
     values["ARTICLE_EXCLUDES"] = [*values["ARTICLE_EXCLUDES"], settings.overlays]
     publication = Publication(Path(values["OUTPUT_PATH"]).absolute())
-    values[_PUBLICATION_KEY] = publication
+    values[PUBLICATION_KEY] = publication
     # Both are asked for: the generators take the attribute, contents check the setting.
     pelican.output_path = values["OUTPUT_PATH"] = str(publication.begin())
 
@@ -48,15 +51,18 @@ def connect_last(generators: Any) -> None:
 
 
 def remember(path: str, context: Any) -> None:
-    """Keep the name of every page written, for the sitemap."""
+    """Keep the name of every page written or taken over, for the sitemap."""
     context[_WRITTEN_KEY].append(path)
 
 
 def finish(pelican: Any) -> None:
     """Write what needs the whole list of pages, then swap the new site in."""
     signals.finalized.disconnect(finish)
-    publication: Publication = pelican.settings[_PUBLICATION_KEY]
+    publication: Publication = pelican.settings[PUBLICATION_KEY]
     settings: Settings = pelican.settings[SETTINGS_KEY]
     sitemap.write(publication.aside, pelican.settings[_WRITTEN_KEY], settings.public_url)
     publication.complete()
+    upkeep: Upkeep | None = pelican.settings.get(UPKEEP_KEY)
+    if upkeep is not None:
+        upkeep.save()
     pelican.output_path = pelican.settings["OUTPUT_PATH"] = str(publication.output)

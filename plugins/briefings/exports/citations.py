@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from ..core.messages import message
-from ..core.model import Briefing, QuotationKind, Statement
+from ..core.model import Briefing, EventId, QuotationKind, Statement
 from ..views.links import anchor
 from ..views.words import UNNAMED
 from .catalogue import Catalogue
@@ -55,13 +55,17 @@ class StatementCitation:
     """The sentence on the published site, else the original; ``None`` without either."""
 
 
-def citation_file(briefing: Briefing, known: Catalogue, options: Options) -> tuple[str, bytes]:
+def citation_path(event: EventId) -> str:
+    """Where the citations of a briefing's statements stand, from the top of the site."""
+    return f"citations/{event}.js"
+
+
+def citation_file(briefing: Briefing, known: Catalogue, options: Options) -> bytes:
     """Every statement's citation in every form, as a script that a page on a disk may load.
 
     Returns:
-        Path from the top of the site, and one call ``briefingsCite({anchor: {form: text}})``, where
-        the anchor is the statement's in a page and the forms are `plain`, `markdown`, `bibtex`
-        and `csl`.
+        One call ``briefingsCite({anchor: {form: text}})``, where the anchor is the statement's
+        in a page and the forms are `plain`, `markdown`, `bibtex` and `csl`.
     """
     forms = {}
     for statement in briefing.statements:
@@ -73,7 +77,7 @@ def citation_file(briefing: Briefing, known: Catalogue, options: Options) -> tup
             "csl": csl_json(citation),
         }
     text = json.dumps(forms, ensure_ascii=False, separators=(",", ":"))
-    return f"citations/{briefing.event.id}.js", f"briefingsCite({text});\n".encode()
+    return f"briefingsCite({text});\n".encode()
 
 
 def cite(statement: Statement, known: Catalogue, options: Options) -> StatementCitation:

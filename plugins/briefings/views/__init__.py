@@ -6,34 +6,48 @@ Nothing here reads a disk or a clock, and nothing knows Pelican or Jinja.
 
 from __future__ import annotations
 
-from .atlas import build_atlas
-from .links import Links, source_file
+from .atlas import Atlas, build_atlas
+from .briefing import feed_html
+from .facts import Facts, site_facts
+from .links import Links, briefing_file, source_file
+from .log import Log, event_fact
+from .naming import briefing_title
 from .page import DOWNLOADS, SINGLE_FILE, Download, Feed, MenuLink, Page, ViewSettings
 from .references import references_html
 from .review import Doubt, doubts
 from .script import script
-from .site import cited_sentences, frame, pages
+from .site import Promise, cited_sentences, frame, pages, promises
 from .stylesheet import stylesheet
 from .words import Interface
 
 __all__ = [
     "DOWNLOADS",
     "SINGLE_FILE",
+    "Atlas",
     "Doubt",
     "Download",
+    "Facts",
     "Feed",
     "Interface",
     "Links",
+    "Log",
     "MenuLink",
     "Page",
+    "Promise",
     "ViewSettings",
+    "briefing_file",
+    "briefing_title",
     "build_atlas",
     "cited_sentences",
     "doubts",
+    "event_fact",
+    "feed_html",
     "frame",
     "pages",
+    "promises",
     "references_html",
     "script",
+    "site_facts",
     "source_file",
     "stylesheet",
 ]

@@ -5,10 +5,11 @@ Made once a build and passed to every page, so that no page searches through the
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from ..core.model import (
@@ -31,7 +32,8 @@ from ..core.model import (
     letter,
 )
 from ..core.sentences import sentence_up_to
-from .naming import label
+from .log import Log, Watched, entity_fact, event_fact, title_fact
+from .naming import briefing_title, label
 from .page import Compare, ViewSettings
 from .standing import Standing, outer_statements, standings
 from .words import Interface
@@ -51,6 +53,17 @@ class Use:
     part: str
     """Id of the part of the page."""
     statement: StatementId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """What another page says of a briefing."""
+
+    title: str
+    """As a line of plain text."""
+    language: str
+    """Where a page must tell it: empty when it is the page's own."""
+    date: dt.date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +99,11 @@ class Atlas:
     uses: Mapping[tuple[SourceId, int], tuple[Use, ...]]
     """Where each sentence is shown; sentences shown nowhere are absent."""
 
+    titles: Mapping[EventId, Title]
+    """Of every briefing; a page that only links to one need not know the rest of it."""
+
+    log: Log = field(default_factory=Log, compare=False)
+    """What was looked at, where the atlas is watched."""
     memo: dict[tuple[object, ...], Any] = field(default_factory=dict, compare=False)
     """What was made before; a build's own, since the atlas does not outlive it."""
 
@@ -96,8 +114,10 @@ class Atlas:
         the same links.
         """
         if key not in self.memo:
-            self.memo[key] = make()
-        made: Made = self.memo[key]
+            self.memo[key] = self.log.during(make)
+        else:
+            self.log.note(self.memo[key][1])
+        made: Made = self.memo[key][0]
         return made
 
     def source(self, source_id: SourceId) -> Source:
@@ -180,10 +200,11 @@ def build_atlas(site: Site, settings: ViewSettings) -> Atlas:
     for inside, outside in outer_statements(statements).items():
         if standing[inside] is Standing.INNER:
             inner[outside].append(inside)
+    analyses = {analysis.source.id: analysis for analysis in site.analyses}
     return Atlas(
         say=settings.say,
         compare=settings.compare,
-        analyses={analysis.source.id: analysis for analysis in site.analyses},
+        analyses=analyses,
         entities={entity.id: entity for entity in site.entities},
         briefings={briefing.event.id: briefing for briefing in site.briefings},
         order={briefing.event.id: i for i, briefing in enumerate(site.briefings)},
@@ -205,6 +226,68 @@ def build_atlas(site: Site, settings: ViewSettings) -> Atlas:
         mentions={a.source.id: _mentions(a, referents) for a in site.analyses},
         said={entity: tuple(ids) for entity, ids in said.items()},
         uses=_uses(site),
+        titles={
+            one.event.id: Title(
+                title=briefing_title(one),
+                language=_foreign(one, analyses, settings),
+                date=one.event.date,
+            )
+            for one in site.briefings
+        },
+    )
+
+
+def _foreign(
+    briefing: Briefing, analyses: Mapping[SourceId, Analysis], settings: ViewSettings
+) -> str:
+    """The language of a title that is a source's words, where a page must tell it."""
+    if not isinstance(briefing.title, Citation):
+        return ""
+    language = analyses[briefing.title.source_id].source.language
+    return "" if language == settings.say.language else language
+
+
+def watch(atlas: Atlas, log: Log) -> Atlas:
+    """The same atlas, noting in *log* what is asked of it."""
+    # A source that no event holds, and what nobody knows, are facts of their own.
+    sources = defaultdict(str, {s: event_fact(e) for s, e in atlas.event_of.items()})
+    statements = defaultdict(str, {s: event_fact(e) for s, e in atlas.statement_events.items()})
+
+    def source(key: SourceId) -> str:
+        return sources[key] or f"source/{key}"
+
+    def place(key: tuple[SourceId, int]) -> str:
+        return source(key[0])
+
+    def statement(key: StatementId) -> str:
+        return statements[key] or f"statement/{key}"
+
+    return replace(
+        atlas,
+        log=log,
+        memo={},
+        analyses=Watched(atlas.analyses, source, log),
+        entities=Watched(
+            {name: replace(one, referents=()) for name, one in atlas.entities.items()},
+            entity_fact,
+            log,
+        ),
+        briefings=Watched(atlas.briefings, event_fact, log),
+        order=Watched(atlas.order, title_fact, log),
+        event_of=Watched(atlas.event_of, source, log),
+        letters=Watched(atlas.letters, source, log),
+        hues=Watched(atlas.hues, source, log),
+        labels=Watched(atlas.labels, source, log),
+        statements=Watched(atlas.statements, statement, log),
+        statement_events=Watched(atlas.statement_events, statement, log),
+        alignments=Watched(atlas.alignments, statement, log),
+        referents=Watched(atlas.referents, place, log),
+        mentions=Watched(atlas.mentions, source, log),
+        standing=Watched(atlas.standing, statement, log),
+        inner=Watched(atlas.inner, statement, log),
+        said={},
+        uses=Watched(atlas.uses, place, log),
+        titles=Watched(atlas.titles, title_fact, log),
     )
 
 

@@ -36,7 +36,7 @@ from .citations import (
     source_name,
 )
 from .links import Links
-from .naming import heading
+from .naming import briefing_title, heading
 from .page import Download, Read
 from .references import references_html
 from .renderings import Name, Rendering, name, rendering
@@ -55,8 +55,6 @@ from .words import (
 PEOPLE_SHOWN = 12
 # Nothing stands against these sentences, so there is nothing in them to mark.
 TOLD_ONCE = (DiscrepancyKind.ONLY_ONE,)
-# Longer than headlines are, shorter than most sentences.
-TITLE_LENGTH = 120
 # Where an editor's note may stand.
 PARTS = (
     *("top", "summary", "statements", "differences"),
@@ -249,15 +247,6 @@ class BriefingView:
     """The way to the ready-made citations of its statements."""
     csv: str
     """The way to the table as CSV; empty when there is none."""
-
-
-def briefing_title(briefing: Briefing) -> str:
-    """The title as a line of plain text.
-
-    Where no source has a headline it is a sentence, and a sentence may be long.
-    """
-    title = briefing.title
-    return excerpt(title.exact, TITLE_LENGTH) if isinstance(title, Citation) else title
 
 
 def title_language(atlas: Atlas, briefing: Briefing) -> str:
@@ -646,13 +635,13 @@ def web_address(url: str | None) -> str:
 
 
 def _related(atlas: Atlas, links: Links, briefing: Briefing) -> tuple[RelatedLink, ...]:
-    found = [(r, atlas.briefings[r.event]) for r in briefing.related if r.event in atlas.briefings]
+    found = [(r, atlas.titles[r.event]) for r in briefing.related if r.event in atlas.titles]
     return tuple(
         RelatedLink(
-            title=briefing_title(other),
-            language=title_language(atlas, other),
-            href=links.briefing(other.event.id),
-            date=atlas.say.day(other.event.date) if other.event.date else None,
+            title=other.title,
+            language=other.language,
+            href=links.briefing(related.event),
+            date=atlas.say.day(other.date) if other.date else None,
             reasons=tuple(map(atlas.say.told, related.reasons)),
         )
         for related, other in found

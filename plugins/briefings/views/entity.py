@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from ..core.model import Entity, EntityId, Site, SourceId, Statement, StatementId, SummarySentence
+from ..core.model import Entity, EntityId, EventId, Site, SourceId, Statement, StatementId
 from .atlas import Atlas
 from .citations import Chip, CitedWords, chip, cited_words
 from .links import Links, entity_file
@@ -91,8 +91,8 @@ class Mentions:
     sources: Mapping[EntityId, tuple[SourceId, ...]]
     parties: Mapping[str, tuple[EntityId, ...]]
     """Everyone of a party, and the party itself where it is an entity."""
-    summaries: Mapping[EntityId, tuple[SummarySentence, ...]]
-    """The first sentences of the happenings' summaries that name it."""
+    summaries: Mapping[EntityId, tuple[tuple[EventId, int], ...]]
+    """The first sentences of the happenings' summaries that name it: briefing and place."""
 
 
 def build_mentions(atlas: Atlas, site: Site) -> Mentions:
@@ -100,11 +100,11 @@ def build_mentions(atlas: Atlas, site: Site) -> Mentions:
     about: dict[EntityId, dict[StatementId, None]] = {}
     beside: dict[EntityId, Counter[EntityId]] = {}
     sources: dict[EntityId, dict[SourceId, None]] = {}
-    summaries: dict[EntityId, list[SummarySentence]] = {}
+    summaries: dict[EntityId, list[tuple[EventId, int]]] = {}
     for briefing in site.briefings:
-        for sentence in briefing.summary:
+        for place, sentence in enumerate(briefing.summary):
             for mentioned in atlas.mentioned(sentence.chosen.source_id, sentence.chosen.span):
-                summaries.setdefault(mentioned, []).append(sentence)
+                summaries.setdefault(mentioned, []).append((briefing.event.id, place))
         for statement in briefing.statements:
             for span in statement.quotation.content:
                 for mentioned in atlas.mentioned(statement.source_id, span):
@@ -135,54 +135,91 @@ def build_mentions(atlas: Atlas, site: Site) -> Mentions:
     )
 
 
-Entry = tuple[tuple[StatementId, ...], Statement]
+Entry = tuple[tuple[StatementId, ...], StatementId]
 """An alignment, and the statement of it that is shown."""
 
 
-def entity_views(atlas: Atlas, mentions: Mentions, entity: Entity) -> Iterator[EntityView]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityPart:
+    """What one page of an entity holds, by ids: all that walking through a site tells of it.
+
+    Two parts that are equal make the same page while the facts they lead to are the same.
+    """
+
+    number: int
+    pages: int
+    language: str
+    counts: tuple[int, int, int]
+    """Statements made, statements it is spoken of in, sources that name it."""
+    said: tuple[Entry, ...]
+    about: tuple[Entry, ...]
+    summary: tuple[tuple[EventId, int], ...]
+    """Briefings and the place in their summaries of sentences that name it."""
+    linked: tuple[tuple[EntityId, str], ...]
+    events: tuple[EventId, ...]
+    more_events: int
+
+
+def entity_parts(atlas: Atlas, mentions: Mentions, entity: Entity) -> Iterator[EntityPart]:
     """The pages of a speaker, or of someone or something spoken of.
 
     Yields:
         One page, and more where more statements are told than one holds; what is no
         statement stands on the first.
     """
-    say = atlas.say
     said = _in_order(atlas, atlas.said.get(entity.id, ()))
     about = _in_order(atlas, mentions.about.get(entity.id, ()))
     sources = mentions.sources.get(entity.id, ())
-    events = {atlas.event_of[source_id] for source_id in sources if source_id in atlas.event_of}
-    briefings = sorted(events, key=atlas.order.__getitem__)
+    found = {atlas.event_of[source_id] for source_id in sources if source_id in atlas.event_of}
+    events = sorted(found, key=atlas.order.__getitem__)
     size = STATEMENTS_PER_PAGE
     pages = max(1, -(-max(len(said), len(about)) // size))
     for number in range(1, pages + 1):
-        links = Links(entity_file(entity.id, number))
         part = slice((number - 1) * size, number * size)
         first = number == 1
-        shown = briefings[:BRIEFINGS_SHOWN] if first else []
-        yield EntityView(
-            name=entity.name,
-            kind=say(ENTITY_KINDS[entity.kind]),
-            party=entity.party or "",
-            roles=entity.roles,
-            aliases=tuple(alias for alias in entity.aliases if alias != entity.name),
+        yield EntityPart(
+            number=number,
+            pages=pages,
             language=atlas.language_of(entity),
-            editor=entity.editor,
-            counts=_counts(say, len(said), len(about), len(sources)),
-            summary=tuple(
-                cited_words(atlas, links, found.chosen, others=found.carried_by[1:], peek=True)
-                for found in (mentions.summaries.get(entity.id, ()) if first else ())
-            ),
-            said=_by_briefing(atlas, links, said[part]),
-            about=_by_briefing(atlas, links, about[part]),
-            linked=_linked(atlas, links, mentions, entity) if first else (),
-            briefings=tuple(neighbour(atlas, links, event, dated=True) for event in shown),
-            more_briefings=say.many(
-                "%(count)s more", "%(count)s more", len(briefings) - BRIEFINGS_SHOWN
-            )
-            if first and len(briefings) > BRIEFINGS_SHOWN
-            else "",
-            pager=pager(links, partial(entity_file, entity.id), number, pages),
+            counts=(len(said), len(about), len(sources)),
+            said=tuple(said[part]),
+            about=tuple(about[part]),
+            summary=mentions.summaries.get(entity.id, ()) if first else (),
+            linked=_linked(atlas.say, mentions, entity) if first else (),
+            events=tuple(events[:BRIEFINGS_SHOWN]) if first else (),
+            more_events=max(0, len(events) - BRIEFINGS_SHOWN) if first else 0,
         )
+
+
+def entity_view(atlas: Atlas, entity: Entity, part: EntityPart) -> EntityView:
+    """One page of an entity."""
+    say = atlas.say
+    links = Links(entity_file(entity.id, part.number))
+    summary = [atlas.briefings[event].summary[place] for event, place in part.summary]
+    return EntityView(
+        name=entity.name,
+        kind=say(ENTITY_KINDS[entity.kind]),
+        party=entity.party or "",
+        roles=entity.roles,
+        aliases=tuple(alias for alias in entity.aliases if alias != entity.name),
+        language=part.language,
+        editor=entity.editor,
+        counts=_counts(say, *part.counts),
+        summary=tuple(
+            cited_words(atlas, links, found.chosen, others=found.carried_by[1:], peek=True)
+            for found in summary
+        ),
+        said=_by_briefing(atlas, links, part.said),
+        about=_by_briefing(atlas, links, part.about),
+        linked=tuple(
+            Linked(name=name(atlas, links, other), reason=reason) for other, reason in part.linked
+        ),
+        briefings=tuple(neighbour(atlas, links, event, dated=True) for event in part.events),
+        more_briefings=say.many("%(count)s more", "%(count)s more", part.more_events)
+        if part.more_events
+        else "",
+        pager=pager(links, partial(entity_file, entity.id), part.number, part.pages),
+    )
 
 
 def _counts(say: Interface, said: int, about: int, sources: int) -> str:
@@ -199,12 +236,12 @@ def _counts(say: Interface, said: int, about: int, sources: int) -> str:
 
 def _in_order(atlas: Atlas, ids: Sequence[StatementId]) -> list[Entry]:
     """One entry an alignment: the newest happening first, within it by time, undated last."""
-    found: dict[tuple[StatementId, ...], Statement] = {}
+    found: dict[tuple[StatementId, ...], StatementId] = {}
     for statement_id in ids:
-        found.setdefault(atlas.alignments[statement_id].statements, atlas.statements[statement_id])
+        found.setdefault(atlas.alignments[statement_id].statements, statement_id)
 
     def when(entry: Entry) -> tuple[int, bool, str, str, int]:
-        statement = entry[1]
+        statement = atlas.statements[entry[1]]
         date = _iso(atlas, statement)
         happening = atlas.order[atlas.statement_events[statement.id]]
         return (happening, not date, date, statement.source_id, statement.quotation.number)
@@ -220,12 +257,13 @@ def _by_briefing(atlas: Atlas, links: Links, entries: Sequence[Entry]) -> tuple[
             citations=links.citations(event),
             statements=tuple(_statement(atlas, links, entry) for entry in theirs),
         )
-        for event, theirs in groupby(entries, key=lambda entry: atlas.statement_events[entry[1].id])
+        for event, theirs in groupby(entries, key=lambda entry: atlas.statement_events[entry[1]])
     )
 
 
 def _statement(atlas: Atlas, links: Links, entry: Entry) -> EntityStatement:
-    aligned, statement = entry
+    aligned, shown = entry
+    statement = atlas.statements[shown]
     event = atlas.statement_events[statement.id]
     others = (atlas.statements[other] for other in aligned if other != statement.id)
     return EntityStatement(
@@ -245,21 +283,21 @@ def _iso(atlas: Atlas, statement: Statement) -> str:
     return published.isoformat() if published else ""
 
 
-def _linked(atlas: Atlas, links: Links, mentions: Mentions, entity: Entity) -> tuple[Linked, ...]:
+def _linked(say: Interface, mentions: Mentions, entity: Entity) -> tuple[tuple[EntityId, str], ...]:
+    """Who is named beside it, each with the reason: its party first, then by how often."""
     reasons: dict[EntityId, str] = {}
     if entity.party:
         for other in mentions.parties[entity.party]:
             if other != entity.id:
-                reasons[other] = atlas.say("party: %(party)s", party=entity.party)
+                reasons[other] = say("party: %(party)s", party=entity.party)
+            if len(reasons) == LINKED_SHOWN:
+                break
     beside = mentions.beside.get(entity.id, Counter())
-    for other_id, times in sorted(beside.items(), key=lambda item: (-item[1], item[0])):
+    for other, times in sorted(beside.items(), key=lambda item: (-item[1], item[0])):
+        if len(reasons) == LINKED_SHOWN:
+            break
         reasons.setdefault(
-            other_id,
-            atlas.say.many(
-                "together in %(count)s sentence", "together in %(count)s sentences", times
-            ),
+            other,
+            say.many("together in %(count)s sentence", "together in %(count)s sentences", times),
         )
-    return tuple(
-        Linked(name=name(atlas, links, other_id), reason=reason)
-        for other_id, reason in list(reasons.items())[:LINKED_SHOWN]
-    )
+    return tuple(reasons.items())

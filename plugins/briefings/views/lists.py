@@ -5,12 +5,19 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from ..core.model import Briefing, DiscrepancyKind, Entity, Site, SourceId, Statement
+from ..core.model import (
+    DiscrepancyKind,
+    Entity,
+    EventId,
+    Site,
+    SourceId,
+    Statement,
+    StatementId,
+)
 from .atlas import Atlas
 from .briefing import (
     SourceCard,
     SummaryLine,
-    briefing_title,
     involved,
     source_card,
     summary_lines,
@@ -19,6 +26,7 @@ from .briefing import (
 from .citations import SourceName, source_name
 from .entity import Mentions
 from .links import Links
+from .naming import briefing_title
 from .renderings import Name, Rendering, name, rendering
 from .source import Neighbour, neighbour
 from .words import ENTITY_KINDS, Moment
@@ -74,8 +82,9 @@ class EntityRow:
     sources: int
 
 
-def briefing_card(atlas: Atlas, links: Links, briefing: Briefing) -> BriefingCard:
+def briefing_card(atlas: Atlas, links: Links, key: EventId) -> BriefingCard:
     """A briefing in the index."""
+    briefing = atlas.briefings[key]
     say, event = atlas.say, briefing.event
     title = briefing.title
     lines = [
@@ -110,17 +119,18 @@ def briefing_card(atlas: Atlas, links: Links, briefing: Briefing) -> BriefingCar
     )
 
 
-def all_statements(site: Site) -> list[Statement]:
+def all_statements(site: Site) -> list[StatementId]:
     """Every statement, by briefing, source and place."""
-    found = []
+    found: list[Statement] = []
     for briefing in site.briefings:
         order = {source_id: i for i, source_id in enumerate(briefing.event.sources)}
         found += sorted(briefing.statements, key=lambda s: (order[s.source_id], s.quotation.number))
-    return found
+    return [statement.id for statement in found]
 
 
-def statement_row(atlas: Atlas, links: Links, statement: Statement) -> StatementRow:
+def statement_row(atlas: Atlas, links: Links, key: StatementId) -> StatementRow:
     """A statement in the table of all."""
+    statement = atlas.statements[key]
     event = atlas.statement_events[statement.id]
     return StatementRow(
         rendering=rendering(atlas, links, statement, peek=False),

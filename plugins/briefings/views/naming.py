@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from ..core.model import Analysis, ParagraphKind
+from ..core.model import Analysis, Briefing, Citation, ParagraphKind
 from .words import excerpt
 
 # A label stands in table headings and beside letters; a heading has the width of a page.
 LABEL_LENGTH = 48
 HEADING_LENGTH = 90
+# Longer than headlines are, shorter than most sentences.
+TITLE_LENGTH = 120
 
 
 def headline(analysis: Analysis) -> str:
@@ -36,3 +38,12 @@ def label(analysis: Analysis) -> str:
         return analysis.source.outlet
     title = headline(analysis)
     return excerpt(title, LABEL_LENGTH) if title else first_words(analysis, LABEL_LENGTH)
+
+
+def briefing_title(briefing: Briefing) -> str:
+    """The title as a line of plain text.
+
+    Where no source has a headline it is a sentence, and a sentence may be long.
+    """
+    title = briefing.title
+    return excerpt(title.exact, TITLE_LENGTH) if isinstance(title, Citation) else title

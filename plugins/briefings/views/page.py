@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -28,11 +27,6 @@ class Page:
     """The id of the event, source or entity; empty for a list."""
     context: Mapping[str, object]
     """Plain data. The template needs nothing else, so a page renders without Pelican."""
-    date: dt.date | None = None
-    """Of the event or the source."""
-    feed_html: str = ""
-    """What a feed or a foreign theme shows of a briefing: its summary, cited."""
-    category: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,8 +24,8 @@ from ..core.model import (
     StatementId,
 )
 from .atlas import Atlas
-from .briefing import briefing_title
 from .links import Links
+from .naming import briefing_title
 from .text import marked
 
 _REASON = "why, in your words"

@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from ..core.messages import message
-from ..core.model import Briefing, Entity, Site, SourceId, SummarySentence
-from .atlas import Atlas, build_atlas
-from .briefing import briefing_title, briefing_view, feed_html
-from .entity import Mentions, build_mentions, entity_views
+from ..core.model import Entity, EventId, Site, SourceId, SummarySentence
+from .atlas import Atlas, build_atlas, watch
+from .briefing import briefing_view
+from .entity import EntityPart, Mentions, build_mentions, entity_parts, entity_view
 from .links import Links, briefing_file, entity_file, source_file
 from .lists import (
     BRIEFINGS_PER_PAGE,
@@ -26,7 +26,8 @@ from .lists import (
     source_row,
     statement_row,
 )
-from .naming import heading
+from .log import Log
+from .naming import briefing_title, heading
 from .page import Page, ViewSettings
 from .paging import page_file, paged, pager
 from .scheme import EARLY_SCRIPT, EARLY_SCRIPT_HASH, allowed
@@ -88,47 +89,102 @@ class _Maker:
         return Page(url=url, template=template, title=title, kind=kind, key=key, context=context)
 
 
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A page that is made when asked for.
+
+    While its seed and the facts that making it looked at are the same, so is the page.
+    """
+
+    url: str
+    kind: str
+    """As `Page.kind`."""
+    key: str
+    """As `Page.key`."""
+    seed: str
+    """What it is made from besides what it looks up."""
+    make: Callable[[], Page]
+
+
 def pages(site: Site, settings: ViewSettings) -> Iterator[Page]:
     """Every page made from the site's values, in a fixed order.
 
     Made one by one: a caller that writes each before it asks for the next needs memory for one.
 
     Yields:
+        As `promises`.
+    """
+    for promise in promises(site, build_atlas(site, settings), settings, Log()):
+        yield promise.make()
+
+
+def promises(site: Site, whole: Atlas, settings: ViewSettings, log: Log) -> Iterator[Promise]:
+    """Every page made from the site's values, in a fixed order, none of them made yet.
+
+    Args:
+        whole: the atlas of the site.
+        log: where each page notes what it looks at while it is made.
+
+    Yields:
         Lists first, then each briefing with its sources, sources without one, and entities.
         Addresses are unique, and every link of a page leads to another one, to a download or
-        to a page of the menu.
+        to a page of the menu. A page is to be made before the next is asked for.
     """
-    atlas = build_atlas(site, settings)
-    mentions = build_mentions(atlas, site)
+    mentions = build_mentions(whole, site)
+    atlas = watch(whole, log)
     make = _Maker(settings)
-    kept = _kept(site, atlas)
-    for page in _lists(site, atlas, mentions, make):
-        yield page
+    kept = _kept(site, whole)
+    for promise in _lists(site, whole, atlas, mentions, make):
+        yield promise
         atlas.memo.clear()
     for briefing in site.briefings:
-        yield _briefing(atlas, briefing, make)
-        summaries = dict(briefing.source_summaries)
+        event = briefing.event.id
+        yield Promise(
+            briefing_file(event), "briefing", event, "", partial(_briefing, atlas, event, make)
+        )
         for source_id in briefing.event.sources:
-            yield _source(atlas, source_id, summaries.get(source_id, ()), kept, make)
+            yield _promised_source(atlas, source_id, kept, make)
         # What recurs within an event does so on these pages; another event shares little.
         atlas.memo.clear()
     for analysis in site.analyses:
-        if analysis.source.id not in atlas.event_of:
-            yield _source(atlas, analysis.source.id, (), kept, make)
+        if analysis.source.id not in whole.event_of:
+            yield _promised_source(atlas, analysis.source.id, kept, make)
     for entity in site.entities:
-        yield from _entity(atlas, mentions, entity, make)
+        bare = replace(entity, referents=())
+        for part in entity_parts(whole, mentions, entity):
+            yield Promise(
+                entity_file(entity.id, part.number),
+                "entity",
+                entity.id,
+                repr((bare, part)),
+                partial(_entity, atlas, bare, part, make),
+            )
         atlas.memo.clear()
 
 
-def _briefing(atlas: Atlas, briefing: Briefing, make: _Maker) -> Page:
-    links = Links(briefing_file(briefing.event.id))
+def _promised_source(
+    atlas: Atlas, source_id: SourceId, kept: Mapping[SourceId, frozenset[int]], make: _Maker
+) -> Promise:
+    shown = frozenset() if make.settings.full_text else kept.get(source_id, frozenset())
+    return Promise(
+        source_file(source_id),
+        "source",
+        source_id,
+        repr(sorted(shown)),
+        partial(_source, atlas, source_id, shown, make),
+    )
+
+
+def _briefing(atlas: Atlas, event: EventId, make: _Maker) -> Page:
+    briefing = atlas.briefings[event]
+    links = Links(briefing_file(event))
     settings = make.settings
-    page = make.page(
+    return make.page(
         links.here,
         "briefing.html",
         briefing_title(briefing),
         "briefing",
-        briefing.event.id,
+        event,
         briefing=briefing_view(
             atlas,
             links,
@@ -139,24 +195,20 @@ def _briefing(atlas: Atlas, briefing: Briefing, make: _Maker) -> Page:
         description=_description(briefing.summary),
         crumbs=((settings.say("Briefings"), links.file("index.html"), ""),),
     )
-    return replace(page, date=briefing.event.date, feed_html=feed_html(atlas, briefing))
 
 
-def _source(
-    atlas: Atlas,
-    source_id: SourceId,
-    summary: tuple[SummarySentence, ...],
-    kept: Mapping[SourceId, frozenset[int]],
-    make: _Maker,
-) -> Page:
+def _source(atlas: Atlas, source_id: SourceId, kept: frozenset[int], make: _Maker) -> Page:
     links = Links(source_file(source_id))
+    event = atlas.event_of.get(source_id)
+    summaries = dict(atlas.briefings[event].source_summaries) if event else {}
+    summary = summaries.get(source_id, ())
     view = source_view(
         atlas,
         links,
         source_id,
         summary=summary,
         full_text=make.settings.full_text,
-        kept=kept.get(source_id, frozenset()),
+        kept=kept,
     )
     crumbs = (
         (
@@ -178,19 +230,19 @@ def _source(
     )
 
 
-def _entity(atlas: Atlas, mentions: Mentions, entity: Entity, make: _Maker) -> Iterator[Page]:
-    for number, view in enumerate(entity_views(atlas, mentions, entity), 1):
-        links = Links(entity_file(entity.id, number))
-        yield make.page(
-            links.here,
-            "entity.html",
-            _numbered(make.settings.say, entity.name, number),
-            "entity",
-            entity.id,
-            entity=view,
-            description=f"{entity.name}: {view.counts}",
-            crumbs=((make.settings.say("Speakers"), links.file("speakers.html"), ""),),
-        )
+def _entity(atlas: Atlas, entity: Entity, part: EntityPart, make: _Maker) -> Page:
+    links = Links(entity_file(entity.id, part.number))
+    view = entity_view(atlas, entity, part)
+    return make.page(
+        links.here,
+        "entity.html",
+        _numbered(make.settings.say, entity.name, part.number),
+        "entity",
+        entity.id,
+        entity=view,
+        description=f"{entity.name}: {view.counts}",
+        crumbs=((make.settings.say("Speakers"), links.file("speakers.html"), ""),),
+    )
 
 
 def cited_sentences(site: Site) -> Mapping[SourceId, frozenset[int]]:
@@ -229,62 +281,107 @@ def _kept(site: Site, atlas: Atlas) -> Mapping[SourceId, frozenset[int]]:
     return {source_id: frozenset(numbers) for source_id, numbers in kept.items()}
 
 
-def _lists(site: Site, atlas: Atlas, mentions: Mentions, make: _Maker) -> Iterator[Page]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _List:
+    """Pages that list: what they hold, and what they print of each."""
+
+    stem: str
+    title: str
+    items: Sequence[Any]
+    """Ids, or rows that are made already: what a page is made from besides what it looks up."""
+    view: Callable[[Any], object]
+    size: int
+
+
+def _lists(
+    site: Site, whole: Atlas, atlas: Atlas, mentions: Mentions, make: _Maker
+) -> Iterator[Promise]:
     links = Links("index.html")
     rows = make.settings.rows_per_page
     say = make.settings.say
     totals = _totals(say, site)
-    # What a list holds, and what it prints of each: made a page at a time.
-    lists: tuple[tuple[str, str, Sequence[Any], Callable[[Any], object], int], ...] = (
-        (
-            "index",
-            make.settings.site_name,
-            site.briefings,
-            partial(briefing_card, atlas, links),
-            BRIEFINGS_PER_PAGE,
+    lists = (
+        _List(
+            stem="index",
+            title=make.settings.site_name,
+            items=[briefing.event.id for briefing in site.briefings],
+            view=partial(briefing_card, atlas, links),
+            size=BRIEFINGS_PER_PAGE,
         ),
-        (
-            "statements",
-            say("Statements"),
-            all_statements(site),
-            partial(statement_row, atlas, links),
-            rows,
+        _List(
+            stem="statements",
+            title=say("Statements"),
+            items=all_statements(site),
+            view=partial(statement_row, atlas, links),
+            size=rows,
         ),
-        (
-            "speakers",
-            say("Speakers and subjects"),
-            all_entities(atlas, site),
-            partial(entity_row, atlas, links, mentions),
-            rows,
+        _List(
+            stem="speakers",
+            title=say("Speakers and subjects"),
+            items=[entity_row(whole, links, mentions, e) for e in all_entities(whole, site)],
+            view=_as_it_is,
+            size=rows,
         ),
-        (
-            "sources",
-            say("Sources"),
-            all_sources(atlas, site),
-            partial(source_row, atlas, links),
-            rows,
+        _List(
+            stem="sources",
+            title=say("Sources"),
+            items=all_sources(whole, site),
+            view=partial(source_row, atlas, links),
+            size=rows,
         ),
     )
-    for stem, title, items, view, size in lists:
-        parts = paged(items, size)
+    for one in lists:
+        parts = paged(one.items, one.size)
         for number, part in enumerate(parts, 1):
-            url = page_file(stem, number)
-            yield make.page(
+            url = page_file(one.stem, number)
+            # Else every page of every list would change with each statement.
+            told = totals if number == 1 else ""
+            yield Promise(
                 url,
-                f"{stem}.html",
-                _numbered(say, title, number),
                 "list",
                 "",
-                items=tuple(map(view, part)),
-                totals=totals,
-                pager=pager(Links(url), partial(page_file, stem), number, len(parts)),
-                description=totals,
+                repr((number, len(parts), told, part)),
+                partial(_list, one, number, len(parts), part, told, make),
             )
-    yield make.page("search.html", "search.html", say("Search"), "list", "")
+    yield Promise(
+        "search.html",
+        "list",
+        "",
+        "",
+        partial(make.page, "search.html", "search.html", say("Search"), "list", ""),
+    )
     # A server shows this page at addresses of any depth, so its links start from the host.
     top = urlsplit(make.settings.public_url)
     root = f"{top.path.rstrip('/')}/" if top.netloc else ""
-    yield make.page("404.html", "404.html", say("This page is not here"), "list", "", root=root)
+    lost = say("This page is not here")
+    yield Promise(
+        "404.html",
+        "list",
+        "",
+        "",
+        partial(make.page, "404.html", "404.html", lost, "list", "", root=root),
+    )
+
+
+def _list(
+    one: _List, number: int, pages: int, part: Sequence[Any], totals: str, make: _Maker
+) -> Page:
+    url = page_file(one.stem, number)
+    return make.page(
+        url,
+        f"{one.stem}.html",
+        _numbered(make.settings.say, one.title, number),
+        "list",
+        "",
+        items=tuple(map(one.view, part)),
+        totals=totals,
+        pager=pager(Links(url), partial(page_file, one.stem), number, pages),
+        description=totals,
+    )
+
+
+def _as_it_is(row: object) -> object:
+    return row
 
 
 def _description(summary: Sequence[SummarySentence]) -> str:

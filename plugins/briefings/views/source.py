@@ -27,9 +27,10 @@ from ..core.model import (
     SummarySentence,
 )
 from .atlas import HUES, Atlas, Use
-from .briefing import SourceCard, SummaryLine, briefing_title, source_card, title_language
+from .briefing import SourceCard, SummaryLine, source_card, title_language
 from .citations import chip
 from .links import Links
+from .naming import briefing_title
 from .renderings import Name, name
 from .standing import Standing
 from .table import Table, who_said_what

@@ -1,0 +1,46 @@
+"""What every page is made from: templates, program, settings, menu. All in one word."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from .. import stamp
+
+VERSIONED = ("pelican", "jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins", "rjsmin")
+"""Packages whose upgrade changes pages without changing a file of ours."""
+_PLACES = ("OUTPUT_PATH", "CACHE_PATH")
+"""Settings that say where a build works and nothing about what it makes."""
+
+
+def look_of(values: Any, menu: Iterable[object], extra: Sequence[str]) -> str:
+    """A digest that changes whenever a page could look otherwise with all its words the same.
+
+    Args:
+        values: Pelican's settings.
+        menu: what the frame of every page links to.
+        extra: what else all pages depend on.
+    """
+    root = Path(values["PATH"]).parent
+    roots = [
+        Path(__file__).resolve().parents[1],
+        Path(values["THEME"]),
+        *map(Path, values["THEME_TEMPLATES_OVERRIDES"]),
+        *sorted(root.glob("*.py")),
+    ]
+    told = [f"{name}={values[name]!r}" for name in sorted(values) if _plain(name, values[name])]
+    known = [f"{name} {metadata.version(name)}" for name in VERSIONED]
+    own = [f"{key}={value}" for key, value in sorted(os.environ.items()) if "BRIEFINGS" in key]
+    return stamp.digest_of(roots, [*told, *known, *own, *map(repr, menu), *extra])
+
+
+def _plain(name: str, value: object) -> bool:
+    """Whether a setting is a value whose word is the same in the next build."""
+    if name in _PLACES:
+        return False
+    if isinstance(value, list | tuple):
+        return all(_plain("", one) for one in value)
+    return value is None or isinstance(value, str | int | float | bool)

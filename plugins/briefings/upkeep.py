@@ -1,0 +1,143 @@
+"""What of the site that stands can stay: a file is made anew only where it would be another.
+
+Beside the cache lies a record of the last site: for each file what it was made from, and its
+size and time. A file that would be made from the same, and that nobody touched, is linked from
+the old site into the new one: not made, not written. The record can be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+FORMAT = 1
+"""Raise it when the record's shape changes; older ones are then passed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One file of the last site."""
+
+    word: str
+    """For what it was made from."""
+    facts: tuple[str, ...]
+    size: int
+    time: int
+    """Nanoseconds, as the file system tells when it was written."""
+
+
+@dataclass(slots=True)
+class Upkeep:
+    """The files of a site that is being built, and those of the one before."""
+
+    old: Path
+    new: Path
+    record: Path | None
+    """Where it is written down; ``None`` keeps none, and everything is made."""
+    look: str
+    """A word for all that every page is made from: templates, settings, versions."""
+    before: dict[str, Kept] = field(default_factory=dict)
+    now: dict[str, Kept] = field(default_factory=dict)
+    _folders: set[Path] = field(default_factory=set)
+
+    def read(self) -> None:
+        """Look up the last site; anything odd about the record only means more work."""
+        if self.record is None:
+            return
+        try:
+            told = json.loads(self.record.read_bytes())
+            if (told["format"], told["look"]) == (FORMAT, self.look):
+                self.before = {
+                    path: Kept(word, tuple(facts), size, time)
+                    for path, (word, facts, size, time) in told["files"].items()
+                }
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            self.before = {}
+
+    def carry(self, path: str, word: Callable[[Sequence[str]], str]) -> bool:
+        """Take a file over from the old site if it is the same and untouched.
+
+        Args:
+            path: from the top of the site.
+            word: what it would be made from now, given the facts it was made from.
+        """
+        kept = self.before.get(path)
+        if kept is None or kept.word != word(kept.facts):
+            return False
+        try:
+            state = (self.old / path).lstat()
+            if (state.st_size, state.st_mtime_ns) != (kept.size, kept.time):
+                return False
+            self._link(path)
+        except OSError:
+            return False
+        self.now[path] = kept
+        return True
+
+    def carry_all(self, paths: Iterable[str], word: str) -> bool:
+        """Take files over that are made together, all or none."""
+        taken: list[str] = []
+        for path in paths:
+            if not self.carry(path, lambda _: word):
+                for again in taken:
+                    (self.new / again).unlink()
+                    del self.now[again]
+                return False
+            taken.append(path)
+        return True
+
+    def note(self, path: str, word: str, facts: tuple[str, ...] = ()) -> None:
+        """Say what a file that was just written was made from."""
+        self.now[path] = Kept(word, facts, 0, 0)
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a file that is cheap to make and often the same; link it where it is."""
+        old = self.old / path
+        try:
+            if old.stat().st_size == len(data) and old.read_bytes() == data:
+                self._link(path)
+                return
+        except OSError:
+            pass
+        target = self._place(path)
+        # Never into a file that the old site shares.
+        target.unlink(missing_ok=True)
+        target.write_bytes(data)
+
+    def save(self) -> None:
+        """Write down what stands now, after it stands."""
+        if self.record is None:
+            return
+        files: dict[str, tuple[str, Sequence[str], int, int]] = {}
+        for path, kept in self.now.items():
+            size, time = kept.size, kept.time
+            if not time:
+                state = (self.old / path).stat()
+                size, time = state.st_size, state.st_mtime_ns
+            files[path] = (kept.word, kept.facts, size, time)
+        told = {"format": FORMAT, "look": self.look, "files": files}
+        aside = self.record.with_name(f"{self.record.name}.{os.getpid()}")
+        self.record.parent.mkdir(parents=True, exist_ok=True)
+        aside.write_text(json.dumps(told, separators=(",", ":")), encoding="utf-8")
+        aside.replace(self.record)
+
+    def _link(self, path: str) -> None:
+        target = self._place(path)
+        try:
+            os.link(self.old / path, target)
+        except FileExistsError:
+            raise
+        except OSError:
+            # A file system without links: a copy with its time, so that the record holds.
+            shutil.copy2(self.old / path, target)
+
+    def _place(self, path: str) -> Path:
+        target = self.new / path
+        if target.parent not in self._folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(target.parent)
+        return target

@@ -1,0 +1,184 @@
+"""A build that keeps what it can is the build that keeps nothing, byte for byte."""
+
+import datetime as dt
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from building_sites import ROOT, files_of
+
+from briefings import building
+from briefings.upkeep import Upkeep
+
+pytestmark = pytest.mark.model
+
+PEOPLE = ("Ana Ortiz", "Karl Brandt", "Lena Moss", "Piotr Zielak")
+THINGS = ("sea gate", "night train", "market hall", "wind park")
+SAID = (
+    "“We will rebuild the {thing},” {person} said, “and we will do it before winter.”",
+    "{person} denied that the harbour board had known about the cracks.",
+    "“Nobody called us about the {thing},” {person} told reporters on Monday.",
+    "According to the harbour board, {number},000 people use the {thing} every year.",
+    "{person} accused the harbour board of closing the {thing} too late.",
+)
+
+
+def written(chance: random.Random, happening: int) -> str:
+    """One invented text about a happening."""
+    thing = THINGS[happening % len(THINGS)]
+    day = dt.date(2026, 3, 2) + dt.timedelta(days=40 * happening)
+    lines = [
+        one.format(thing=thing, person=chance.choice(PEOPLE), number=chance.randrange(2, 90))
+        for one in chance.sample(SAID, 4)
+    ]
+    head = f"Title: The {thing} of Tolmar stays shut\nDate: {day}\nOutlet: Paper {happening}\n"
+    opening = f"The {thing} of Tolmar was closed on {day:%A} after engineers found cracks."
+    return head + "\n" + "\n\n".join([opening, *lines]) + "\n"
+
+
+class Project:
+    """A project that is changed at random, as an editor would."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.folder = folder
+        self.chance = random.Random(seed)
+        self.count = 0
+        for name in ("theme", "content"):
+            shutil.copytree(ROOT / name, folder / name)
+        shutil.copy(ROOT / "pelicanconf.py", folder)
+        (folder / "plugins").symlink_to(ROOT / "plugins")
+        (folder / "seeds").mkdir()
+        (folder / "content" / "briefings").mkdir(exist_ok=True)
+        for number in range(9):
+            self.add(number // 3)
+
+    def seeds(self) -> list[Path]:
+        return sorted((self.folder / "seeds").glob("*.txt"))
+
+    def add(self, happening: int | None = None) -> None:
+        number = self.chance.randrange(5) if happening is None else happening
+        self.count += 1
+        text = written(self.chance, number)
+        (self.folder / "seeds" / f"text-{self.count:02}.txt").write_text(text, encoding="utf-8")
+
+    def lengthen(self) -> None:
+        path = self.chance.choice(self.seeds())
+        line = self.chance.choice(SAID).format(thing="sea gate", person="Lena Moss", number=7)
+        path.write_text(path.read_text(encoding="utf-8") + f"\n{line}\n", encoding="utf-8")
+
+    def remove(self) -> None:
+        self.chance.choice(self.seeds()).unlink()
+
+    def redate(self) -> None:
+        path = self.chance.choice(self.seeds())
+        text = path.read_text(encoding="utf-8").replace("Date: 2026", "Date: 2025")
+        path.write_text(text, encoding="utf-8")
+
+    def edit(self) -> None:
+        source = self.chance.choice(self.seeds()).stem
+        self.count += 1
+        (self.folder / "content" / "briefings" / "hand.md").write_text(
+            f'+++\nsources = ["{source}"]\ntitle = "Told by hand {self.count}"\n'
+            f'[[outlet]]\nsource = "{source}"\nname = "Gazette {self.count}"\n+++\nA note.\n',
+            encoding="utf-8",
+        )
+
+    def take_back(self) -> None:
+        (self.folder / "content" / "briefings" / "hand.md").unlink(missing_ok=True)
+
+    def rename(self) -> None:
+        self.count += 1
+        (self.folder / "content" / "briefings" / "names.md").write_text(
+            '+++\n[[entity]]\nname = "harbour board"\n'
+            f'roles = ["keeper of gates {self.count}"]\n+++\n',
+            encoding="utf-8",
+        )
+
+    def redesign(self) -> None:
+        path = self.folder / "theme" / "templates" / "entity.html"
+        path.write_text(path.read_text(encoding="utf-8") + "{# again #}\n<!-- x -->\n", "utf-8")
+
+    def write_page(self) -> None:
+        self.count += 1
+        page = self.folder / "content" / "pages" / f"page-{self.count}.md"
+        page.write_text(f"Title: Page {self.count}\n\nWords.\n", encoding="utf-8")
+
+    def meddle(self) -> None:
+        """Somebody edits and deletes what was made."""
+        made = sorted((self.folder / "output").rglob("*.html"))
+        self.chance.choice(made).write_text("changed", encoding="utf-8")
+        self.chance.choice(made).unlink()
+
+
+def build(folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
+    monkeypatch.chdir(folder)
+    assert building.main([]) == 0
+    return files_of(folder / "output")
+
+
+CHANGES: tuple[Callable[[Project], None], ...] = (
+    *(Project.lengthen, Project.add, Project.remove, Project.redate, Project.edit),
+    *(Project.take_back, Project.rename, Project.redesign, Project.write_page, Project.meddle),
+)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_after_any_change_the_site_is_the_one_a_cold_build_makes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    ours = tmp_path / "ours"
+    ours.mkdir()
+    project = Project(ours, seed)
+    build(ours, monkeypatch)
+    order = list(CHANGES)
+    project.chance.shuffle(order)
+    for number, change in enumerate(order):
+        change(project)
+        kept = build(ours, monkeypatch)
+        cold = tmp_path / f"cold-{number}"
+        shutil.copytree(
+            ours, cold, symlinks=True, ignore=shutil.ignore_patterns("output", ".briefings")
+        )
+        fresh = build(cold, monkeypatch)
+        wrong = {name for name in kept.keys() | fresh.keys() if kept.get(name) != fresh.get(name)}
+        assert wrong == set(), f"after {change.__name__}"
+        shutil.rmtree(cold)
+
+
+def test_a_small_change_leaves_what_it_does_not_touch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = Project(tmp_path, 3)
+    build(tmp_path, monkeypatch)
+    before = {path: path.stat().st_ino for path in (tmp_path / "output").rglob("*.*")}
+    first = project.seeds()[0]
+    text = first.read_text(encoding="utf-8")
+    first.write_text(text + "\nNobody was hurt, Karl Brandt said.\n", encoding="utf-8")
+    build(tmp_path, monkeypatch)
+    same = {path for path, inode in before.items() if path.exists() and path.stat().st_ino == inode}
+    others = {f"{seed.stem}.html" for seed in project.seeds()[3:]}
+    assert {path.name for path in same if path.parent.name == "sources"} >= others
+    assert f"{first.stem}.html" not in {path.name for path in same}
+
+
+@pytest.mark.parametrize("record", [b"", b"{", b"[]", b'{"format":1,"look":"x","files":{"a":3}}'])
+def test_a_record_that_cannot_be_read_means_that_everything_is_made(tmp_path: Path, record) -> None:
+    (tmp_path / "made.json").write_bytes(record)
+    keep = Upkeep(old=tmp_path / "old", new=tmp_path, record=tmp_path / "made.json", look="x")
+    keep.read()
+    assert keep.before == {}
+
+
+def test_a_file_that_the_old_site_shares_is_never_written_into(tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    for folder in (old, new):
+        folder.mkdir()
+    (old / "a.js").write_bytes(b"one")
+    keep = Upkeep(old=old, new=new, record=None, look="x")
+    keep.write("a.js", b"one")
+    assert (new / "a.js").samefile(old / "a.js")
+    keep.write("a.js", b"two")
+    assert (old / "a.js").read_bytes() == b"one"
+    assert (new / "a.js").read_bytes() == b"two"
