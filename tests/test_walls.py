@@ -11,6 +11,7 @@ CORE = HOUSE / "core"
 OUTSIDE = {
     "pelican": ("edge", "building.py"),
     "spacy": ("nlp.py",),
+    "PIL": ("exports",),
     "jinja2": ("edge", "exports", "reviewing.py"),
 }
 """Package: the only rooms that may import it."""

@@ -180,7 +180,7 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
             event = briefing.event
             shown = [(name, sorted(cited.get(name, ()))) for name in event.sources]
             word = facts.digest(f"downloads {shown}", [views.event_fact(event.id)])
-            if keep.carry_all(exports.download_paths(event.id), word):
+            if keep.carry_all(exports.download_paths(event.id, options), word):
                 continue
             for name, data in exports.downloads(briefing, known, cited, options):
                 keep.write(name, data)

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 from ..core.model import Briefing, Event, EventId, Site, SourceId
 from ..views import cited_sentences
+from ..views.links import card_file
 from .archive import site_zip
+from .card import briefing_card
 from .catalogue import Catalogue, catalogue
 from .citations import citation_file, citation_path
 from .document import SCHEMA_PATH, briefing_json, schema
@@ -60,7 +62,7 @@ def downloads(
     cited: Mapping[SourceId, frozenset[int]],
     options: Options,
 ) -> Iterator[tuple[str, bytes]]:
-    """What stands beside one briefing: JSON, CSV, EPUB and the script with its citations.
+    """What stands beside one briefing: JSON, CSV, EPUB, the script with its citations, a card.
 
     Args:
         briefing: which.
@@ -73,11 +75,15 @@ def downloads(
     yield briefing_path(key, ".csv"), briefing_csv(briefing, known, options)
     yield briefing_path(key, ".epub"), briefing_epub(briefing, known, options, cited)
     yield citation_path(key), citation_file(briefing, known, options)
+    if options.public_url:
+        yield card_file(key), briefing_card(briefing, options)
 
 
-def download_paths(event: EventId) -> tuple[str, ...]:
+def download_paths(event: EventId, options: Options) -> tuple[str, ...]:
     """Where the downloads of a briefing stand."""
-    return (*(briefing_path(event, f".{ending}") for ending in ENDINGS), citation_path(event))
+    card = (card_file(event),) if options.public_url else ()
+    beside = (briefing_path(event, f".{ending}") for ending in ENDINGS)
+    return (*beside, citation_path(event), *card)
 
 
 def single_path(event: EventId) -> str:

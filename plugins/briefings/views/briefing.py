@@ -332,10 +332,24 @@ def briefing_view(
     )
 
 
+def _independent(say: Interface, briefing: Briefing) -> str:
+    count = len(briefing.independent)
+    if len(briefing.event.sources) < 2:
+        return ""
+    if count == len(briefing.event.sources):
+        return say("all independent")
+    return say.many("%(count)s of them independent", "%(count)s of them independent", count)
+
+
+def counted_sources(say: Interface, briefing: Briefing) -> str:
+    """``3 sources, 2 of them independent``"""
+    told = [_sources(say, len(briefing.event.sources)), _independent(say, briefing)]
+    return ", ".join(filter(None, told))
+
+
 def _heading(atlas: Atlas, links: Links, briefing: Briefing) -> Heading:
     say, title, sources = atlas.say, briefing.title, briefing.event.sources
     people = involved(atlas, briefing)
-    independent = len(briefing.independent)
     return Heading(
         title=shown(briefing_title(briefing)),
         chip=chip(atlas, links, title.source_id, title.sentence, peek=False)
@@ -345,15 +359,7 @@ def _heading(atlas: Atlas, links: Links, briefing: Briefing) -> Heading:
         language=title_language(atlas, briefing),
         date=say.day(briefing.event.date) if briefing.event.date else None,
         sources=_sources(say, len(sources)),
-        independent=(
-            ""
-            if len(sources) < 2
-            else say("all independent")
-            if independent == len(sources)
-            else say.many(
-                "%(count)s of them independent", "%(count)s of them independent", independent
-            )
-        ),
+        independent=_independent(say, briefing),
         people=tuple(name(atlas, links, person) for person in people[:PEOPLE_SHOWN]),
         more_people=say.many("%(count)s other", "%(count)s others", len(people) - PEOPLE_SHOWN)
         if len(people) > PEOPLE_SHOWN

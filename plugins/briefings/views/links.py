@@ -26,6 +26,11 @@ def briefing_file(event: EventId) -> str:
     return f"briefings/{event}.html"
 
 
+def card_file(event: EventId) -> str:
+    """Where the picture of an event is saved that a shared link is shown with."""
+    return f"briefings/{event}.png"
+
+
 def source_file(source: SourceId) -> str:
     """Where the page of a source is saved."""
     return f"sources/{source}.html"

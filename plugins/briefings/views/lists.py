@@ -18,6 +18,7 @@ from .atlas import Atlas
 from .briefing import (
     SourceCard,
     SummaryLine,
+    counted_sources,
     involved,
     source_card,
     summary_lines,
@@ -103,12 +104,7 @@ def briefing_card(atlas: Atlas, links: Links, key: EventId) -> BriefingCard:
         date=say.day(event.date) if event.date else None,
         counts=", ".join(
             [
-                say.many("%(count)s source", "%(count)s sources", len(event.sources)),
-                say.many(
-                    "%(count)s of them independent",
-                    "%(count)s of them independent",
-                    len(briefing.independent),
-                ),
+                counted_sources(say, briefing),
                 say.many("%(count)s statement", "%(count)s statements", len(briefing.alignments)),
             ]
         ),

@@ -126,5 +126,5 @@ class ViewSettings:
     """Turns an editor's note into HTML; the edge brings the Markdown reader."""
     json_ld: Mapping[str, str] = field(default_factory=dict)
     """JSON-LD by page url, already escaped for a script element."""
-    rows_per_page: int = 300
+    rows_per_page: int = 200
     """How many rows a list prints before it goes on on another page."""

@@ -15,7 +15,7 @@ from ..core.model import Entity, EventId, Site, SourceId, SummarySentence
 from .atlas import Atlas, build_atlas, watch
 from .briefing import briefing_view
 from .entity import EntityPart, Mentions, build_mentions, entity_parts, entity_view
-from .links import Links, briefing_file, entity_file, source_file
+from .links import Links, briefing_file, card_file, entity_file, source_file
 from .lists import (
     BRIEFINGS_PER_PAGE,
     all_entities,
@@ -193,6 +193,7 @@ def _briefing(atlas: Atlas, event: EventId, make: _Maker) -> Page:
             downloads=settings.downloads,
         ),
         description=_description(briefing.summary),
+        card=card_file(briefing.event.id) if settings.public_url else "",
         crumbs=((settings.say("Briefings"), links.file("index.html"), ""),),
     )
 
