@@ -74,6 +74,16 @@ def test_a_cached_build_never_loads_the_parser(site, tmp_path):
     assert done.returncode == 0, done.stderr
 
 
+def test_another_process_takes_every_page_over(site):
+    def inodes() -> dict[str, int]:
+        pages = (site / "output").rglob("*.html")
+        return {str(path): path.stat().st_ino for path in pages if path.parent.name != "output"}
+
+    before = inodes()
+    assert build(site, "--force", PYTHONHASHSEED="7").returncode == 0
+    assert inodes() == before
+
+
 def test_the_feed_has_whole_addresses_and_lasting_ids(site):
     feed = ET.parse(site / "output" / "feeds" / "all.atom.xml").getroot()
     entries = feed.findall(f"{ATOM}entry")

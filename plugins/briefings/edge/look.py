@@ -38,9 +38,9 @@ def look_of(values: Any, menu: Iterable[object], extra: Sequence[str]) -> str:
 
 
 def _plain(name: str, value: object) -> bool:
-    """Whether a setting is a value whose word is the same in the next build."""
-    if name in _PLACES:
+    """Whether it is a setting whose word lasts; what a build notes for itself has small letters."""
+    if name in _PLACES or not name.isupper():
         return False
     if isinstance(value, list | tuple):
-        return all(_plain("", one) for one in value)
+        return all(_plain(name, one) for one in value)
     return value is None or isinstance(value, str | int | float | bool)
