@@ -99,6 +99,11 @@ class Discourse:
                 return
             yield entries
 
+    def after(self, token: int) -> list[Seen]:
+        """Mentions behind a token in its own sentence."""
+        here = self._seen.get(self.text.tokens[token].sentence, ())
+        return [seen for seen in here if seen.token > token]
+
     def _all_quoted(self, sentence: int) -> bool:
         span = self.text.sentences[sentence].span
         return any(

@@ -180,6 +180,13 @@ class Heads:
         """The noun a relative clause belongs to ("Ortiz, who said")."""
         tokens = self.text.tokens
         verb = tokens[pronoun].head
+        start = pronoun
+        while start and tokens[start - 1].sentence == tokens[pronoun].sentence:
+            start -= 1
+        dashes = [i for i in range(start, pronoun) if tokens[i].text in {"—", "–", "--"}]
+        if len(dashes) == 2 and dashes[-1] == pronoun - 1:
+            # "several mayors — from Ortiz to Cole — who": not Cole.
+            return None
         for _ in range(3):
             if tokens[verb].dep == "relcl":
                 noun = tokens[verb].head

@@ -9,11 +9,24 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from ..gazetteer import body_named, country_named, country_seated_in, head_words
+from ..commonness import surprise
+from ..gazetteer import (
+    body_named,
+    country_named,
+    country_seated_in,
+    head_words,
+    is_state,
+    party_named,
+)
 from ..model import EntityKind
 from ..names import family, is_given, without_suffix
+from ..words import stem
 from .drafts import Draft, Name
 
+COMMON = 2.0
+"""Less surprising words ("Part", "Most") are no names where nothing but a capital says so."""
+MIDDLE = 3.8
+"""As surprising as a second word may be that is no name ("Free", "Daily", "Morning")."""
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 Kinds = dict[tuple[str, ...], EntityKind | None]
@@ -64,7 +77,7 @@ def sort_names(
             full.append(index)
         elif kind is not None:
             things.append(index)
-        elif index in spoken:
+        elif index in spoken and not (single and surprise(stem(name.words[0])) < COMMON):
             (short if single else full).append(index)
     return full, short, things
 
@@ -92,12 +105,27 @@ def _kind(words: tuple[str, ...], votes: Counter[str], speaks: bool) -> EntityKi
         return None
     best = min(named, key=lambda label: (-named[label], label != "PERSON", label))
     if best == "PERSON":
-        return EntityKind.ORGANISATION if headed else EntityKind.PERSON
+        return EntityKind.ORGANISATION if headed or _of_a_place(words) else EntityKind.PERSON
     # A town whose name opens like a man's says little.
     mistaken = best == "ORG" or (speaks and best in PLACES and not headed)
-    if len(words) in (2, 3) and is_given(words[0]) and mistaken and "of" not in words:
+    if (
+        len(words) in (2, 3)
+        and is_given(words[0])
+        and not party_named(words[0])
+        and mistaken
+        and "of" not in words
+    ):
         return EntityKind.PERSON
     return EntityKind.PLACE if best in PLACES else EntityKind.ORGANISATION
+
+
+def _of_a_place(words: tuple[str, ...]) -> bool:
+    """Whether a long name opens with a place and goes on with a common word: a paper, a body."""
+    if len(words) < 3 or len(words[1].strip(".")) == 1 or is_given(words[1]):
+        return False
+    if surprise(stem(words[1])) > MIDDLE:
+        return False
+    return bool(party_named(words[0]) or country_seated_in(words[0]) or is_state(words[0]))
 
 
 def is_doubtful(draft: Draft) -> bool:

@@ -86,6 +86,8 @@ def _runs(text: Text) -> Iterator[tuple[int, int]]:
                 last += 1
             elif _generation_follows(tokens, last):
                 last += 2
+            elif _surname_follows(tokens, first, last):
+                last += 1
             else:
                 break
         yield first, last
@@ -107,6 +109,18 @@ def _goes_on(before: Token, token: Token) -> bool:
     if token.entity_type in NAMED and before.entity_type in NAMED:
         return False
     return begins_name(token)
+
+
+def _surname_follows(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a lone "town" behind given names is their surname: "Simon Luca Trigona"."""
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
+    if following is None or tokens[last].dep != "compound" or tokens[last].head != last + 1:
+        return False
+    given = [token for token in tokens[first : last + 1] if token.entity_type == "PERSON"]
+    lone = following.entity_type in {"GPE", "LOC", "ORG"} and following.entity_start
+    lone = lone and not (last + 2 < len(tokens) and _goes_on(following, tokens[last + 2]))
+    known = party_printed(following.text) is not None or fold(following.text) in head_words()
+    return lone and not known and given != [] and all(is_given(token.text) for token in given)
 
 
 def _generation_follows(tokens: Sequence[Token], last: int) -> bool:

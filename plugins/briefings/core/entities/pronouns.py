@@ -118,6 +118,12 @@ def _nearest(
     while opening and tokens[opening - 1].sentence == tokens[token].sentence:
         opening -= 1
     acts = any(tokens[i].pos in {"VERB", "AUX"} for i in range(opening, token))
+    if owns and not acts and tokens[opening].pos in {"ADP", "SCONJ"}:
+        # "During his speech on Monday, Ortiz said": a fronted phrase leans on what follows.
+        behind = next((seen for seen in discourse.after(token) if seen.main), None)
+        if behind is not None:
+            number = behind.draft if fits(behind) else None
+            return number, f"pronoun “{word}”, its sentence's subject behind"
     others: set[int | None] = set(named)
     for distance, entries in enumerate(discourse.before(token, sentences=LOOK_BACK)):
         fitting = [seen for seen in entries if fits(seen)]

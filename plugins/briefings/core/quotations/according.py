@@ -221,6 +221,10 @@ def _credit(
     sentence = reading.in_sentence[reading.tokens[first].sentence]
     low, high = _clause_bounds(reading, first, last, sentence)
     low = min(opening(reading, low), first)
+    if rule == "as somebody said" and first > low and _in_dashes(reading, first, sentence):
+        # "…, assured the crowd that the pier holds — as Ortiz said — and left": the clause alone.
+        low = max([low, *(i + 1 for i in range(low, first) if reading.tokens[i].dep == "mark")])
+        last = high
     before = grammar.stretch(reading, low, first - 1) if low < first else None
     after = grammar.stretch(reading, last + 1, high) if last < high else None
     if before is not None and not _worth(reading, low, first - 1):
@@ -246,6 +250,14 @@ def _credit(
         rule=rule,
         speaker_rule="named by the phrase",
         priority=priority,
+    )
+
+
+def _in_dashes(reading: Reading, first: int, sentence: range) -> bool:
+    """Whether a phrase is set off by dashes on both sides."""
+    behind = range(first, sentence[-1])
+    return reading.tokens[first - 1].text in grammar.DASHES and any(
+        reading.tokens[index].text in grammar.DASHES for index in behind
     )
 
 

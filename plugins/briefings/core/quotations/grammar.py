@@ -13,6 +13,7 @@ from .reading import Reading
 
 NOT = frozenset({"not", "n't", "n’t", "never", "hardly", "rarely", "seldom"})
 _TRIM_LEFT = frozenset(",;:—–-)")
+DASHES = frozenset({"—", "–", "--", "-"})
 _TRIM_RIGHT = frozenset(",;:.—–-(")
 _MODALS = frozenset({"would", "could", "might", "may", "should", "must", "can"})
 _HYPOTHETICAL = frozenset({"if", "unless", "whether", "lest"})
@@ -76,8 +77,8 @@ def mention(reading: Reading, head: int, *, away_from: int | None = None) -> tup
             branch = _branch(reading, head, away_from)
             first = min(head, reading.edges[branch][1] + 1)
     sentence = reading.in_sentence[reading.tokens[head].sentence]
-    if first == sentence[0]:
-        first = min(head, past_dateline(reading, sentence))
+    if first == sentence[0] and (start := past_dateline(reading, sentence)) <= last:
+        first = start
     return trim(reading, first, _before_day(reading, head, last))
 
 
@@ -111,9 +112,20 @@ def credit(reading: Reading, who: int, cue: int) -> tuple[Span, Span]:
     if reading.tokens[who].tag in ("WP", "WDT"):
         clause = reading.tokens[who].head
         noun = reading.tokens[clause].head
-        if reading.tokens[clause].dep == "relcl" and noun < who:
+        above = reading.tokens[noun].head
+        if reading.tokens[noun].dep == "appos" and reading.tokens[above].pos == "PROPN":
+            # "Ortiz, the mayor, who conceded": the mayor is Ortiz.
+            noun = above
+        if reading.tokens[clause].dep == "relcl" and noun < who and not closes_aside(reading, who):
             return reading.span(reading.edges[noun][0], who), reading.span(noun, noun)
     return reading.span(*mention(reading, who, away_from=cue)), reading.span(who, who)
+
+
+def closes_aside(reading: Reading, relative: int) -> bool:
+    """Whether the dash before a relative pronoun closes an aside: "a few — Ortiz, Cole — who"."""
+    sentence = reading.in_sentence[reading.tokens[relative].sentence]
+    before = [reading.tokens[index].text for index in range(sentence[0], relative)]
+    return before[-1:] != [] and before[-1] in DASHES and sum(x in DASHES for x in before) == 2
 
 
 def _branch(reading: Reading, top: int, below: int) -> int:

@@ -62,6 +62,9 @@ def _content(reading: Reading, noun: int, takes: frozenset[str]) -> tuple[Span, 
             if "inf" in takes and opening.tag == "TO":
                 return span, noun
         if token.dep == "prep" and token.text.lower() in takes:
+            topic = reading.child(child, "pobj")
+            if topic is not None and reading.tokens[topic].entity_type in ("DATE", "TIME"):
+                continue  # "his speech on Wednesday"
             span = grammar.stretch(reading, child + 1, last)
             if span is not None:
                 return span, child if child == noun + 1 else noun
