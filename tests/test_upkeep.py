@@ -91,8 +91,7 @@ class Project:
     def rename(self) -> None:
         self.count += 1
         (self.folder / "content" / "briefings" / "names.md").write_text(
-            '+++\n[[entity]]\nname = "harbour board"\n'
-            f'roles = ["keeper of gates {self.count}"]\n+++\n',
+            f'+++\n[[entity]]\nname = "Ana Ortiz"\nroles = ["keeper of gates {self.count}"]\n+++\n',
             encoding="utf-8",
         )
 
