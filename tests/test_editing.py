@@ -145,6 +145,61 @@ def test_a_source_that_does_not_exist_is_refused(desk):
     )
 
 
+ADD = """+++
+[[add]]
+source = "coast-daily"
+words = "Engineers had found cracks"
+cue = "found"
+speaker = "Ana Ortiz"
+reason = "heard in the council"
+
+[[outlet]]
+source = "coast-daily"
+name = "The Coast Daily"
+date = 2026-03-13
+url = "https://coast-daily.example/gate"
+author = "Ines Calder"
+
+[[entity]]
+name = "Karl Brandt"
+party = ""
++++
+"""
+
+
+def test_a_statement_that_was_missed_is_pointed_out(desk):
+    desk.write("add.md", ADD)
+    desk.build()
+    page, data = desk.briefing_of("coast-daily")
+    statement = statement_of(data, "coast-daily", "Engineers had found")
+    assert (statement["kind"], statement["cue"]["words"]) == ("indirect", "found")
+    assert statement["speaker"]["id"] == "ana-ortiz"
+    assert statement["correction"] == "heard in the council"
+    assert "heard in the council" in page
+    (source,) = [one for one in data["sources"] if one["id"] == "coast-daily"]
+    assert (source["outlet"], source["date"], source["date_origin"], source["author"]) == (
+        "The Coast Daily",
+        "2026-03-13",
+        "editor",
+        "Ines Calder",
+    )
+    number = statement["id"].rpartition(".q")[2]
+    text = (desk.folder / "output" / "sources" / "coast-daily.html").read_text("utf-8")
+    assert f'id="q{number}"' in text
+    desk.write("add.md", ADD.replace("found cracks", "found big cracks"))
+    assert desk.refused() == (
+        "content/briefings/add.md:2: “Engineers had found big cracks” does not stand in"
+        " coast-daily; the nearest is “Engineers had found cracks in the lower beams of the gate,"
+        " which shields more th”\n"
+        "1 places in overlays fit nothing; nothing was written\n"
+    )
+    desk.write("add.md", ADD.replace("Engineers had found cracks", "“Nobody called us,”"))
+    assert desk.refused().startswith(
+        "content/briefings/add.md:2: ““Nobody called us,”” is a statement already;"
+        " write [[correct]] to change its speaker\n"
+    )
+
+
 HIDE = """+++
 [[hide]]
 source = "harbour-post"

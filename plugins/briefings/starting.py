@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from .core.editing.overlay import FENCE, FORMAT, PARTS
+from .core.editing.shapes import FENCE, FORMAT, PARTS
 from .core.editing.writing import row, told_apart, value
 from .core.errors import BriefingError, OverlayError
 from .core.model import Analysis, Briefing, Citation, Site, SourceId, Statement

@@ -29,7 +29,7 @@ class Hand:
         return tuple(
             row
             for overlay in self.all
-            for kind in ("correct", "hide")
+            for kind in ("correct", "hide", "add")
             for row in overlay.of(kind)
             if row.text("source") in sources
         )

@@ -7,8 +7,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..errors import BriefingError, OverlayError
-from ..model import Analysis, Entity, SourceId, Statement, StatementId
+from ..model import Analysis, Entity, Source, SourceId, Span, Statement, StatementId
 from .overlay import Row
+
+_ALIKE = {
+    **dict.fromkeys('"“”„‟«»', '["“”„‟«»]'),
+    **dict.fromkeys("'‘’‚‛", "['‘’‚‛]"),
+}
+"""Marks that a keyboard or a word processor writes for one another. What is printed is the
+source's own mark either way."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -88,3 +95,14 @@ def said_in(statement: Statement, text: str) -> str:
 def plain(text: str) -> str:
     """White space folded: an editor copies from a page, where lines break elsewhere."""
     return re.sub(r"\s+", " ", text).strip()
+
+
+def words_in(words: str, source: Source) -> list[Span]:
+    """Where words stand in an article, with any white space between them and any style of marks."""
+    parts = (
+        "".join(_ALIKE.get(character, re.escape(character)) for character in word)
+        for word in words.split()
+    )
+    found = re.finditer(r"\s+".join(parts), source.text[source.body_start :])
+    shift = source.body_start
+    return [Span(one.start() + shift, one.end() + shift) for one in found if one.group()]

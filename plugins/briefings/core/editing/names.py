@@ -79,7 +79,10 @@ def _changed(row: Row, known: dict[EntityId, Entity]) -> Entity:
         name=name,
         aliases=tuple(dict.fromkeys(one for one in names if one != name and one not in ids)),
         roles=tuple(dict.fromkeys(roles)),
-        party=row.text("party") or next((one.party for one in own if one.party), None),
+        # An empty party takes a wrong one away.
+        party=(row.text("party") or None)
+        if "party" in row.values
+        else next((one.party for one in own if one.party), None),
         referents=tuple(sorted(dict.fromkeys(pair for one in own for pair in one.referents))),
         editor=True,
     )

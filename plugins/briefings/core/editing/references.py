@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,15 +23,11 @@ from ..model import (
     StatementId,
     letter,
 )
+from ..sentences import sentence_up_to
+from .matching import words_in
 from .overlay import Overlay
 from .written import Written
 
-_ALIKE = {
-    **dict.fromkeys('"“”„‟«»', '["“”„‟«»]'),
-    **dict.fromkeys("'‘’‚‛", "['‘’‚‛]"),
-}
-"""Marks that a keyboard or a word processor writes for one another. What is printed is the
-source's own mark either way."""
 _LETTERED = re.compile(r"([A-Z]{1,2})(\d{1,5})")
 _LASTING = re.compile(r"(.+)\.([sq])(\d{1,5})")
 _SHOWN = 80
@@ -222,12 +217,11 @@ class _Search:
 
     def _cited(self, source: SourceId, span: Span) -> Citation:
         analysis = self.places.analyses[source]
-        starts = [sentence.span.start for sentence in analysis.sentences]
         return Citation(
             source_id=source,
             span=span,
             exact=span.of(analysis.source.text),
-            sentence=max(1, bisect_right(starts, span.start)),
+            sentence=sentence_up_to(analysis.sentences, span.start).number,
         )
 
     def _words(self, one: Written) -> Citation:
@@ -257,15 +251,11 @@ class _Search:
         raise OverlayError(self.place, f"no source has the words “{_short(one.words)}”", mend)
 
     def _standing(self, words: str, sources: Iterable[SourceId]) -> list[Citation]:
-        pattern = _pattern(words)
         return [
-            self._cited(source, Span(match.start(), match.end()))
+            self._cited(source, span)
             for source in sources
             if self.places.analyses[source].sentences
-            for match in pattern.finditer(
-                self.places.analyses[source].source.text,
-                self.places.analyses[source].source.body_start,
-            )
+            for span in words_in(words, self.places.analyses[source].source)
         ]
 
     def _nearest(self, words: str, sources: Sequence[SourceId]) -> Citation | None:
@@ -284,15 +274,6 @@ class _Search:
         if citation.source_id in self.home:
             return f"{letter(list(self.home).index(citation.source_id))}{citation.sentence}"
         return f"{citation.source_id}.s{citation.sentence}"
-
-
-def _pattern(words: str) -> re.Pattern[str]:
-    """The words with any white space between them and any style of marks."""
-    parts = (
-        "".join(_ALIKE.get(character, re.escape(character)) for character in word)
-        for word in words.split()
-    )
-    return re.compile(r"\s+".join(parts))
 
 
 def _folded(name: str) -> str:

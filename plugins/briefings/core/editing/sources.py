@@ -8,8 +8,11 @@ from dataclasses import replace
 
 from ..errors import BriefingError, OverlayError
 from ..model import Analysis, DateOrigin, Source, SourceId
+from .adding import with_statement
 from .matching import known_source
-from .overlay import Overlay
+from .overlay import Overlay, Row
+
+_ABOUT_A_SOURCE = ("correct", "hide", "add", "outlet")
 
 
 def pin_sources(
@@ -30,13 +33,18 @@ def pin_sources(
                     _change(changed, source, event=event or f"{pin}-without-{source}")
         for name in overlay.top.items("order"):
             known_source(str(name), changed, overlay.top.place_of("order"), errors)
-        for row in (*overlay.of("correct"), *overlay.of("hide")):
+        for row in overlay.rows:
+            if row.kind not in _ABOUT_A_SOURCE:
+                continue
             # Each event looks at the rows of its own sources, so nobody else would miss these.
-            known_source(row.text("source"), changed, row.place, errors)
-        for row in overlay.of("outlet"):
             source = known_source(row.text("source"), changed, row.place, errors)
-            if source is not None:
-                _change(changed, source, outlet=row.text("name"))
+            if source is not None and row.kind == "outlet":
+                _change(changed, source, **_told(row))
+            elif source is not None and row.kind == "add":
+                try:
+                    changed[source] = with_statement(changed[source], row)
+                except OverlayError as error:
+                    errors.append(error)
         day = overlay.top.values.get("date")
         if isinstance(day, dt.date):
             for name in overlay.top.items("sources"):
@@ -44,6 +52,17 @@ def pin_sources(
                 if known is not None and known.source.date is None:
                     _change(changed, known.source.id, date=day, date_origin=DateOrigin.EDITOR)
     return changed
+
+
+def _told(row: Row) -> dict[str, object]:
+    """What the editor knows of a source."""
+    keys = {"name": "outlet", "url": "url", "author": "author"}
+    told: dict[str, object] = {
+        ours: row.text(key) for key, ours in keys.items() if key in row.values
+    }
+    if "date" in row.values:
+        told |= {"date": row.values["date"], "date_origin": DateOrigin.EDITOR}
+    return told
 
 
 def _refuse_unread(source: Source, place: str, errors: list[BriefingError]) -> None:

@@ -19,6 +19,7 @@ from ..model import (
     Span,
     Statement,
 )
+from .adding import added
 from .matching import called, nearest, statement_of
 from .overlay import Overlay, Row
 
@@ -39,6 +40,11 @@ def correct_statements(
         one = statement_of(row, row.text("source"), row.text("words"), known, analyses, errors)
         if one is not None:
             known[one.id] = _corrected(one, row, analyses, entities, errors)
+    for row in _rows(overlays, "add", analyses):
+        number = added(row, analyses)
+        for one in statements:
+            if one.source_id == row.text("source") and one.quotation.number == number:
+                known[one.id] = _corrected(one, row, analyses, entities, errors)
     taken = {one.statement for one in hidden_statements(statements, analyses, overlays, errors)}
     return tuple(known[one.id] for one in statements if one.id not in taken)
 

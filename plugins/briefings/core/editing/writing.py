@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from ..model import Analysis, SourceId, Statement
 from .matching import plain, said_in
 
+__all__ = ["row", "said_in", "told_apart", "value"]
+
 _FEWEST_WORDS = 4
 """Shorter words are easily met again in the next statement."""
 
