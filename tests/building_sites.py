@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -35,14 +35,17 @@ def with_cache_of(folder: Path, other: Path) -> Path:
     return folder
 
 
-def build(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the build command in *folder*; its exit code and what it printed."""
+def build(
+    folder: Path, *words: str, preexec: Callable[[], None] | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the build command in *folder*, after *preexec*; its exit code and what it printed."""
     return subprocess.run(
         [sys.executable, "-W", "error::SyntaxWarning", "-m", "briefings", "build", *words],
         cwd=folder,
         capture_output=True,
         text=True,
         encoding="utf-8",
+        preexec_fn=preexec,
         env={**os.environ, "PYTHONPATH": "plugins", "PYTHONUTF8": "1", **environment},
     )
 

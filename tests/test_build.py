@@ -1,14 +1,19 @@
 """The whole site of `tests/site`: built once, followed link by link, built again elsewhere."""
 
+import os
+import resource
 import shutil
 import subprocess
 import sys
+import time
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from building_sites import Page, broken_links, build, files_of, pages_of, project, with_cache_of
+
+from briefings import building
 
 SITE = Path(__file__).parent / "site"
 INVALID = Path(__file__).parent / "site_invalid"
@@ -226,3 +231,84 @@ def test_a_language_nobody_translated_stops_the_build(tmp_path):
     assert done.returncode == 1
     assert "the interface does not speak it; choose de or en" in done.stderr
     assert not (folder / "output").exists()
+
+
+def test_a_disk_that_takes_no_more_leaves_the_old_site_and_says_so(site, tmp_path):
+    folder = with_cache_of(project(tmp_path / "project", SITE), site)
+    shutil.copytree(site / "output", folder / "output")
+    before = files_of(folder / "output")
+    largest = max(map(len, before.values()))
+    done = build(folder, "--force", preexec=lambda: limit_files_to(largest // 2))
+    assert done.returncode == 1
+    assert "File too large; check the disk and who may write there" in done.stderr
+    assert done.stderr.endswith("Nothing was written: the site is as it was.\n")
+    assert "Traceback" not in done.stderr
+    assert files_of(folder / "output") == before
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".output")] == []
+    assert build(folder, "--force").returncode == 0
+    assert files_of(folder / "output") == before
+
+
+def limit_files_to(size: int) -> None:
+    """Let the system refuse to write longer files, as a full disk does."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+def test_a_build_killed_at_any_moment_leaves_a_whole_site_and_the_next_one_heals(site, tmp_path):
+    folder = with_cache_of(project(tmp_path / "project", SITE), site)
+    assert build(folder).returncode == 0
+    before = files_of(folder / "output")
+    seed = sorted((folder / "seeds").rglob("*.txt"))[0]
+    words = seed.read_bytes()
+    for moment in (0.3, 0.9, 1.4, 1.9):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "briefings", "build", "--force"],
+            cwd=folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": "plugins", "PYTHONUTF8": "1"},
+        )
+        time.sleep(moment)
+        process.kill()
+        process.wait()
+        assert files_of(folder / "output") == before
+        assert seed.read_bytes() == words
+    assert build(folder, "--force").returncode == 0
+    assert files_of(folder / "output") == before
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".output")] == []
+
+
+def test_a_seed_changed_while_it_was_read_is_read_again(tmp_path, monkeypatch, capsys):
+    for name in ("seeds", "content"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "pelicanconf.py").write_text("")
+    seed = tmp_path / "seeds" / "rain.txt"
+    seed.write_text("It rained.")
+    monkeypatch.chdir(tmp_path)
+
+    def slow_build(conf, target):
+        target.mkdir(exist_ok=True)
+        (target / "index.html").write_text("a site")
+        return 0, "made"
+
+    def build_meanwhile(conf, target):
+        seed.write_text("It rained again.")
+        return slow_build(conf, target)
+
+    monkeypatch.setattr(building, "_build", build_meanwhile)
+    assert building.main([]) == 0
+    monkeypatch.setattr(building, "_build", slow_build)
+    for expected in ("made", "Nothing changed"):
+        assert building.main([]) == 0
+        assert expected in capsys.readouterr().out.splitlines()[-1]
+
+
+def test_no_clock_decides_what_is_built(site):
+    before = files_of(site / "output")
+    for path in (site / "seeds").rglob("*.txt"):
+        os.utime(path, (4_000_000_000, 4_000_000_000))
+    assert "Nothing changed" in build(site).stdout
+    for path in (site / "seeds").rglob("*.txt"):
+        os.utime(path, (1, 1))
+    assert "Nothing changed" in build(site).stdout
+    assert files_of(site / "output") == before

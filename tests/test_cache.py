@@ -1,11 +1,10 @@
 """The cache is never wrong, at most useless."""
 
-import pickle
 import sqlite3
 
 import pytest
 
-from briefings.cache import Cache, key_of
+from briefings.cache import FORMAT, Cache, key_of
 from briefings.core import commonness
 from briefings.core.model import Span
 from briefings.reading import warm_up
@@ -71,9 +70,44 @@ class Attack:
 def test_a_tampered_entry_cannot_run_anything(tmp_path, capsys):
     with Cache(tmp_path / "c.sqlite") as cache:
         cache.put_many([(KEYS[0], Attack())])
-        with pytest.raises(pickle.UnpicklingError):
-            dict(cache.get_many(KEYS))
+        assert dict(cache.get_many(KEYS)) == {}
     assert capsys.readouterr().out == ""
+
+
+def test_a_full_disk_costs_the_cache_and_not_the_build(tmp_path, capsys):
+    with Cache(tmp_path / "c.sqlite") as cache:
+        cache.put_many([(KEYS[0], Span(0, 1))])
+        cache._connection.execute("PRAGMA max_page_count = 4")
+        cache.put_many([(KEYS[1], "a" * 100_000)])
+        assert dict(cache.get_many(KEYS[1:])) == {KEYS[1]: "a" * 100_000}
+    told = capsys.readouterr().err
+    assert told.endswith("cannot be used (database or disk is full); nothing new is kept\n")
+    with Cache(tmp_path / "c.sqlite") as cache:
+        assert dict(cache.get_many(KEYS)) == {KEYS[0]: Span(0, 1)}
+
+
+@pytest.mark.parametrize("place", ["folder", "file/c.sqlite"])
+def test_a_place_no_cache_can_be_in_costs_nothing_but_time(tmp_path, capsys, place):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("mine")
+    with Cache(tmp_path / place) as cache:
+        cache.put_many([(KEYS[0], Span(0, 1))])
+        assert dict(cache.get_many(KEYS)) == {KEYS[0]: Span(0, 1)}
+    assert "nothing new is kept" in capsys.readouterr().err
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_a_file_with_another_table_is_set_aside(tmp_path):
+    path = tmp_path / "c.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE analyses (word TEXT)")
+        connection.execute(f"PRAGMA user_version = {FORMAT}")
+    connection.close()
+    with Cache(path) as cache:
+        assert dict(cache.get_many(KEYS)) == {}
+        cache.put_many([(KEYS[0], Span(0, 1))])
+        assert dict(cache.get_many(KEYS)) == {KEYS[0]: Span(0, 1)}
+        assert cache.healed
 
 
 def test_the_word_table_is_made_once_and_kept_with_the_readings(tmp_path, monkeypatch):

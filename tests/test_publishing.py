@@ -1,5 +1,7 @@
 """The old site stands until the new one is complete, whatever happens in between."""
 
+import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -88,3 +90,97 @@ def test_a_place_that_cannot_be_written_is_told_with_its_mend(tmp_path):
     (tmp_path / "file").write_text("not a folder")
     with pytest.raises(BriefingError, match="cannot write beside it"):
         Publication(tmp_path / "file" / "output").begin()
+
+
+def test_a_failure_at_the_very_swap_leaves_the_old_site(tmp_path, monkeypatch):
+    monkeypatch.setattr(publishing, "_exchange", lambda one, other: False)
+    output = tmp_path / "output"
+    site(output, "old")
+    publication = Publication(output)
+    site(publication.begin(), "new")
+    rename = Path.rename
+
+    def refuse(self, target):
+        if self == publication.aside:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(BriefingError, match=r"cannot be replaced.*free some space"):
+        publication.complete()
+    assert words_of(output) == "old"
+    publication.abandon()
+    assert leftovers(tmp_path) == []
+
+
+def test_a_read_only_disk_is_told_with_its_mend(tmp_path, monkeypatch):
+    site(tmp_path / "output", "old")
+
+    def refuse(self, *args, **kwargs):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(BriefingError, match=r"\(Read-only file system\); check the disk"):
+        Publication(tmp_path / "output").begin()
+    assert words_of(tmp_path / "output") == "old"
+
+
+def test_where_the_output_is_a_link_its_target_is_exchanged_and_the_link_stays(tmp_path):
+    site(tmp_path / "elsewhere" / "site", "old")
+    (tmp_path / "output").symlink_to(tmp_path / "elsewhere" / "site")
+    publication = Publication(tmp_path / "output")
+    site(publication.begin(), "new")
+    publication.complete()
+    assert (tmp_path / "output").is_symlink()
+    assert words_of(tmp_path / "output") == "new"
+    assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["site"]
+
+
+def test_a_folder_that_is_no_site_is_never_replaced(tmp_path, monkeypatch):
+    output = tmp_path / "documents"
+    output.mkdir()
+    (output / "letter.txt").write_text("mine")
+    with pytest.raises(BriefingError, match="holds files that are no site of ours"):
+        Publication(output).begin()
+    (output / "index.html").write_text("made by a build")
+    monkeypatch.chdir(output)
+    with pytest.raises(BriefingError, match="holds this very project"):
+        Publication(output).begin()
+    with pytest.raises(BriefingError, match="is a file, not a folder"):
+        Publication(output / "letter.txt").begin()
+    assert (output / "letter.txt").read_text() == "mine"
+
+
+OTHER_BUILD = """
+import sys
+from pathlib import Path
+from briefings.publishing import Publication
+publication = Publication(Path(sys.argv[1]))
+(publication.begin() / "index.html").write_text(sys.argv[2])
+print("building", flush=True)
+input()
+publication.complete()
+"""
+
+
+def test_a_second_build_waits_for_the_first(tmp_path):
+    def start(words):
+        return subprocess.Popen(
+            [sys.executable, "-c", OTHER_BUILD, str(tmp_path / "output"), words],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(Path(publishing.__file__).parents[1])},
+        )
+
+    first = start("first")
+    assert first.stdout.readline() == "building\n"
+    second = start("second")
+    assert "waiting for it" in second.stderr.readline()
+    first.communicate("\n", timeout=20)
+    assert words_of(tmp_path / "output") == "first"
+    assert second.stdout.readline() == "building\n"
+    second.communicate("\n", timeout=20)
+    assert words_of(tmp_path / "output") == "second"
+    assert leftovers(tmp_path) == []

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from . import stamp
 from .core.errors import BriefingError
-from .publishing import Publication
+from .publishing import Publication, mend_of
 
 _STAMPS = Path(".briefings")
 _VERSIONED = ("pelican", "jinja2", "markdown-it-py", "spacy", "trafilatura")
@@ -40,8 +40,11 @@ def main(argv: Sequence[str]) -> int:
         return 0
     code, line = _build(conf, output)
     if code == 0:
-        record.parent.mkdir(exist_ok=True)
-        record.write_text(f"{inputs}\n{stamp.listing_of(output)}\n", encoding="utf-8")
+        try:
+            record.parent.mkdir(exist_ok=True)
+            record.write_text(f"{inputs}\n{stamp.listing_of(output)}\n", encoding="utf-8")
+        except OSError as error:
+            print(f"{record}: not written ({error.strerror}); the site is whole", file=sys.stderr)
         seconds = time.monotonic() - start
         print(f"{line} in {seconds:.1f} s. Open {_shown(output)}")
     return code
@@ -95,6 +98,14 @@ def _build(conf: Path, target: Path) -> tuple[int, str]:
             raise
         print("Nothing was written.", file=sys.stderr)
         return 1, ""
+    except OSError as error:
+        place = error.filename or target
+        print(f"{place}: {error.strerror or error}; {mend_of(error)}", file=sys.stderr)
+        print("Nothing was written: the site is as it was.", file=sys.stderr)
+        return 1, ""
+    except KeyboardInterrupt:
+        print("Stopped; the site is as it was.", file=sys.stderr)
+        return 130, ""
     finally:
         # Whatever stopped the build, nothing half made stays beside the old site.
         Publication(target).abandon()

@@ -7,10 +7,12 @@ useless; the file may be deleted at any time, and a damaged one is set aside and
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import pickle
 import sqlite3
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +23,11 @@ FORMAT = 1
 
 _ALLOWED_MODULES = ("briefings.core.model", "briefings.core.errors", "briefings.core.messages")
 """What a payload may be made of, besides dates: the nouns, and nothing that could act."""
+
+
+_UNREADABLE = (pickle.UnpicklingError, AttributeError, TypeError, ValueError, EOFError, LookupError)
+"""What unpickling a value of other makers may raise."""
+_INSERT = "INSERT OR REPLACE INTO analyses VALUES (?, ?, ?)"
 
 
 class Cache:
@@ -36,13 +43,12 @@ class Cache:
         self._used: set[bytes] = set()
         self.healed = False
         """Whether a damaged or foreign file was set aside."""
-        if path is not None:
-            path.parent.mkdir(parents=True, exist_ok=True)
         try:
+            if path is not None:
+                path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = self._open()
-        except sqlite3.DatabaseError:
-            self._set_aside()
-            self._connection = self._open()
+        except (sqlite3.DatabaseError, OSError) as error:
+            self._recover(error)
 
     def get_many(self, keys: Iterable[bytes]) -> Iterator[tuple[bytes, Any]]:
         """The entries that are there and whole, in the order of *keys*."""
@@ -52,13 +58,17 @@ class Cache:
                 row = self._connection.execute(
                     "SELECT digest, payload FROM analyses WHERE key = ?", (key,)
                 ).fetchone()
-            except sqlite3.DatabaseError:
+            except sqlite3.DatabaseError as error:
                 self._connection.close()
-                self._set_aside()
-                self._connection = self._open()
+                self._recover(error)
                 return
             if row is not None and hashlib.sha256(row[1]).digest() == row[0]:
-                yield key, _decode(row[1])
+                try:
+                    value = _decode(row[1])
+                except _UNREADABLE:
+                    # Tampered with, or of nouns we no longer have: it is made anew.
+                    continue
+                yield key, value
 
     def put_many(self, entries: Iterable[tuple[bytes, Any]]) -> None:
         """Keep *entries*, all or none of them."""
@@ -67,15 +77,22 @@ class Cache:
             payload = pickle.dumps(value, protocol=5)
             self._used.add(key)
             rows.append((key, hashlib.sha256(payload).digest(), payload))
-        with self._connection:
-            self._connection.executemany("INSERT OR REPLACE INTO analyses VALUES (?, ?, ?)", rows)
+        try:
+            with self._connection:
+                self._connection.executemany(_INSERT, rows)
+        except sqlite3.DatabaseError as error:
+            self._connection.close()
+            self._recover(error)
+            with self._connection:
+                self._connection.executemany(_INSERT, rows)
 
     def forget_unused(self) -> None:
         """Forget every entry that was not asked for or kept since this cache was opened.
 
         Only a whole build knows that: it has asked for all it needs.
         """
-        with self._connection:
+        with contextlib.suppress(sqlite3.OperationalError), self._connection:
+            # A disk too full to forget on keeps what it has.
             self._connection.execute(
                 "CREATE TEMP TABLE IF NOT EXISTS wanted (key BLOB PRIMARY KEY)"
             )
@@ -122,6 +139,22 @@ class Cache:
             connection.close()
             raise
         return connection
+
+    def _recover(self, error: Exception) -> None:
+        """After a failure: make a damaged file anew; without a disk to write on keep nothing."""
+        damaged = isinstance(error, sqlite3.DatabaseError) and (
+            not isinstance(error, sqlite3.OperationalError)
+            or error.sqlite_errorcode == sqlite3.SQLITE_ERROR
+        )
+        if damaged and self.path is not None:
+            with contextlib.suppress(sqlite3.DatabaseError, OSError):
+                self._set_aside()
+                self._connection = self._open()
+                return
+        told = error.strerror if isinstance(error, OSError) else error
+        print(f"{self.path}: cannot be used ({told}); nothing new is kept", file=sys.stderr)
+        self.path = None
+        self._connection = self._open()
 
     def _set_aside(self) -> None:
         """Move a file that SQLite cannot use out of the way; it is only a cache."""

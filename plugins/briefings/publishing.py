@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import os
 import shutil
+import sys
 from pathlib import Path
 
 from .core.errors import BriefingError
@@ -16,47 +18,94 @@ _EXCHANGE = 2
 """`RENAME_EXCHANGE` of Linux's renameat2(2)."""
 _HERE = -100
 """`AT_FDCWD`."""
+_OUR_FILES = ("index.html", "sitemap.xml")
+"""What every site of ours has: a folder without them is somebody's own, and is not replaced."""
+
+_held: dict[Path, int] = {}
+"""Locks of this process, by folder: file descriptors."""
 
 
 class Publication:
     """An output folder that changes all at once or not at all."""
 
     def __init__(self, output: Path) -> None:
-        self.output = output
-        self.aside = output.with_name(f".{output.name}{_ASIDE}-{os.getpid()}")
+        # The folder that a link leads to is what is exchanged; the link stays.
+        self.output = output.resolve()
+        self.aside = self.output.with_name(f".{self.output.name}{_ASIDE}-{os.getpid()}")
         """Where the new site grows: beside the old one, so that renaming is enough."""
 
     def begin(self) -> Path:
-        """Make an empty folder to build in; heal what a killed build left behind."""
-        self._heal()
+        """Make an empty folder to build in; heal what a killed build left behind.
+
+        Waits while another build of the same folder runs.
+
+        Raises:
+            BriefingError: the place cannot be written, or holds what is no site of ours.
+        """
         try:
-            self.aside.mkdir(parents=True)
+            self.output.parent.mkdir(parents=True, exist_ok=True)
+            _lock(self.output.parent)
+            self._heal()
+            self._check()
+            self.aside.mkdir()
         except OSError as error:
-            raise BriefingError(
-                str(self.output),
-                f"cannot write beside it ({error.strerror})",
-                "check the disk and who may write there",
-            ) from error
+            raise _unwritable(self.output, "cannot write beside it", error) from error
         return self.aside
 
     def complete(self) -> None:
-        """Put the new site in the old one's place."""
+        """Put the new site in the old one's place.
+
+        Raises:
+            BriefingError: the system does not let us; the old site stands.
+        """
+        try:
+            self._swap()
+        except OSError as error:
+            raise _unwritable(self.output, "cannot be replaced", error) from error
+        finally:
+            _unlock(self.output.parent)
+
+    def _swap(self) -> None:
         if not self.output.exists():
             self.aside.rename(self.output)
             return
         if _exchange(self.aside, self.output):
-            shutil.rmtree(self.aside)
+            shutil.rmtree(self.aside, ignore_errors=True)
             return
         # Where the system cannot exchange two names at once there is a moment without a
         # site; a build killed right then is healed by the next, see `_heal`.
         old = self.output.with_name(f".{self.output.name}{_OLD}")
         self.output.rename(old)
-        self.aside.rename(self.output)
-        shutil.rmtree(old)
+        try:
+            self.aside.rename(self.output)
+        except OSError:
+            old.rename(self.output)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
 
     def abandon(self) -> None:
         """Forget the new site."""
         shutil.rmtree(self.aside, ignore_errors=True)
+        _unlock(self.output.parent)
+
+    def _check(self) -> None:
+        """Refuse to put a site in the place of what is none."""
+        place = str(self.output)
+        if self.output.exists() and not self.output.is_dir():
+            raise BriefingError(place, "is a file, not a folder", "name another place")
+        foreign = self.output.is_dir() and any(self.output.iterdir())
+        if foreign and not any((self.output / name).exists() for name in _OUR_FILES):
+            raise BriefingError(
+                place,
+                "holds files that are no site of ours, and a build would replace them",
+                "name an empty folder, or move them away",
+            )
+        if Path.cwd().resolve().is_relative_to(self.output):
+            raise BriefingError(
+                place,
+                "holds this very project, and a build would replace it",
+                "name a folder in it",
+            )
 
     def _heal(self) -> None:
         old = self.output.with_name(f".{self.output.name}{_OLD}")
@@ -68,6 +117,53 @@ class Publication:
         for left in self.output.parent.glob(f".{self.output.name}{_ASIDE}-*"):
             if not _alive(left.name.rpartition("-")[2]):
                 shutil.rmtree(left, ignore_errors=True)
+
+
+_MENDS = {
+    errno.ENOSPC: "free some space on the disk and build again",
+    errno.EDQUOT: "free some of your space on the disk and build again",
+    errno.EBUSY: "name a folder within it: a disk is mounted right there",
+}
+
+
+def mend_of(error: OSError) -> str:
+    """What a person can do when the system refuses to write."""
+    return _MENDS.get(error.errno or 0, "check the disk and who may write there")
+
+
+def _unwritable(place: Path, what: str, error: OSError) -> BriefingError:
+    return BriefingError(str(place), f"{what} ({error.strerror or error})", mend_of(error))
+
+
+def _lock(folder: Path) -> None:
+    """Be the only build that writes into *folder*; wait for another one to end.
+
+    The system lets go of the lock when its process ends, however it ends. Where there are no
+    such locks, two builds at once are told apart by their numbers alone.
+    """
+    if folder in _held:
+        return
+    try:
+        import fcntl
+    except ImportError:
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        print(f"Another build is writing into {folder}; waiting for it ...", file=sys.stderr)
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+    except OSError:
+        # A network disk without locks.
+        os.close(descriptor)
+        return
+    _held[folder] = descriptor
+
+
+def _unlock(folder: Path) -> None:
+    descriptor = _held.pop(folder, None)
+    if descriptor is not None:
+        os.close(descriptor)
 
 
 def _alive(process: str) -> bool:

@@ -209,7 +209,22 @@ def _annotator(pipeline: str) -> Annotate:
 
 
 def _analyse_chunk(pipeline: str, chunk: Sequence[Seed]) -> list[Result]:
-    """The seeds of a chunk, each of its form, read in their order."""
+    """The seeds of a chunk, each of its form, read in their order.
+
+    Where this program itself fails over one of them, the others are read all the same.
+    """
+    annotate = _annotator(pipeline)
+    try:
+        return _analyse(annotate, chunk)
+    except Exception as error:
+        if len(chunk) > 1:
+            return [found for seed in chunk for found in _analyse_chunk(pipeline, [seed])]
+        what = f"this program failed over it ({type(error).__name__}: {error})"
+        mend = "move it away, and tell us: that is a fault of ours"
+        return [ErrorReport([SeedError(chunk[0].path, what, mend)], "1 seed could not be read")]
+
+
+def _analyse(annotate: Annotate, chunk: Sequence[Seed]) -> list[Result]:
     texts: list[Seed] = []
     results: dict[str, Result] = {}
     for seed in chunk:
@@ -217,7 +232,7 @@ def _analyse_chunk(pipeline: str, chunk: Sequence[Seed]) -> list[Result]:
             texts.append(replace(seed, data=intake.take_in(seed.data, seed.path)))
         except ErrorReport as report:
             results[seed.path] = report
-    found = analyse(texts, _annotator(pipeline))
+    found = analyse(texts, annotate)
     results |= {seed.path: result for seed, result in zip(texts, found, strict=True)}
     return [results[seed.path] for seed in chunk]
 
