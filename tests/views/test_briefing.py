@@ -1,8 +1,12 @@
 """The briefing page: what each part tells, and what it must not."""
 
 from itertools import pairwise
+from urllib.parse import unquote
 
+from views import rendering, sites
 from views.markup import parse
+
+from briefings.views import ViewSettings
 
 CRANE = "briefings/crane-falls.html"
 
@@ -164,3 +168,17 @@ def test_the_editors_words_are_set_apart(harbour):
     )
     assert "not said at all" in tree.by_id("said").all(name="editor")[0].text
     assert not [e for box in tree.all(name="editor") for e in box.all(name="words")]
+
+
+def test_a_sentence_like_a_statement_is_printed_where_texts_are_not_given_away():
+    settings = ViewSettings(full_text=False)
+    pages = {page.url: html for page, html in rendering.rendered(sites.harbour_site(), settings)}
+    links = [
+        chip.attributes["href"]
+        for cell in parse(pages[CRANE]).all("td", "like")
+        for chip in cell.all("a", "chip")
+    ]
+    assert links
+    for link in links:
+        path, _, place = unquote(link).removeprefix("../").partition("#")
+        assert parse(pages[path]).by_id(place).text

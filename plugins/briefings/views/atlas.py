@@ -32,6 +32,7 @@ from ..core.model import (
     letter,
 )
 from ..core.sentences import sentence_up_to
+from .likeness import alike, places_like
 from .log import Log, Watched, entity_fact, event_fact, title_fact
 from .naming import briefing_title, label
 from .page import Compare, ViewSettings
@@ -225,7 +226,7 @@ def build_atlas(site: Site, settings: ViewSettings) -> Atlas:
         referents=referents,
         mentions={a.source.id: _mentions(a, referents) for a in site.analyses},
         said={entity: tuple(ids) for entity, ids in said.items()},
-        uses=_uses(site),
+        uses=_uses(site, statements, standing),
         titles={
             one.event.id: Title(
                 title=briefing_title(one),
@@ -303,7 +304,11 @@ def _mentions(
     return tuple(sorted(known))
 
 
-def _uses(site: Site) -> dict[tuple[SourceId, int], tuple[Use, ...]]:
+def _uses(
+    site: Site,
+    statements: Mapping[StatementId, Statement],
+    standing: Mapping[StatementId, Standing],
+) -> dict[tuple[SourceId, int], tuple[Use, ...]]:
     uses: dict[tuple[SourceId, int], dict[Use, None]] = defaultdict(dict)
 
     def note(citation: Citation, use: Use) -> None:
@@ -318,6 +323,12 @@ def _uses(site: Site) -> dict[tuple[SourceId, int], tuple[Use, ...]]:
                 note(citation, Use(event, "summary"))
         for statement in briefing.statements:
             uses[statement.source_id, statement.sentence][Use(event, "said", statement.id)] = None
+        like = alike(briefing.matches)
+        for alignment in briefing.alignments:
+            first = alignment.statements[0]
+            if standing[first] is not Standing.INNER:
+                for place in places_like(like, [statements[s] for s in alignment.statements]):
+                    uses[place][Use(event, "said", first)] = None
         for discrepancy in briefing.discrepancies:
             for citation in discrepancy.citations:
                 note(citation, Use(event, "differences"))

@@ -303,7 +303,12 @@ def briefing_view(
             atlas, links, event.sources, briefing.alignments, matches=briefing.matches
         ),
         also=who_said_what(
-            atlas, links, event.sources, briefing.alignments, standing=Standing.ALSO
+            atlas,
+            links,
+            event.sources,
+            briefing.alignments,
+            standing=Standing.ALSO,
+            matches=briefing.matches,
         ),
         differences=_differences(atlas, links, briefing),
         lineage=tuple(_lineage(atlas, links, briefing)),

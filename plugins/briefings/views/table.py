@@ -7,25 +7,20 @@ The first rendering is what the others' words are compared with.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..core.messages import message
 from ..core.model import Alignment, SentenceMatch, SourceId, Statement
 from .atlas import Atlas
 from .citations import Chip, SourceName, chip, source_name
+from .likeness import Like, alike, places_like
 from .links import Links, anchor
 from .renderings import Name, Rendering, kinds_of, name, rendering
 from .standing import Standing
 from .words import KINDS, UNNAMED, Moment
 
 NOBODY = message("Unnamed speakers")
-
-Place = tuple[SourceId, int]
-"""A sentence: its source and number."""
-Like = Mapping[Place, Sequence[Place]]
-"""For a sentence, those of other sources that tell the same and contradict it in nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +143,7 @@ def who_said_what(
         matches: sentences of these sources that tell the same.
     """
     say = atlas.say
-    like = _alike(matches)
+    like = alike(matches)
     alignments = [a for a in alignments if atlas.standing[a.statements[0]] is standing]
     rows = [
         found
@@ -220,15 +215,6 @@ def _group(atlas: Atlas, party: str, rows: tuple[Row, ...], key: str) -> Group:
     )
 
 
-def _alike(matches: Sequence[SentenceMatch]) -> Like:
-    found: dict[Place, list[Place]] = defaultdict(list)
-    for match in matches:
-        if not match.conflicts:
-            found[match.a].append(match.b)
-            found[match.b].append(match.a)
-    return found
-
-
 def _in_reading_order(
     atlas: Atlas, sources: Sequence[SourceId], alignments: Sequence[Alignment]
 ) -> list[Alignment]:
@@ -280,15 +266,7 @@ def _row(
     if not found:
         return None
     first = found[0]
-    reporting = {s.source_id for s in found}
-    alike = sorted(
-        {
-            place
-            for s in found
-            for place in like.get((s.source_id, s.sentence), ())
-            if place[0] not in reporting
-        }
-    )
+    others = places_like(like, found)
     cells = tuple(
         Cell(
             source=source_name(atlas, links, source_id),
@@ -299,7 +277,7 @@ def _row(
                 for s in found
                 if s.source_id == source_id
             ),
-            like=tuple(chip(atlas, links, *place) for place in alike if place[0] == source_id),
+            like=tuple(chip(atlas, links, *place) for place in others if place[0] == source_id),
         )
         for source_id in sources
     )
@@ -314,7 +292,7 @@ def _row(
         party=_party(atlas, found),
         said_on=atlas.say.moment(dated.said_on) if dated and dated.said_on else None,
         cells=cells,
-        tags=_tags(atlas, found, sources, differs, told_elsewhere=bool(alike)),
+        tags=_tags(atlas, found, sources, differs, told_elsewhere=bool(others)),
         differs=differs,
         editor=alignment.editor,
         missing=atlas.say("Not reported by %(sources)s", sources=atlas.say.listed(silent))
