@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import source_of
 
-from briefings.core.frames import STAND_IN, Word, arrange
+from briefings.core.frames import Word, arrange
 from briefings.core.marks import find_marks
 from briefings.core.segmentation import split_sentences
 
@@ -26,12 +26,10 @@ def arranged(text: str) -> tuple[list[Word], list[str], list[int | None]]:
         )
     ]
     slots = arrange(text, words, sentences, marks)
-    part = 0
     seen = []
     for slot in slots:
         if slot.word is None:
-            form = STAND_IN[part].upper()
-            part = (part + 1) % 2
+            form = slot.form.upper()
         else:
             form = text[words[slot.word].start : words[slot.word].end]
         seen.append(("| " if slot.begins else "") + form)
@@ -46,6 +44,11 @@ def test_speech_is_parsed_apart_from_its_frame() -> None:
 def test_both_parts_of_a_split_quotation_have_a_stand_in() -> None:
     _, seen, _ = arranged("“We will rebuild,” she said, “But it takes time.”")
     assert " ".join(seen).startswith("| IT WORKS , she said , IT WORKS | We will rebuild |")
+
+
+def test_a_question_is_parted_from_its_cue() -> None:
+    _, seen, _ = arranged("“How long will it take?” the old man asked.")
+    assert " ".join(seen).startswith("| IT WORKS , the old man asked . | How long")
 
 
 def test_words_quoted_as_part_of_the_sentence_stay_in_it() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module, metadata
 from typing import Any
 
-from .core.frames import STAND_IN, Slot, Word, arrange
+from .core.frames import Slot, Word, arrange
 from .core.marks import Marks, find_marks
 from .core.model import Sentence, Source, Token
 from .core.readback import read_back
@@ -28,7 +28,7 @@ MOST_WORDS = 30_000
 LONGEST_WORD = 200
 """Characters without white space that are cut into words at once: the tokenizer looks at what is
 left of them for each mark it takes off, so that a page of dashes would take a minute."""
-ARRANGEMENT = "frames-1"
+ARRANGEMENT = "frames-3"
 """Part of the version: raise it when what the parser is given changes."""
 
 
@@ -168,7 +168,8 @@ class Annotator:
         for token in self._nlp.tokenizer(text[start:end]):
             if not token.is_space:
                 at = start + token.idx
-                words.append(Word(at, at + len(token), sentence, False))
+                norm = token.norm_ if token.norm != token.lex.norm else ""
+                words.append(Word(at, at + len(token), sentence, False, norm))
 
     def _docs(self, text: str, words: Sequence[Word], slots: Sequence[Slot]) -> list[Any]:
         """The source as spaCy takes it: one document, or several that part between units."""
@@ -188,23 +189,26 @@ class Annotator:
 
         forms: list[str] = []
         spaces: list[bool] = []
-        part = 0
         for slot in slots:
             if slot.word is None:
-                forms.append(STAND_IN[part])
-                part = (part + 1) % len(STAND_IN)
-                # "It works," or "It works": a space unless the frame's comma follows.
-                spaces.append(part != 0)
+                forms.append(slot.form)
+                # "It works," or "It works": no space before the frame's own comma.
+                spaces.append(slot.stands_for is None)
                 continue
             word = words[slot.word]
             forms.append(text[word.start : word.end])
             spaces.append(_space_follows(text, words, slot.word))
-        return Doc(
+        doc = Doc(
             self._nlp.vocab,
             words=forms,
             spaces=spaces,
             sent_starts=[slot.begins for slot in slots],
         )
+        for place, slot in enumerate(slots):
+            # A model learns "n't" as "not" and "’m" as "am": words alone do not tell it so.
+            if slot.word is not None and words[slot.word].norm:
+                doc[place].norm_ = words[slot.word].norm
+        return doc
 
 
 def _space_follows(text: str, words: Sequence[Word], index: int) -> bool:

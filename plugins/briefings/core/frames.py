@@ -12,7 +12,7 @@ their classifier for the same reason; Newell et al., LREC 2018, parse them as th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .marks import Marks, Quoted
 from .model import Sentence, Span
@@ -21,6 +21,9 @@ STAND_IN = ("It", "works")
 """A clause, not a noun: "It works, she said" is parsed as a complement of *said*; with one
 noun ("This, she said") the small model took the speaker for the object as often as not."""
 STAND_IN_HEAD = 1
+PAUSE = ","
+"""Behind a stand-in for a question or a cry, whose frame has no comma of its own: "It works,
+the old man asked". Without it the model took the speaker for an object."""
 SHORTEST_MASKED = 3
 """Words. Shorter stretches do not confuse the parser, and are often part of the syntax."""
 
@@ -34,6 +37,8 @@ class Word:
     sentence: int
     mark: bool
     """Whether it is a quotation mark, which the parser does not see."""
+    norm: str = ""
+    """What the tokeniser takes it for, where that is not the word itself ("n’t" for "not")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ class Slot:
     """Whether a unit of parsing begins here."""
     stands_for: int | None = None
     """For the stand-in's head: index of the slot where the masked words begin."""
+    form: str = ""
+    """What the parser reads there, for a slot without a word."""
 
 
 def arrange(
@@ -112,22 +119,32 @@ def _arrange_sentence(
         return
     begins = True
     holders: list[tuple[int, list[int]]] = []
-    for item in frame:
+    for place, item in enumerate(frame):
         if isinstance(item, int):
             slots.append(Slot(item, begins))
         else:
-            for part in range(len(STAND_IN)):
-                slots.append(Slot(None, begins and part == 0))
+            for part, form in enumerate(STAND_IN):
+                slots.append(Slot(None, begins and part == 0, form=form))
             holders.append((len(slots) - len(STAND_IN) + STAND_IN_HEAD, item))
             # The comma inside the marks belongs to the frame: "It works, she said".
             last = item[-1]
             if text[words[last].start] == "," and len(item) > 1:
                 item.pop()
                 slots.append(Slot(last, False))
+            elif text[words[last].start] in "?!…" and _goes_on(text, words, frame, place + 1):
+                slots.append(Slot(None, False, form=PAUSE))
         begins = False
     for holder, inner in holders:
-        slots[holder] = Slot(None, slots[holder].begins, stands_for=len(slots))
+        slots[holder] = replace(slots[holder], stands_for=len(slots))
         _arrange_plain(text, words, inner, slots, cut=True)
+
+
+def _goes_on(
+    text: str, words: Sequence[Word], frame: Sequence[int | list[int]], place: int
+) -> bool:
+    """Whether a word, and no mark of punctuation, stands at a place of the frame."""
+    item = frame[place] if place < len(frame) else None
+    return isinstance(item, int) and text[words[item].start].isalnum()
 
 
 def _arrange_plain(

@@ -24,8 +24,9 @@ from .errors import Notice, NoticeCode
 from .messages import Message
 from .model import Source, Span
 
-DOUBLE = re.compile(r"``|''|[\"“”„‟«»″]|‘‘|’’")
-SINGLE = re.compile(r"(?<!')['‘’‚](?!')")
+DOUBLE = re.compile(r"``|''(?!'(?!'))|(?<!\S)''|[\"“”„‟«»″]|‘‘|’’")
+SINGLE = re.compile(r"(?<!')['‘’‚](?!')|(?<!')'(?=''(?!'))|(?<=\s'')'(?!')")
+"""Of three typewriter apostrophes in a row the single mark is the inner one: ''… 'so,'''"""
 _OPENS_BY_SHAPE = frozenset({"“", "„", "‟", "«", "``", "‘‘"})
 _CLOSES_BY_SHAPE = frozenset({"”", "»", "’’"})
 _PARTNERS = frozenset(

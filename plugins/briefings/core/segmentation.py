@@ -47,7 +47,9 @@ _SAYS = re.compile(
     r"(?:(?:[A-Z][a-z]{0,3}\.|[^\s.;:!?]+)\s+){0,12}?"
     r"(?:said|says|asked|asks|told|tells|wrote|writes|added|adds|replied|tweeted|shouted|"
     r"exclaimed|responded|answered|yelled|cried|chanted|demanded|wondered|quipped|joked|"
-    r"continued|read|declared|insisted|questioned)\b"
+    r"continued|read|declared|insisted|questioned|went on|goes on|remarked|repeated|pressed|mused|"
+    r"inquired|interjected|screamed|countered|recalled|begged|whispered|snapped|retorted|laughed|"
+    r"noted|explained|concluded|says|chimed|began|yells|shouts|exclaims|writes|jokes|quips)\b"
 )
 _STARTERS = load_set("sentence-starters.txt")
 
@@ -178,6 +180,8 @@ def _ends_sentence(text: str, within: Span, found: re.Match[str]) -> bool:
         and found[0][0] in "?!"
         and _SAYS.match(text, after.start("word"), within.end)
         and _bare(text, found, after)
+        # "“Why?” She shrugged": before its own cue a function word would be small; but "I".
+        and (word == "I" or word not in _STARTERS)
     ):
         return False
     if found[0][0] == "." and len(found[0].rstrip("\"”’'»)] ")) == 1:

@@ -12,7 +12,7 @@ from ..model import CueClass, Span
 from . import chains, grammar
 from .bounds import has_finite_verb, opening
 from .candidate import Candidate
-from .cues import cue_span, verb_at
+from .cues import cue_span, lemma_of, verb_at
 from .reading import Reading
 
 _VIEW_NOUNS = {
@@ -31,6 +31,12 @@ _VIEW_NOUNS = {
 _FINDINGS = frozenset(
     {"poll", "polls", "survey", "surveys", "polling", "study", "studies", "census", "report"}
 )
+_NOISES = frozenset(
+    {"laugh", "yell", "shout", "chant", "scream", "cry", "sigh", "whisper", "mutter", "continue"}
+)
+"""Verbs whose "as" tells when: "…, she said as the crowd yelled"."""
+LONGEST_CREDIT = 8
+"""Words: "the harbour master Tom Lind said"."""
 _CLAUSE_BREAKS = frozenset({";", "--", "—", "–", "(", ")", ":"})
 
 
@@ -135,6 +141,8 @@ def as_said(reading: Reading) -> Iterator[Candidate]:
         entries = verb_at(reading, index)
         if not entries or token.dep not in ("advcl", "ROOT", "ccomp", "parataxis", "relcl"):
             continue
+        if lemma_of(reading, index) in _NOISES:
+            continue
         opening = reading.edges[index][0]
         if grammar.lower(reading, opening) != "as" or index - opening > 14:
             continue
@@ -153,6 +161,9 @@ def as_said(reading: Reading) -> Iterator[Candidate]:
             continue
         first, last = grammar.mention(reading, who, away_from=index)
         end = reading.edges[index][1]
+        if _is_credit(reading, end + 1):
+            # "“…,” as his father hoped, Lind said": Lind says it, and the father's hope as well.
+            continue
         yield from _credit(
             reading,
             first=opening,
@@ -164,6 +175,15 @@ def as_said(reading: Reading) -> Iterator[Candidate]:
             rule="as somebody said",
             priority=25,
         )
+
+
+def _is_credit(reading: Reading, start: int) -> bool:
+    """Whether nothing but somebody and a cue follows to the end of the sentence."""
+    if start >= len(reading.tokens):
+        return False
+    stop = reading.in_sentence[reading.tokens[start].sentence].stop
+    words = [i for i in range(start, stop) if reading.tokens[i].pos != "PUNCT"]
+    return 0 < len(words) <= LONGEST_CREDIT and bool(verb_at(reading, words[-1]))
 
 
 def _noun_after(reading: Reading, index: int) -> int | None:

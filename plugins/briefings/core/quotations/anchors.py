@@ -8,12 +8,13 @@ of `ANCHORS` is the order of precedence; the cases that decided it stand in
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 from ..lexicon import load_lines
 from ..messages import Message
 from ..model import CueClass, Span
-from . import grammar
+from . import chains, grammar
 from .blocks import SURELY_SPEECH, Block, Opening
 from .candidate import Candidate
 from .cues import inflect, lemma_of, particle_of, verb_at, verbs
@@ -31,9 +32,14 @@ from .speakers import (
 Anchor = Callable[[Reading, Block], Candidate | None]
 
 _OF_ITS_OWN = (Opening.START, Opening.SENTENCE)
+_CIRCUMSTANCES = frozenset({"as", "after", "when", "while", "before", "because", "although"})
 _SUBORDINATE = frozenset({"relcl", "advcl", "acl", "pcomp"})
+_MISTAKEN = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "VBD"})
+"""Tags the small model gives to a cue that ends its clause: "the old man asked"."""
 NEAR = 6
 """Tokens from a cue to what it leads in to: "told reporters on Monday, “…”"."""
+SHORTEST_FRAME = 8
+"""Tokens of a sentence that is nothing but a cue: "Harbour master Tom Lind said."."""
 _DASHES = frozenset({"-", "–", "—", "―", "--", "~"})
 
 
@@ -56,7 +62,9 @@ def _manners() -> dict[str, CueClass]:
 def cue_class(reading: Reading, index: int) -> CueClass | None:
     """What a verb does as a cue of words in marks, or ``None`` when it credits nobody."""
     token = reading.tokens[index]
-    if not token.tag.startswith("VB") or token.dep in ("amod", "aux", "auxpass", "compound"):
+    if not token.tag.startswith("VB") or token.dep in ("aux", "auxpass", "compound"):
+        return None
+    if token.dep == "amod" and token.tag != "VBD":
         return None
     if token.dep in ("acl", "amod") and grammar.is_bare_participle(reading, index):
         # "an article titled “…”", "a man called “…”" name things.
@@ -64,9 +72,17 @@ def cue_class(reading: Reading, index: int) -> CueClass | None:
     if grammar.is_passive(reading, index):
         return None
     entries = verb_at(reading, index)
+    if entries and entries[0].lemma == "put":
+        # "As Ortiz put it, “…”"; putting things elsewhere is no speech.
+        return entries[0].cue_class if _puts_it(reading, index) else None
     if entries:
         return entries[0].cue_class
     return _manners().get(token.text.lower())
+
+
+def _puts_it(reading: Reading, verb: int) -> bool:
+    whom = reading.child(verb, "dobj")
+    return whom is not None and whom > verb and grammar.lower(reading, whom) in ("it", "this")
 
 
 def _believes(reading: Reading, index: int) -> bool:
@@ -121,8 +137,8 @@ def cue_behind(reading: Reading, block: Block) -> Candidate | None:
     """A reporting verb behind the quotation: "…," said Ortiz; "…," the mayor said."""
     if not block.finished and not (block.opening in _OF_ITS_OWN and block.length >= SURELY_SPEECH):
         return None
-    for index in _outermost_first(reading, block.after):
-        if cue_class(reading, index) is None:
+    for index in _outermost_first(reading, _main_part(reading, block)):
+        if cue_class(reading, index) is None or _relates(reading, index, block.after):
             continue
         if reading.tokens[index].tag == "VBG" and not _starts_frame(reading, index, block.after):
             # "…," she stated, adding: the participle leads in to what comes next.
@@ -139,7 +155,9 @@ def cue_behind(reading: Reading, block: Block) -> Candidate | None:
         ):
             return None
         speaker = speaker_of(reading, index, within=block.after, behind=True)
-        return _propose(reading, block, index, speaker, "cue behind the quotation", 70)
+        found = _propose(reading, block, index, speaker, "cue behind the quotation", 70)
+        rest = _that_clause(reading, index, block.after)
+        return found if rest is None else replace(found, content=(*found.content, rest))
     return None
 
 
@@ -154,9 +172,18 @@ def cue_before(reading: Reading, block: Block) -> Candidate | None:
 
 def cue_opens_the_sentence(reading: Reading, block: Block) -> Candidate | None:
     """A verb and its subject before a colon: Continued Ortiz: “…”."""
-    if block.opening not in (Opening.COLON, Opening.COMMA) or len(block.before) < 2:
+    if block.opening not in (Opening.COLON, Opening.COMMA):
         return None
-    first = block.before.start
+    return _inverted(reading, block, block.before, "cue opens the sentence", 76)
+
+
+def _inverted(
+    reading: Reading, block: Block, frame: range, rule: str, priority: int
+) -> Candidate | None:
+    """A frame that is nothing but a capitalised verb of saying and its subject."""
+    if len(frame) < 2:
+        return None
+    first = frame.start
     token, following = reading.tokens[first], reading.tokens[first + 1]
     if not token.text[0].isupper() or not reporting_form(reading, first):
         return None
@@ -165,12 +192,12 @@ def cue_opens_the_sentence(reading: Reading, block: Block) -> Candidate | None:
         or token.sentence != following.sentence
     ):
         return None
-    words = [i for i in block.before if i > first and reading.tokens[i].text[0].isalnum()]
+    words = [i for i in frame if i > first and reading.tokens[i].text[0].isalnum()]
     if not words or len(words) > SURELY_SPEECH + 4:
         return None
     span = reading.span(words[0], words[-1])
     speaker = Speaker(span, head_phrase(reading, words[-1]), "words between the cue and the colon")
-    return _propose(reading, block, first, speaker, "cue opens the sentence", 76)
+    return _propose(reading, block, first, speaker, rule, priority)
 
 
 def cue_in_paragraph_before(reading: Reading, block: Block) -> Candidate | None:
@@ -182,6 +209,9 @@ def cue_in_paragraph_before(reading: Reading, block: Block) -> Candidate | None:
         return None
     colon = reading.token_at(last.end - 1)
     frame = reading.in_sentence[reading.tokens[colon].sentence]
+    inverted = _inverted(reading, block, frame, "cue in the paragraph before", 62)
+    if inverted is not None:
+        return inverted
     for index in reversed(frame):
         if cue_class(reading, index) is not None and not _inside(reading, index):
             speaker = speaker_of(reading, index, within=frame, behind=False)
@@ -211,7 +241,9 @@ def verb_right_behind(reading: Reading, block: Block) -> Candidate | None:
     verbs = [
         i
         for i in block.after
-        if reading.tokens[i].tag in ("VBD", "VBZ", "VBP") and reading.tokens[i].text.isalpha()
+        if reading.tokens[i].tag in ("VBD", "VBZ", "VBP")
+        and reading.tokens[i].text.isalpha()
+        and not _inside(reading, i)
     ]
     if not verbs or _is_subordinate(reading, verbs[0], block.after) or block.is_title:
         return None
@@ -231,14 +263,16 @@ def mistagged_cue(reading: Reading, block: Block) -> Candidate | None:
         return None
     for index in block.after:
         token = reading.tokens[index]
-        if index == block.after.start or token.tag not in ("NN", "NNS", "NNP", "NNPS", "JJ"):
+        if index == block.after.start or token.tag not in _MISTAKEN:
+            continue
+        if token.tag in ("VBN", "VBD") and not grammar.is_bare_participle(reading, index):
             continue
         before = reading.tokens[index - 1]
         after = reading.tokens[index + 1] if index + 1 < block.after.stop else None
         kind = _said_form(reading, index)
         if (
             kind is None
-            or before.pos not in ("NOUN", "PROPN", "PRON")
+            or before.pos not in ("NOUN", "PROPN", "PRON", "ADJ")
             or (after is not None and after.pos not in ("PUNCT", "ADP", "SCONJ", "PRON"))
         ):
             continue
@@ -274,6 +308,43 @@ def credit_line(reading: Reading, block: Block) -> Candidate | None:
     return _propose(reading, block, line.start, speaker, "dash and name below", 58)
 
 
+def cue_in_sentence_before(reading: Reading, block: Block) -> Candidate | None:
+    """A sentence that says who speaks and nothing else: The mayor disagreed. “It …”"""
+    if block.opening is not Opening.SENTENCE or block.after or not block.capital:
+        return None
+    number = reading.tokens[block.words.start].sentence
+    if not number or reading.sentences[number - 1].paragraph != block.quoted.paragraph:
+        return None
+    frame = reading.in_sentence[number - 1]
+    cue = _last_verb(reading, frame)
+    if cue is None or _inside(reading, cue) or cue_class(reading, cue) is None:
+        return None
+    if _believes(reading, cue) or not _tells_nothing(reading, cue):
+        return None
+    if chains.own_subject(reading, cue) is None or frame.stop - cue > NEAR:
+        return None
+    speaker = speaker_of(reading, cue, within=frame, behind=False)
+    return _propose(reading, block, cue, speaker, "cue in the sentence before", 54)
+
+
+def cue_in_sentence_behind(reading: Reading, block: Block) -> Candidate | None:
+    """A full stop where a comma should be: “It is late.” Lind said."""
+    number = reading.tokens[block.words.stop - 1].sentence + 1
+    if block.opening not in _OF_ITS_OWN or block.after or number >= len(reading.sentences):
+        return None
+    frame = reading.in_sentence[number]
+    same = reading.sentences[number].paragraph == block.quoted.paragraph
+    if not same or not 2 < len(frame) <= SHORTEST_FRAME:
+        return None
+    cue = frame.stop - 2
+    if reading.tokens[cue].tag not in ("VBD", "VBZ") or not reporting_form(reading, cue):
+        return None
+    speaker = speaker_of(reading, cue, within=frame, behind=True)
+    if speaker.span is None:
+        return None
+    return _propose(reading, block, cue, speaker, "cue in the sentence behind", 53)
+
+
 ANCHORS: tuple[Anchor, ...] = (
     cue_opens_the_sentence,
     name_and_colon,
@@ -284,10 +355,37 @@ ANCHORS: tuple[Anchor, ...] = (
     credit_line,
     verb_right_behind,
     mistagged_cue,
+    cue_in_sentence_behind,
+    cue_in_sentence_before,
 )
 
 
 # --- what they ask ----------------------------------------------------------------------------
+
+
+def _last_verb(reading: Reading, frame: range) -> int | None:
+    finite = ("VBD", "VBZ", "VBP")
+    return next((i for i in reversed(frame) if reading.tokens[i].tag in finite), None)
+
+
+def _tells_nothing(reading: Reading, cue: int) -> bool:
+    """Whether a cue has neither clause nor object of its own, unless a person is told."""
+    entries = verb_at(reading, cue)
+    if entries and not any("that" in entry.takes for entry in entries):
+        # "He spoke for an hour.", "The crowd cheered.": no lead-in.
+        return False
+    start = reading.in_sentence[reading.tokens[cue].sentence].start
+    if any(_inside(reading, index) for index in range(start, cue)):
+        return reading.tokens[cue].dep == "conj"
+    for child in reading.children[cue]:
+        token = reading.tokens[child]
+        if token.dep in ("ccomp", "xcomp") or (child > cue and token.dep == "advcl"):
+            return False
+        if token.dep == "dobj" and token.tag != "PRP":
+            return False
+        if token.dep == "prep" and token.text.lower() not in ("in", "on", "to", "at", "with"):
+            return False
+    return True
 
 
 def _led_in(reading: Reading, block: Block) -> int | None:
@@ -322,8 +420,43 @@ def _outermost_first(reading: Reading, frame: range) -> list[int]:
 
     "Ortiz, who wrote the report, said" is said, not written; but the parser hangs many a main
     verb into a clause before it ("Lind, the man who built the pier told us")."""
-    inner = [i for i in frame if _is_subordinate(reading, i, frame)]
-    return [i for i in frame if i not in inner] + inner
+    words = [i for i in frame if not _inside(reading, i)]
+    inner = {i for i in words if _is_subordinate(reading, i, frame)}
+    return [i for i in words if i not in inner] + sorted(inner)
+
+
+def _main_part(reading: Reading, block: Block) -> range:
+    """The frame behind a block, without a clause of circumstance that opens it.
+
+    "“We will go,” as his father hoped, Lind said": who speaks comes behind the comma. And
+    where a cue led in to the block ("Lind wrote, “…,” after Ortiz said so") nobody does."""
+    after = block.after
+    if not after or grammar.lower(reading, after.start) not in _CIRCUMSTANCES:
+        return after
+    for index in after:
+        if reading.tokens[index].text == ",":
+            rest = range(index + 1, after.stop)
+            if any(cue_class(reading, i) is not None for i in rest):
+                return rest
+            break
+    return after if block.opening in _OF_ITS_OWN else range(0)
+
+
+def _that_clause(reading: Reading, cue: int, frame: range) -> Span | None:
+    """What else was said: "“We are worried,” the members wrote, that the pier may not hold." """
+    comma = next((i for i in range(cue + 1, frame.stop) if reading.tokens[i].text == ","), None)
+    if comma is None or comma - cue > NEAR or comma + 4 > frame.stop:
+        return None
+    token = reading.tokens[comma + 1]
+    if token.text != "that" or token.tag not in ("IN", "WDT") or _inside(reading, comma + 1):
+        return None
+    return grammar.stretch(reading, comma + 1, frame.stop - 1)
+
+
+def _relates(reading: Reading, cue: int, frame: range) -> bool:
+    """Whether a verb tells more of what was quoted: "“…,” which costs nothing, Lind said"."""
+    who = reading.child(cue, "nsubj")
+    return who is not None and who in frame and grammar.lower(reading, who) == "which"
 
 
 def _said_form(reading: Reading, index: int) -> CueClass | None:
@@ -337,7 +470,7 @@ def _cue_right_behind(reading: Reading, block: Block, cue: int) -> bool:
     inner = block.quoted.inner
     first = reading.tokens[block.after.start]
     return (
-        reading.text[inner.end - 1] == ","
+        reading.text[inner.end - 1] in ",?!"
         and cue - block.after.start <= 4
         and first.pos not in ("CCONJ", "SCONJ", "ADP")
         and first.tag not in ("WDT", "WP", "WRB")

@@ -8,7 +8,8 @@ of one or two words in mid-sentence in 5 of 100.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ..marks import Quoted
@@ -52,7 +53,8 @@ class Block:
     before: range
     """Tokens of its first sentence before it, back to the stretch before."""
     after: range
-    """Tokens of its last sentence behind it, up to the next stretch."""
+    """Tokens of its last sentence behind it, up to the next block; words borrowed in marks may
+    stand among them."""
     words: range
     """Its own tokens, marks included."""
     opening: Opening
@@ -71,36 +73,56 @@ class Block:
 def find_blocks(reading: Reading) -> list[Block]:
     """The blocks of one source, in reading order."""
     outer = _listed_together(reading, [q for q in reading.marks.quoted if not q.depth])
-    blocks: list[Block] = []
+    starts = [stretches[0].whole.start for stretches in outer]
+    found: list[tuple[int, Block]] = []
     for index, stretches in enumerate(outer):
-        quoted = stretches[-1]
-        start = stretches[0].whole.start
-        content = Span(start, _end(reading, quoted))
-        words = reading.tokens_in(content)
-        if not words:
-            continue
         previous = outer[index - 1][-1].whole.end if index else 0
-        following = outer[index + 1][0].whole.start if index + 1 < len(outer) else len(reading.text)
-        sentence = reading.sentences[reading.tokens[words.start].sentence].span
-        last = reading.sentences[reading.tokens[words.stop - 1].sentence].span
-        inner = Span(stretches[0].inner.start, max(quoted.inner.end, stretches[0].inner.start + 1))
-        tail = reading.text[quoted.inner.end - 1]
-        block = Block(
-            quoted=quoted,
-            content=content,
-            before=_between(reading, max(sentence.start, previous), start),
-            after=_between(reading, content.end, min(last.end, following)),
-            words=words,
-            opening=_opening(reading, stretches[0]),
-            finished=tail in _ENDS or _goes_to_credit(reading.text, content.end),
-            first=previous <= sentence.start,
-            capital=_is_capital(reading.text[inner.start]),
-            is_title=_is_title(inner.of(reading.text)),
-            length=sum(1 for i in words if reading.text[reading.tokens[i].start].isalnum()),
-        )
-        if _is_speech(reading, block):
-            blocks.append(block)
+        following = starts[index + 1] if index + 1 < len(outer) else len(reading.text)
+        block = _block(reading, stretches, previous, following)
+        if block is not None and _is_speech(reading, block):
+            found.append((index, block))
+    blocks: list[Block] = []
+    for place, (index, block) in enumerate(found):
+        following = starts[found[place + 1][0]] if place + 1 < len(found) else len(reading.text)
+        if index + 1 < len(outer) and following > starts[index + 1]:
+            # "…," said Lind, in his “Bring it back” cap: borrowed words do not end the frame.
+            block = replace(block, after=_behind(reading, block.content, block.words, following))
+        blocks.append(block)
     return blocks
+
+
+def _block(
+    reading: Reading, stretches: Sequence[Quoted], previous: int, following: int
+) -> Block | None:
+    """A stretch, or a list of them, between the end of the one before and the next one's start."""
+    quoted = stretches[-1]
+    start = stretches[0].whole.start
+    content = Span(start, _end(reading, quoted))
+    words = reading.tokens_in(content)
+    if not words:
+        return None
+    sentence = reading.sentences[reading.tokens[words.start].sentence].span
+    inner = Span(stretches[0].inner.start, max(quoted.inner.end, stretches[0].inner.start + 1))
+    tail = reading.text[quoted.inner.end - 1]
+    return Block(
+        quoted=quoted,
+        content=content,
+        before=_between(reading, max(sentence.start, previous), start),
+        after=_behind(reading, content, words, following),
+        words=words,
+        opening=_opening(reading, stretches[0]),
+        finished=tail in _ENDS or _goes_to_credit(reading.text, content.end),
+        first=previous <= sentence.start,
+        capital=_is_capital(reading.text[inner.start]),
+        is_title=_is_title(inner.of(reading.text)),
+        length=sum(1 for i in words if reading.text[reading.tokens[i].start].isalnum()),
+    )
+
+
+def _behind(reading: Reading, content: Span, words: range, following: int) -> range:
+    """The rest of a block's last sentence, as far as the next block."""
+    last = reading.sentences[reading.tokens[words.stop - 1].sentence].span
+    return _between(reading, content.end, min(last.end, following))
 
 
 def _listed_together(reading: Reading, outer: list[Quoted]) -> list[list[Quoted]]:
@@ -108,8 +130,9 @@ def _listed_together(reading: Reading, outer: list[Quoted]) -> list[list[Quoted]
     groups: list[list[Quoted]] = []
     for quoted in outer:
         if groups and groups[-1][-1].paragraph == quoted.paragraph:
-            between = reading.text[groups[-1][-1].whole.end : quoted.whole.start].split()
-            if 0 < len(between) <= 2 and all(word in _LIST_WORDS for word in between):
+            between = reading.text[groups[-1][-1].whole.end : quoted.whole.start]
+            words = between.replace(",", " ").split() or between.split()
+            if 0 < len(words) <= 2 and all(word in _LIST_WORDS for word in words):
                 groups[-1].append(quoted)
                 continue
         groups.append([quoted])
@@ -175,7 +198,7 @@ def _is_capital(first: str) -> bool:
 def _is_title(inner: str) -> bool:
     words = [word.strip(".,!?'’‘:;") for word in inner.split()]
     long = [word for word in words if len(word) > LONGEST_SMALL_WORD and word[0].isalpha()]
-    return bool(long) and all(word[0].isupper() for word in long) and inner[-1] not in ".?!"
+    return bool(long) and all(word[0].isupper() for word in long) and inner[-1] not in "?!"
 
 
 def _follows_cue(reading: Reading, block: Block) -> bool:

@@ -11,10 +11,19 @@ from dataclasses import dataclass
 
 from ..lexicon import load_set
 from . import grammar
-from .cues import verb_at
+from .cues import lemma_of, verb_at
 from .reading import Reading
 
-_SHARING = frozenset({"conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "dep", "parataxis"})
+_SHARING = frozenset(
+    {"conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "dep", "parataxis", "advmod"}
+)
+"""Relations along which a subject is shared; an adverb's ("went so far as to say") with them."""
+_WRITES_TO = frozenset({"email", "e-mail", "text", "message", "phone", "ring", "address", "greet"})
+"""Verbs whose object is spoken to, besides those whose list entry says so."""
+_TAKES_IN = frozenset({"receive", "get", "see", "read", "obtain", "review", "find", "hear"})
+"""Who does this to a document did not write it."""
+REACH = 7
+"""Tokens looked back from a comma for the cue of the words before it: "said on Friday night,"."""
 _CHAINED = frozenset({"conj", "advcl"})
 
 
@@ -33,14 +42,36 @@ def subject(reading: Reading, verb: int) -> Subject | None:
     "The mayor rose and warned that …", "…, she said, adding that …", "the mayor went on to
     say": a conjunct, a participle and an infinitive do what their clause's subject does.
     """
+    told = _cue_before(reading, verb)
+    if told is not None:
+        return Subject(told, "shared subject")
     node, steps = verb, 0
     while steps < 8:
-        own = _own_subject(reading, node)
-        if own is not None:
-            return Subject(own, "subject" if node == verb else "shared subject")
+        own = own_subject(reading, node)
         token = reading.tokens[node]
+        if own is not None:
+            empty = node != verb and grammar.lower(reading, own) in ("it", "there")
+            if not empty or token.dep != "ccomp" or token.head > node:
+                return Subject(own, "subject" if node == verb else "shared subject")
+            # "Lind said it was time to go, adding …": nobody but Lind adds anything.
+            node, steps = token.head, steps + 1
+            continue
+        joined = reading.tokens[verb].dep == "conj" and reading.tokens[verb].head == node
+        finite = reading.tokens[verb].tag in ("VBD", "VBZ", "VBP")
+        if own is None and joined and finite and grammar.is_passive(reading, node):
+            # "The owner was fined and said that …": who suffers the one does the other.
+            suffers = reading.child(node, "nsubjpass")
+            if suffers is not None:
+                return Subject(suffers, "shared subject")
         if token.head == node:
             return None
+        if token.dep == "conj" and token.tag != "VBG" and not grammar.is_verb(reading, token.head):
+            # "She put on an accent and joked", the verb hung on the noun before it.
+            above = _clause_of(reading, token.head)
+            if above is None or reading.tokens[token.head].dep not in ("dobj", "pobj"):
+                return None
+            node, steps = above, steps + 1
+            continue
         if token.dep in ("acl", "relcl"):
             described = reading.tokens[token.head].pos in ("NOUN", "PROPN", "PRON")
             above = _clause_of(reading, token.head) if described else None
@@ -50,7 +81,11 @@ def subject(reading: Reading, verb: int) -> Subject | None:
                 node, steps = above, steps + 1
                 continue
             if described and token.tag == "VBG":
-                return _author(reading, token.head) or Subject(token.head, "noun it describes")
+                return (
+                    _author(reading, token.head)
+                    or _sender(reading, token.head)
+                    or Subject(token.head, "noun it describes")
+                )
             return None
         if token.dep == "xcomp":
             whom = reading.child(token.head, "dobj")
@@ -63,6 +98,33 @@ def subject(reading: Reading, verb: int) -> Subject | None:
     return None
 
 
+def _cue_before(reading: Reading, verb: int) -> int | None:
+    """The subject of the cue that stands right before a participle of reporting.
+
+    "“Nobody can,” Lind added on Friday, instead seeking …": whatever the parser hung the
+    participle on, it goes on with what the words before its comma do."""
+    tokens = reading.tokens
+    if tokens[verb].tag != "VBG" or reading.child(verb, "nsubj", "aux") is not None:
+        return None
+    comma = verb - 1
+    while comma > 0 and tokens[comma].pos in ("ADV", "SCONJ", "ADP") and verb - comma < 3:
+        comma -= 1
+    if tokens[comma].text != "," or reading.quoted_at(tokens[comma].start) is not None:
+        return None
+    for index in range(comma - 1, max(-1, comma - REACH), -1):
+        token = tokens[index]
+        if token.sentence != tokens[verb].sentence or token.pos == "PUNCT":
+            return None
+        if token.tag in ("VBD", "VBZ", "VBP"):
+            says = any("that" in entry.takes for entry in verb_at(reading, index))
+            who = own_subject(reading, index) if says else None
+            if who is None or reading.quoted_at(token.start) is not None:
+                return None
+            behind = tokens[index + 1]
+            return who if behind.pos not in ("DET", "PRON", "SCONJ") or who > index else None
+    return None
+
+
 def _reporting_above(reading: Reading, verb: int, head: int) -> int | None:
     """The reporting verb whose content a chained verb was hung into by mistake, if it was.
 
@@ -72,6 +134,12 @@ def _reporting_above(reading: Reading, verb: int, head: int) -> int | None:
     """
     tag = reading.tokens[verb].tag
     quoted = reading.quoted_at(reading.tokens[verb].start)
+    while (
+        reading.tokens[verb].dep == "conj"
+        and reading.tokens[reading.tokens[verb].head].tag == tag == "VBG"
+    ):
+        # "…, vowing to go, and suggesting that …": the comma stands before the first of them.
+        verb = reading.tokens[verb].head
     node, steps = head, 0
     while steps < 6:
         token = reading.tokens[node]
@@ -121,11 +189,38 @@ def _author(reading: Reading, noun: int) -> Subject | None:
         verb = reading.tokens[verb].head
     if not grammar.is_verb(reading, verb) or grammar.is_passive(reading, verb):
         return None
-    own = _own_subject(reading, verb)
+    if lemma_of(reading, verb) in _TAKES_IN:
+        return None
+    own = own_subject(reading, verb)
     return None if own is None else Subject(own, "who issued it")
 
 
-def _own_subject(reading: Reading, verb: int) -> int | None:
+def _sender(reading: Reading, noun: int) -> Subject | None:
+    """Who addressed the people that a participle was hung on ("She emailed members saying …").
+
+    They are the object of a verb of telling, or stand behind "to" with such a verb or with a
+    document ("sent out an email to members stating …")."""
+    token = reading.tokens[noun]
+    verb = token.head
+    if token.dep == "dobj" and grammar.is_verb(reading, verb):
+        tells = lemma_of(reading, verb) in _WRITES_TO or any(
+            "hearer" in entry.takes for entry in verb_at(reading, verb)
+        )
+    elif token.dep == "pobj" and grammar.lower(reading, verb) == "to":
+        verb = reading.tokens[verb].head
+        document = reading.tokens[verb].lemma.lower() in load_set("documents.txt")
+        while not grammar.is_verb(reading, verb) and reading.tokens[verb].head != verb:
+            verb = reading.tokens[verb].head
+        tells = document or bool(verb_at(reading, verb))
+    else:
+        return None
+    if not tells or not grammar.is_verb(reading, verb):
+        return None
+    own = own_subject(reading, verb)
+    return None if own is None else Subject(own, "who addressed them")
+
+
+def own_subject(reading: Reading, verb: int) -> int | None:
     """The verb's subject; of several that were hung on it, the one right before it."""
     if grammar.is_passive(reading, verb):
         return None

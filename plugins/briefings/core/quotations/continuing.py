@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..model import CueClass, Span
-from .blocks import Block, Opening, find_blocks
+from . import grammar
+from .blocks import SURELY_SPEECH, Block, Opening, find_blocks
 from .candidate import Candidate, Places
+from .cues import lemma_of, verbs
 from .merge import in_order
 from .reading import Reading
 
@@ -24,17 +26,52 @@ def carry_on(reading: Reading, standing: Sequence[Candidate]) -> list[Candidate]
     for place, candidate in enumerate(found):
         places.add(place, candidate)
     for block in find_blocks(reading):
-        if block.opening not in (Opening.SENTENCE, Opening.START) or block.after:
+        content = block.content
+        if block.after:
             continue
-        if any(_claims(found[index], block.content) for index in places.near(block.content)):
+        if block.opening is Opening.COMMA:
+            led = _sentence_led_in(reading, block)
+            if led is None:
+                continue
+            content = led
+        elif block.opening not in (Opening.SENTENCE, Opening.START):
+            continue
+        if any(_claims(found[index], content) for index in places.near(content)):
             continue
         index = _statement_before(reading, found, places, block)
+        if index is not None and block.opening is Opening.COMMA:
+            before = found[index].content[-1]
+            if reading.quoted_at(before.end - 1) is None:
+                # Only who was quoted just before goes on in such a sentence.
+                index = None
         if index is not None:
             candidate = found[index]
-            content = tuple(sorted((*candidate.content, block.content)))
-            found[index] = replace(candidate, content=content)
+            found[index] = replace(candidate, content=tuple(sorted((*candidate.content, content))))
             places.add(index, found[index])
     return in_order(found)
+
+
+def _sentence_led_in(reading: Reading, block: Block) -> Span | None:
+    """A sentence that begins without marks and ends in them: "Instead, “he gave up at once.”"
+
+    It goes on with what somebody said before it when the words in marks are many and those
+    before them only link it or set a condition."""
+    words = block.before
+    if not block.first or not words or block.length < SURELY_SPEECH or not block.finished:
+        return None
+    sentence = reading.in_sentence[reading.tokens[words.start].sentence]
+    if words.start != sentence[0] or reading.tokens[words[-1]].text != ",":
+        return None
+    if any(
+        lemma_of(reading, i) in verbs() or grammar.lower(reading, i) == "according" for i in words
+    ):
+        # "When asked, Lind said, “…”" has a cue of its own.
+        return None
+    if reading.tokens[words.start].pos == "SCONJ":
+        # "Unless it stops, “it will be hard to tell.”" says it on that condition.
+        return Span(reading.tokens[words.start].start, block.content.end)
+    finite = any(reading.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in words)
+    return None if finite else block.content
 
 
 def _claims(candidate: Candidate, block: Span) -> bool:

@@ -51,7 +51,7 @@ def settle(reading: Reading, candidates: Iterable[Candidate]) -> list[Candidate]
     """
     told = (
         _within_its_marks(reading, candidate)
-        for candidate in _joined_at_colons(reading, list(candidates))
+        for candidate in _of_one_cue(reading, list(candidates))
     )
     ranked = sorted(
         (_with_marks(reading, candidate) for candidate in told if candidate is not None),
@@ -127,30 +127,39 @@ def _speaks_within(reading: Reading, candidate: Candidate) -> bool:
     return candidate.cue is not None and reading.quoted_at(candidate.cue.start) is not None
 
 
-def _joined_at_colons(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
-    """A reported clause and the quotation that its colon brings are one statement.
+def _of_one_cue(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
+    """A quotation and a reported clause that share their cue are one statement.
 
     "Lind said the ferry was a wreck: “It leaks.”": one cue, one speaker, told in two ways."""
     by_cue: dict[Span, list[int]] = {}
     for index, candidate in enumerate(candidates):
         if candidate.cue is not None:
             by_cue.setdefault(candidate.cue, []).append(index)
-    joined = list(candidates)
+    joined: list[Candidate | None] = list(candidates)
     for indexes in by_cue.values():
-        for direct in indexes:
-            block = joined[direct].content[0]
-            if joined[direct].priority < _OF_MARKS:
-                continue
+        quoted = [i for i in indexes if candidates[i].priority >= _OF_MARKS]
+        for direct in quoted:
             for clause in indexes:
-                last = candidates[clause].content[-1]
-                if candidates[clause].priority >= _OF_MARKS or last.end > block.start:
-                    continue
-                if reading.text[last.end : block.start].strip() == ":":
-                    whole = Span(last.start, block.end)
-                    content = (*candidates[clause].content[:-1], whole, *joined[direct].content[1:])
-                    joined[direct] = replace(joined[direct], content=content)
-                    break
-    return joined
+                apart = not _overlap(candidates[clause], candidates[direct])
+                if candidates[clause].priority < _OF_MARKS and apart:
+                    whole = _one_statement(reading, candidates[direct], candidates[clause])
+                    joined[clause] = None
+                    if whole is not None:
+                        joined[direct] = replace(candidates[direct], content=whole)
+                        break
+    return [candidate for candidate in joined if candidate is not None]
+
+
+def _one_statement(
+    reading: Reading, quoted: Candidate, clause: Candidate
+) -> tuple[Span, ...] | None:
+    """The content of a quotation and a clause with the same cue; ``None`` where the clause adds
+    nothing: "“Late,” she said on “The Morning Show”" has one content, whatever the parser made
+    of the show."""
+    block, last = quoted.content[0], clause.content[-1]
+    if last.end <= block.start and reading.text[last.end : block.start].strip() == ":":
+        return (*clause.content[:-1], Span(last.start, block.end), *quoted.content[1:])
+    return None
 
 
 def _within_its_marks(reading: Reading, candidate: Candidate) -> Candidate | None:
@@ -264,7 +273,7 @@ def _outside(text: str, span: Span, quoted: Sequence[Span]) -> set[str]:
     at = span.start
     for pair in quoted:
         if pair.overlaps(span):
-            words.update(text[at : max(at, pair.start)].split())
+            words.update(text[at : max(at, pair.start)].replace(",", " ").split())
             at = max(at, pair.end)
     words.update(text[at : span.end].split() if at < span.end else ())
     return words

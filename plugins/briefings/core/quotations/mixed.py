@@ -9,9 +9,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from ..frames import SHORTEST_MASKED
 from ..marks import Quoted
 from ..model import Span
 from . import grammar
+from .bounds import belongs
 from .candidate import Candidate
 from .cues import Verb, cue_span, lemma_of, verb_at
 from .reading import Reading, Rule
@@ -22,7 +24,6 @@ LONGEST_OBJECT = 16
 LONGEST_LINK = 12
 """Characters between two verdicts: "“late” and “dear”", "a “liar” and a “fraud”"."""
 _LISTS = frozenset({"and", "or", "a", "an", "the"})
-_COMPLETES = frozenset({"for", "than", "of", "to", "toward", "towards"})
 _NAMING = frozenset({"call", "label", "brand", "dub", "term", "deem", "declare", "pronounce"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BREAKS = frozenset({";", ":", "—", "–", "--", "(", "and", "but", "that", "because"})
@@ -66,8 +67,13 @@ def _naming_verb(reading: Reading, mark: int) -> tuple[int, Verb] | None:
     commas = 0
     for index in range(mark - 1, max(-1, mark - LONGEST_OBJECT), -1):
         token = tokens[index]
-        if token.sentence != tokens[mark].sentence or reading.quoted_at(token.start) is not None:
+        inside = reading.quoted_at(token.start)
+        if token.sentence != tokens[mark].sentence:
             return None
+        if inside is not None:
+            if len(inside.inner.of(reading.text).split()) > SHORTEST_MASKED:
+                return None
+            continue
         word = token.text.lower()
         if token.tag.startswith("VB") and index < mark - 1:
             for entry in verb_at(reading, index):
@@ -122,9 +128,19 @@ def _end(reading: Reading, quoted: Quoted) -> int | None:
     if token.pos in ("NOUN", "ADJ", "PROPN"):
         return None
     head = following
-    if token.tag in ("WDT", "WP"):
+    word = token.text.lower()
+    if word == "and" and following + 1 < len(reading.tokens):
+        # "As “a fighter” and a good friend": a second verdict, unless a verb follows.
+        head = following + 1
+        if reading.tokens[head].pos not in ("DET", "ADJ", "NOUN", "PRON"):
+            return end
+        while reading.tokens[head].head > head:
+            head = reading.tokens[head].head
+        if reading.tokens[head].pos not in ("NOUN", "PROPN", "PRON"):
+            return end
+    elif token.tag in ("WDT", "WP") or token.dep == "mark":
         head = token.head
-    elif token.text.lower() not in _COMPLETES:
+    elif token.pos != "ADP" or not belongs(reading, following):
         return end
     stop = reading.edges[head][1]
     return reading.tokens[stop].end if 0 <= stop - following <= LONGEST_OBJECT else end
