@@ -14,13 +14,15 @@ from pathlib import Path
 
 from briefings.nlp import describe
 
-from . import figures, quality, speed
+from . import figures, quality, serving, speed
 
 
 def main() -> int:
     """Measure what was asked for; everything when nothing was named."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("what", nargs="*", choices=["quality", "speed", "figures", []], default=[])
+    parser.add_argument(
+        "what", nargs="*", choices=["quality", "speed", "serving", "figures", []], default=[]
+    )
     parser.add_argument("--sizes", type=int, nargs="*", default=[100, 1000])
     parser.add_argument("--results", type=Path, default=Path("bench-results/latest.json"))
     options = parser.parse_args()
@@ -41,6 +43,8 @@ def main() -> int:
         }
     if "speed" in wanted:
         results["speed"] = speed.measure(say, options.sizes)
+    if "serving" in wanted:
+        results["serving"] = serving.measure(say, [None, *options.sizes])
     options.results.parent.mkdir(parents=True, exist_ok=True)
     options.results.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     if "figures" in wanted:

@@ -138,7 +138,7 @@ def pages() -> Figures:
 
     log.console.quiet = True
     with tempfile.TemporaryDirectory() as place:
-        folder = _project(Path(place), 120)
+        folder = project_of(Path(place), 120)
         os.chdir(folder)
         pelican = Pelican(read_settings("pelicanconf.py"))
         clock = _WriterClock()
@@ -203,7 +203,7 @@ def _bare_jinja(calls: Sequence[tuple[object, dict[str, object], str]], folder: 
 def _site_of(size: int | None) -> Figures:
     """A whole build from nothing, again with nothing changed, and with one text changed."""
     with tempfile.TemporaryDirectory() as place:
-        folder = _project(Path(place), size)
+        folder = project_of(Path(place), size)
         figures = {"cold": _build(folder), "nothing changed": _build(folder)}
         first = sorted((folder / "seeds").rglob("*.txt"))[0]
         first.write_bytes(first.read_bytes() + b"\nNobody was hurt, the mayor said.\n")
@@ -217,7 +217,7 @@ def _site_of(size: int | None) -> Figures:
         return {**figures, "output, MB": round(total / 1e6, 2)}
 
 
-def _project(place: Path, size: int | None) -> Path:
+def project_of(place: Path, size: int | None) -> Path:
     """A copy of the project with *size* invented texts, or the seeds themselves."""
     folder = place / "site"
     folder.mkdir()

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .cache import Cache
-from .core.errors import BriefingError, ErrorReport, Notice
+from .core.errors import BriefingError, Notice
 from .core.model import Analysis, ParagraphKind
 from .core.verification import line_of
 from .nlp import describe
-from .reading import read_seeds, rules_version, warm_up
+from .reading import Reading, read_what_can_be, rules_version, warm_up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,23 +46,22 @@ def main(argv: Sequence[str]) -> int:
     if not options.folder.is_dir():
         print(f"{options.folder}: there is no such folder; name the seeds' one", file=sys.stderr)
         return 1
-    errors: Sequence[BriefingError] = ()
-    found: list[Understood] = []
+    with Cache(Path(options.cache) if options.cache else None) as cache:
+        warm_up(cache)
+        reading = read_what_can_be(
+            options.folder,
+            cache,
+            pipeline=options.pipeline,
+            workers=0,
+            analyses_version=f"{rules_version()} {describe(options.pipeline or None)}",
+        )
     try:
-        with Cache(Path(options.cache) if options.cache else None) as cache:
-            warm_up(cache)
-            reading = read_seeds(
-                options.folder,
-                cache,
-                pipeline=options.pipeline,
-                workers=0,
-                analyses_version=f"{rules_version()} {describe(options.pipeline or None)}",
-            )
-        found = [understood(one) for one in reading.analyses]
-    except ErrorReport as report:
-        errors = report.errors
-    _print(found, errors, options.folder, as_json=options.format == "json")
-    return 1 if errors else 0
+        _print(reading, options.folder, as_json=options.format == "json")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader of our lines ("head") has enough; that is no fault.
+        sys.stderr.close()
+    return 1 if reading.errors else 0
 
 
 def understood(analysis: Analysis) -> Understood:
@@ -87,30 +86,46 @@ def _place(analysis: Analysis, notice: Notice) -> str:
     return line_of(source, notice.span.start) if notice.span else source.path
 
 
-def _print(
-    found: Sequence[Understood], errors: Sequence[BriefingError], folder: Path, *, as_json: bool
-) -> None:
+def _print(reading: Reading, folder: Path, *, as_json: bool) -> None:
+    found = {one.path: one for one in map(understood, reading.analyses)}
     if as_json:
         told = {
-            "seeds": [{name: getattr(one, name) for name in Understood.__slots__} for one in found],
-            "errors": [{"place": one.place, "what": one.what, "mend": one.mend} for one in errors],
+            "seeds": [
+                {name: getattr(one, name) for name in Understood.__slots__}
+                for one in found.values()
+            ],
+            "errors": [
+                {"place": one.place, "what": one.what, "mend": one.mend} for one in reading.errors
+            ],
+            "not_read": list(reading.skipped),
         }
         print(json.dumps(told, ensure_ascii=False, indent=1))
         return
-    for error in errors:
-        print(error)
-    for one in found:
-        print(f"{folder}/{one.path}")
-        print(f"  headline    {one.headline or '–'}")
-        print(f"  date        {one.date or '–'}    outlet  {one.outlet or '–'}")
-        print(
-            f"  {one.sentences} sentences, {one.statements} statements,"
-            f" {one.unnamed} by unnamed speakers"
-        )
-        for place, code, message in one.notices:
-            print(f"  {folder}/{place}: {message} [{code}]")
-    codes = Counter(code for one in found for _, code, _ in one.notices)
+    unread: dict[str, list[BriefingError]] = {}
+    for error in reading.errors:
+        path = error.place.removeprefix(f"{folder.name}/").partition(":")[0]
+        unread.setdefault(path, []).append(error)
+    for path in sorted({*found, *unread}):
+        print(f"{folder}/{path}")
+        for error in unread.get(path, ()):
+            print(f"  ERROR {error}")
+        if path in found:
+            _print_one(found[path], folder)
+    for path in reading.skipped:
+        print(f"{folder}/{path}\n  not read; a seed's name ends in .txt, .md, .html or .eml")
+    codes = Counter(code for one in found.values() for _, code, _ in one.notices)
     print(
-        f"{len(found)} seeds read, {len(errors)} errors, {sum(codes.values())} notices"
+        f"{len(found)} seeds read, {len(reading.errors)} errors, {sum(codes.values())} notices"
         + "".join(f", {count} {code}" for code, count in sorted(codes.items()))
     )
+
+
+def _print_one(one: Understood, folder: Path) -> None:
+    print(f"  headline    {one.headline or '–'}")
+    print(f"  date        {one.date or '–'}    outlet  {one.outlet or '–'}")
+    print(
+        f"  {one.sentences} sentences, {one.statements} statements,"
+        f" {one.unnamed} by unnamed speakers"
+    )
+    for place, code, message in one.notices:
+        print(f"  {folder}/{place}: {message} [{code}]")

@@ -49,6 +49,10 @@ class Reading:
     """How many were not in the cache."""
     keys: Mapping[SourceId, str]
     """For each source a word that changes whenever its analysis could."""
+    errors: tuple[BriefingError, ...]
+    """Why the others could not be read, by file and line."""
+    total: int
+    """Seeds that were there, read or not."""
     skipped: tuple[str, ...]
     """Files in the seeds folder whose ending is none of `intake.FORMS`, by path."""
 
@@ -131,6 +135,22 @@ def read_seeds(
     Raises:
         ErrorReport: every seed that cannot be read, each with every reason, together.
     """
+    reading = read_what_can_be(
+        folder, cache, pipeline=pipeline, workers=workers, analyses_version=analyses_version
+    )
+    if reading.errors:
+        bad = len({error.place.split(":")[0] for error in reading.errors})
+        raise ErrorReport(
+            reading.errors,
+            f"{bad} of {reading.total} seeds could not be read; nothing was written",
+        )
+    return reading
+
+
+def read_what_can_be(
+    folder: Path, cache: Cache, *, pipeline: str, workers: int, analyses_version: str
+) -> Reading:
+    """Like `read_seeds`, but a seed that cannot be read leaves the others to be told of."""
     seeds, errors, skipped = load_seeds(folder)
     keys = {seed.id: key_of(analyses_version, seed.id, seed.path, seed.data) for seed in seeds}
     known = dict(cache.get_many(keys.values()))
@@ -145,17 +165,15 @@ def read_seeds(
             known[keys[seed.id]] = result
             cache.put_many([(keys[seed.id], result)])
     progress.close()
-    if errors:
-        bad = len({error.place.split(":")[0] for error in errors})
-        raise ErrorReport(
-            [_within(folder, error) for error in sorted(errors, key=_by_place)],
-            f"{bad} of {total} seeds could not be read; nothing was written",
-        )
-    analyses = sorted((known[key] for key in keys.values()), key=lambda one: one.source.id)
+    analyses = sorted(
+        (known[key] for key in keys.values() if key in known), key=lambda one: one.source.id
+    )
     return Reading(
         analyses=tuple(analyses),
         read_anew=len(missing),
         keys={name: key.hex() for name, key in keys.items()},
+        errors=tuple(_within(folder, error) for error in sorted(errors, key=_by_place)),
+        total=total,
         skipped=tuple(skipped),
     )
 
