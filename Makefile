@@ -74,10 +74,13 @@ audit: $(VENV)/stamp-dev ## For maintainers: axe, Nu, Lighthouse, epubcheck, lin
 	@npm ci --prefix tools/audit --no-fund --no-audit --loglevel=error
 	@PYTHONPATH=plugins:tests:. $(PY) -m tools.audit
 
+robustness: $(VENV)/stamp-dev ## Fuzz every reader, kill builds, read monsters; minutes
+	@PYTHONPATH=plugins:. $(PY) -m bench bounds fuzz kills
+
 sbom: $(VENV)/stamp ## Write what the lock installs, with licences, into sbom.cdx.json (CycloneDX)
 	@$(PY) tools/sbom.py
 
 clean: ## Remove everything that was made, but not .venv
 	rm -rf output .briefings .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-.PHONY: help setup html serve check-seeds add new review zip publish test check golden words figures bench audit sbom clean
+.PHONY: help setup html serve check-seeds add new review zip publish test check golden words figures bench audit robustness sbom clean

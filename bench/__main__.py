@@ -14,17 +14,20 @@ from pathlib import Path
 
 from briefings.nlp import describe
 
-from . import figures, quality, serving, speed
+from . import figures, kills, quality, robustness, serving, speed
+
+PARTS = ("quality", "speed", "serving", "figures", "bounds", "fuzz", "kills")
 
 
 def main() -> int:
     """Measure what was asked for; everything when nothing was named."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument(
-        "what", nargs="*", choices=["quality", "speed", "serving", "figures", []], default=[]
-    )
+    parser.add_argument("what", nargs="*", choices=[*PARTS, []], default=[])
     parser.add_argument("--sizes", type=int, nargs="*", default=[100, 1000])
     parser.add_argument("--results", type=Path, default=Path("bench-results/latest.json"))
+    parser.add_argument("--inputs", type=int, default=2000, help="of each fuzzed reader")
+    parser.add_argument("--kills", type=int, default=40)
+    parser.add_argument("--characters", type=int, default=20_000, help="of each monstrous text")
     options = parser.parse_args()
     results: dict[str, object] = {}
     if options.results.exists():
@@ -45,6 +48,12 @@ def main() -> int:
         results["speed"] = speed.measure(say, options.sizes)
     if "serving" in wanted:
         results["serving"] = serving.measure(say, [None, *options.sizes])
+    robust = {
+        "bounds": lambda: robustness.bounds(say, options.characters),
+        "fuzz": lambda: robustness.fuzz(say, options.inputs),
+        "kills": lambda: kills.kills(say, options.kills),
+    }
+    results |= {part: measure() for part, measure in robust.items() if part in wanted}
     options.results.parent.mkdir(parents=True, exist_ok=True)
     options.results.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     if "figures" in wanted:

@@ -202,7 +202,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     out = sys.stdout
     try:
         for record in extract(texts, annotator, nested=options.nested):
-            out.write(json.dumps(record, ensure_ascii=False) + "\n")
+            out.write(_as_line(record))
         out.flush()
     except BrokenPipeError:
         # The reader of our lines ("head") has enough; that is no fault.
@@ -237,6 +237,16 @@ def _texts(paths: Sequence[str], jsonl: str | None, faults: _Faults) -> Iterator
             yield from _decoded(str(file), data, faults)
     if jsonl is not None:
         yield from _lines(jsonl, faults)
+
+
+def _as_line(record: dict[str, Any]) -> str:
+    line = json.dumps(record, ensure_ascii=False) + "\n"
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        # Half a character can only be written as it came: as an escape.
+        line = json.dumps(record) + "\n"
+    return line
 
 
 def _of_bounded_size(

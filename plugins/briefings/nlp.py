@@ -66,6 +66,7 @@ def _groups(batch: Iterable[_Pair]) -> Iterator[list[_Pair]]:
         yield group
 
 
+_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _OVERLONG = re.compile(rf"\S{{{LONGEST_WORD}}}")
 
 
@@ -111,10 +112,12 @@ class Annotator:
         docs = []
         for source, sentences in group:
             marks = find_marks(source)
-            words = self._words(source.text, sentences, marks)
-            slots = arrange(source.text, words, sentences, marks)
+            # Half a character, as broken JSON brings it, is nothing that spaCy can take.
+            readable = _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", source.text)
+            words = self._words(readable, sentences, marks)
+            slots = arrange(readable, words, sentences, marks)
             plans.append((source.text, words, slots))
-            docs.append(self._docs(source.text, words, slots))
+            docs.append(self._docs(readable, words, slots))
         tables = self._parse(docs)
         for pieces, (text, words, slots) in zip(docs, plans, strict=True):
             table = [row for _ in pieces for row in next(tables)]

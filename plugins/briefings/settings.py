@@ -90,8 +90,16 @@ def _impossible(chosen: Mapping[str, object]) -> list[tuple[str, str]]:
     if isinstance(workers, int) and workers < 0:
         found.append((f"{PREFIX}WORKERS is {workers}", "choose 0 (one a processor) or more"))
     url = str(chosen.get("public_url", ""))
-    if url and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc):
+    if url and not _is_web_address(url):
         found.append(
             (f"{PREFIX}PUBLIC_URL is {url!r}", "write a whole address such as https://example.org/")
         )
     return found
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.netloc)
+    except ValueError:
+        return False

@@ -6,7 +6,7 @@ import email
 import re
 from email.message import EmailMessage
 from email.policy import default
-from email.utils import parseaddr
+from email.utils import parseaddr, parsedate_to_datetime
 
 from . import page
 from .heading import nothing_found, with_header, without_title
@@ -25,15 +25,30 @@ def read(data: bytes, path: str) -> str:
         content = str(part.get_content())
     except (LookupError, UnicodeError) as error:
         raise nothing_found(path, f"the text of this mail cannot be decoded ({error})") from error
-    title = _FORWARDED.sub("", str(message["Subject"] or ""), count=1).strip()
-    sent = message["Date"].datetime if message["Date"] else None
+    title = _FORWARDED.sub("", _told(message, "Subject"), count=1).strip()
     told = {
         "Title": title,
-        "Date": sent.date().isoformat() if sent else None,
-        "Author": parseaddr(str(message["From"] or ""))[0],
+        "Date": _day(_told(message, "Date")),
+        "Author": parseaddr(_told(message, "From"))[0],
     }
     if part.get_content_subtype() == "html":
         _, paragraphs = page.article(content.encode(), path)
         return with_header(told, without_title(paragraphs, title))
     parts = re.split(r"\n[ \t]*\n", content.replace("\r\n", "\n"))
     return with_header(told, without_title((part.strip() for part in parts if part.strip()), title))
+
+
+def _told(message: EmailMessage, name: str) -> str:
+    """A header's value; nothing where it is missing or too broken to be read."""
+    try:
+        return str(message[name] or "")
+    except Exception:
+        # The standard library's reader of headers fails over broken ones in many ways.
+        return ""
+
+
+def _day(date: str) -> str | None:
+    try:
+        return parsedate_to_datetime(date).date().isoformat()
+    except (TypeError, ValueError, OverflowError):
+        return None

@@ -50,7 +50,8 @@ def read(data: bytes, path: str) -> str:
     if kind == "h1" and "Title" not in told:
         told = {"Title": (first, below + 1), **told}
         blocks = blocks[1:]
-    header = [f"{key}: {value}" for key, (value, _) in told.items()]
+    # A value has one line, whatever ends a line: else it could bring header lines of its own.
+    header = [f"{key}: {' '.join(value.split())}" for key, (value, _) in told.items()]
     title = told.get("Title", ("", 0))[0]
     paragraphs = without_title((words for _, words in blocks), title)
     text = "\n".join([*header, "", "\n\n".join(paragraphs), ""])

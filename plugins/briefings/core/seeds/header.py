@@ -200,7 +200,9 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
 
 def _is_web_address(words: str) -> bool:
     """Whether a page may link to it: http or https, a host, and nothing that hides."""
-    if re.search(r"[\s\x00-\x20\x7f<>\"]", words):
+    if re.search(
+        r"[\s\x00-\x20\x7f-\x9f<>\"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]", words
+    ):
         return False
     try:
         parts = urlsplit(words)

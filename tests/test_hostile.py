@@ -1,0 +1,98 @@
+"""Every reader on what nobody means well with: a result, or an error that says where."""
+
+import io
+import json
+import random
+import sys
+from pathlib import Path
+
+import pytest
+from bench.robustness import inputs, readers
+
+from briefings import intake
+from briefings.core.errors import BriefingError, ErrorReport
+from briefings.core.seeds import read_header, read_seed
+from briefings.extract import extract, main
+from briefings.nlp import Annotator
+from briefings.settings import read_settings
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def annotator() -> Annotator:
+    return Annotator()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["text", "header", "Markdown seed", "e-mail", "overlay", "page of ours", "settings"],
+)
+def test_no_input_crashes_a_reader(name: str, annotator: Annotator) -> None:
+    base, read = readers(annotator)[name]
+    for data in inputs(random.Random(name), base, 150):
+        try:
+            read(data)
+        except BriefingError as error:
+            assert (error.place and str(error).isprintable()) or isinstance(error, ErrorReport)
+
+
+# What the long campaign (`make robustness`) found once.
+
+
+@pytest.mark.parametrize("url", ["https://ex[a]]>mplem", "https://e[[co", "https://[::1"])
+def test_an_address_that_cannot_be_taken_apart_is_refused(url: str) -> None:
+    with pytest.raises(ErrorReport, match="write a whole address"):
+        read_settings({"BRIEFINGS_PUBLIC_URL": url}, "pelicanconf.py")
+
+
+def test_half_a_character_in_json_is_read_and_costs_no_other_text(
+    annotator: Annotator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    text = "Ana \ud800Ortiz said it rained.\n\n“Go,” she said."
+    (found,) = extract([("x", text)], annotator)
+    assert len(found["statements"]) == 2
+    lines = [json.dumps({"id": "\udfff", "text": text}), json.dumps({"id": "b", "text": "x"})]
+    (tmp_path / "texts.jsonl").write_text("\n".join(lines))
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    monkeypatch.setattr(sys, "stdout", out)
+    assert main(["--jsonl", str(tmp_path / "texts.jsonl")]) == 0
+    told = out.buffer.getvalue().decode().splitlines()  # type: ignore[attr-defined]
+    assert [json.loads(line)["id"] for line in told] == ["\udfff", "b"]
+
+
+@pytest.mark.parametrize(
+    "broken", ["From: A <a@exa Old, . Karl", "Date: yesterday", "From: =?x?q?"]
+)
+def test_a_mail_with_a_broken_header_is_read_without_it(broken: str) -> None:
+    text = intake.take_in(f"Subject: Rain\n{broken}\n\nIt rained.".encode(), "a.eml").decode()
+    assert text.startswith("Title: Rain\n") and text.endswith("It rained.\n")
+
+
+INJECTED = "Rain{end}Event: elsewhere{end}URL: https://evil.example/"
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\x0b", "\x85", "\x1c", "\r"])
+def test_no_value_brings_header_lines_of_its_own(end: str) -> None:
+    title = INJECTED.format(end=end)
+    markdown = f"---\ntitle: {title}\n---\n\nIt rained.".encode()
+    source = read_seed(intake.take_in(markdown, "a.md"), "a.md").values[0]
+    assert (source.event, source.url) == (None, None)
+    mail = f"Subject: {title}\n\nIt rained.".encode()
+    source = read_seed(intake.take_in(mail, "a.eml"), "a.eml").values[0]
+    assert (source.event, source.url) == (None, None)
+
+
+def test_a_headline_over_two_lines_is_one_value() -> None:
+    text = intake.take_in(b"Rain\nEvent: elsewhere\n====\n\nIt rained.", "a.md").decode()
+    header, _, errors = read_header(text, "a.md")
+    assert errors == []
+    assert set(header.values) == {"Title"}
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "https://a\u202eb"]
+)
+def test_an_address_in_a_header_is_a_web_address_a_reader_can_see(url: str) -> None:
+    with pytest.raises(ErrorReport, match="is not a web address"):
+        read_seed(f"URL: {url}\nTitle: x\n\nIt rained.".encode(), "a.txt")
