@@ -1,4 +1,4 @@
-"""Settings of the site on a disk: relative links, nothing remote. See docs/settings.md."""
+"""Settings of the site on a disk: relative links, nothing remote. See docs/reference/settings.md."""
 
 import jinja2
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+import running_documents as documents
 from building_sites import Page, broken_links, build, files_of, pages_of, project, with_cache_of
 
 from briefings import building
@@ -312,3 +313,10 @@ def test_no_clock_decides_what_is_built(site):
         os.utime(path, (1, 1))
     assert "Nothing changed" in build(site).stdout
     assert files_of(site / "output") == before
+
+
+@pytest.mark.parametrize(
+    "path", documents.DOCUMENTS, ids=lambda path: str(path.relative_to(documents.ROOT))
+)
+def test_the_examples_of(path, tmp_path, site):
+    documents.run_examples(path, tmp_path, site / ".briefings" / "cache.sqlite")

@@ -3,17 +3,38 @@
 import re
 from pathlib import Path
 
+import running_documents as documents
+
 from briefings.core.editing import read_overlay
+from briefings.core.editing.overlay import TABLES, TOP
 from briefings.core.errors import NoticeCode
+from briefings.exports.table import COLUMNS
 
 DOCS = Path(__file__).parents[1] / "docs"
 
 
 def test_every_notice_is_documented_and_no_other():
-    text = (DOCS / "notices.md").read_text(encoding="utf-8")
+    text = (DOCS / "reference" / "notices.md").read_text(encoding="utf-8")
     assert re.findall(r"^\| `([a-z-]+)` \|", text, flags=re.MULTILINE) == [
         str(code) for code in NoticeCode
     ]
+
+
+def test_every_key_of_the_editors_files_is_documented():
+    text = (DOCS / "reference" / "overlays.md").read_text(encoding="utf-8")
+    keys = text[text.index("## Every key") :]
+    for key in TOP:
+        assert f"| `{key}` |" in keys
+    for table, shape in TABLES.items():
+        (row,) = [line for line in keys.splitlines() if line.startswith(f"| `[[{table}]]` |")]
+        assert all(f"`{key}`" in row for key in shape), table
+
+
+def test_every_column_of_the_csv_is_documented_in_its_order():
+    text = (DOCS / "reference" / "json.md").read_text(encoding="utf-8")
+    table = text[text.index("| column |") : text.index("One row a statement;")]
+    rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
+    assert re.findall(r"`(\w+)`", "".join(rows)) == list(COLUMNS)
 
 
 def test_every_make_target_is_told_by_help():
@@ -34,8 +55,27 @@ def test_the_lock_files_hold_hashes_and_no_address():
 
 
 def test_the_editors_examples_can_be_read():
-    text = (DOCS / "overlays.md").read_text(encoding="utf-8")
-    examples = re.findall(r"^```\n(\+\+\+\n.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
+    text = (DOCS / "reference" / "overlays.md").read_text(encoding="utf-8")
+    examples = re.findall(
+        r"^```toml [^\n]*\n(\+\+\+\n.*?)^```", text, flags=re.MULTILINE | re.DOTALL
+    )
     assert len(examples) == 2
     for example in examples:
-        read_overlay(example, "docs/overlays.md")
+        read_overlay(example, "docs/reference/overlays.md")
+
+
+def test_every_example_says_what_it_is():
+    assert len(documents.DOCUMENTS) > 10
+    elsewhere = 0
+    for path in documents.DOCUMENTS:
+        for one in documents.examples(path):
+            assert one.language in documents.LANGUAGES, f"{path.name}:{one.line}: {one.language!r}"
+            elsewhere += (one.language, one.rest) == ("sh", "elsewhere")
+    assert elsewhere <= documents.ELSEWHERE
+
+
+def test_every_link_between_documents_leads_somewhere():
+    for path in documents.DOCUMENTS:
+        text = path.read_text(encoding="utf-8")
+        for target in re.findall(r"\]\(([^)\s#:]+)(?:#[^)]*)?\)", text):
+            assert (path.parent / target).exists(), f"{path.name}: {target}"

@@ -317,7 +317,7 @@ def test_statements_are_joined_and_parted_by_the_editor(desk):
 
 
 def test_the_documents_examples_fit_this_site(desk):
-    text = (SITE.parents[1] / "docs" / "overlays.md").read_text(encoding="utf-8")
+    text = (SITE.parents[1] / "docs" / "reference" / "overlays.md").read_text(encoding="utf-8")
     for number, part in enumerate(text.split("```\n+++\n")[1:]):
         desk.write(f"example-{number}.md", "+++\n" + part.partition("```")[0])
     desk.build()

@@ -9,7 +9,7 @@ import pytest
 from briefings.core.errors import ErrorReport
 from briefings.settings import Settings, read_settings
 
-DOCUMENT = Path(__file__).parents[1] / "docs" / "settings.md"
+DOCUMENT = Path(__file__).parents[1] / "docs" / "reference" / "settings.md"
 
 
 def test_what_is_not_set_has_its_default():

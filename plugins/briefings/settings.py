@@ -18,7 +18,7 @@ PREFIX = "BRIEFINGS_"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What the person who runs the site may choose. Documented in docs/settings.md."""
+    """What the person who runs the site may choose. Documented in docs/reference/settings.md."""
 
     seeds: str = "seeds"
     """Folder of the seeds, relative to the settings file."""

@@ -72,7 +72,8 @@ def examples(briefing: Briefing, site: Site) -> str:
     parts = [
         _told(
             f"About the briefing “{' '.join(title.split())}”.",
-            "Take one # off what you need; each example fits as it stands. See docs/overlays.md.",
+            "Take one # off what you need; each example fits as it stands.",
+            "Every key: docs/reference/overlays.md.",
         ),
         *_top(briefing, title),
         *_statements(briefing, site, analyses),

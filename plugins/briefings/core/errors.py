@@ -15,7 +15,7 @@ from .model import SourceId, Span
 
 
 class NoticeCode(StrEnum):
-    """Every surprise the reader can report. Documented in `docs/notices.md`."""
+    """Every surprise the reader can report. Documented in `docs/reference/notices.md`."""
 
     UNCLOSED_QUOTE = "unclosed-quote"
     """An opening quotation mark never closes in its paragraph and the next does not reopen it."""

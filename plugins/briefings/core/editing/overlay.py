@@ -199,7 +199,7 @@ def _misplaced(overlay: Overlay) -> list[BriefingError]:
     errors: list[BriefingError] = []
     if (form := overlay.top.values.get("format", FORMAT)) != FORMAT:
         what = f"this file is of format {form}, and this program reads format {FORMAT}"
-        how = f"write format = {FORMAT} and see docs/overlays.md, or take the program it is for"
+        how = f"write format = {FORMAT} (docs/reference/overlays.md), or take the program it is for"
         errors.append(OverlayError(overlay.top.place_of("format"), what, how))
     mend = 'name the briefing with sources = ["…"] or briefing = "…"'
     if overlay.about_everything:
