@@ -30,6 +30,9 @@ LONGEST_QUOTED = 320
 """Characters. A quoted stretch longer than this is split inside its marks all the same: a
 quotation of five sentences is no unit to align or to cite. Two or three sentences fit."""
 
+LED_IN = 3
+"""Words before a question in marks that lead in to it, so that a cue behind it begins a sentence:
+"Lind replied with, “Why now?” Ortiz wrote back, “Never.”"."""
 LONGEST_WORD = 40
 """Characters looked back for the word before a full stop: no abbreviation is longer, and a
 paragraph of a megabyte is read in linear time."""
@@ -153,7 +156,8 @@ def _split(text: str, within: Span, held: list[Span]) -> list[Span]:
         stretch = held[first_held] if first_held < len(held) else None
         if stretch is not None and stretch.start <= found.start() and stretch.end > end:
             continue
-        if end < within.end and (not found[0] or _ends_sentence(text, within, found)):
+        led_in = stretch is not None and len(text[start : stretch.start].split()) >= LED_IN
+        if end < within.end and (not found[0] or _ends_sentence(text, within, found, led_in)):
             spans.append(Span(start, end))
             start = end
             while start < within.end and text[start].isspace():
@@ -163,7 +167,7 @@ def _split(text: str, within: Span, held: list[Span]) -> list[Span]:
     return spans
 
 
-def _ends_sentence(text: str, within: Span, found: re.Match[str]) -> bool:
+def _ends_sentence(text: str, within: Span, found: re.Match[str], led_in: bool) -> bool:
     after = _NEXT.match(text, found.end(), within.end)
     if after is None:
         return False
@@ -177,6 +181,7 @@ def _ends_sentence(text: str, within: Span, found: re.Match[str]) -> bool:
         return False
     if (
         closed
+        and not led_in
         and found[0][0] in "?!"
         and _SAYS.match(text, after.start("word"), within.end)
         and _bare(text, found, after)

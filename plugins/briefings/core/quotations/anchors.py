@@ -40,6 +40,8 @@ NEAR = 6
 """Tokens from a cue to what it leads in to: "told reporters on Monday, “…”"."""
 SHORTEST_FRAME = 8
 """Tokens of a sentence that is nothing but a cue: "Harbour master Tom Lind said."."""
+LONGEST_SOURCE = 8
+"""Words of "From Ana Ortiz’s report to the council:"."""
 _DASHES = frozenset({"-", "–", "—", "―", "--", "~"})
 
 
@@ -77,6 +79,9 @@ def cue_class(reading: Reading, index: int) -> CueClass | None:
         return entries[0].cue_class if _puts_it(reading, index) else None
     if entries:
         return entries[0].cue_class
+    if reading.child(index, "xcomp", "dobj") is not None:
+        # "She started driving", "he broke it off": no manner of speaking.
+        return None
     return _manners().get(token.text.lower())
 
 
@@ -227,7 +232,7 @@ def colon_before(reading: Reading, block: Block) -> Candidate | None:
     colon = block.before.stop - 1
     if reading.tokens[colon].text != ":":
         return None
-    speaker = _main_subject(reading, block.before, colon)
+    speaker = _source_named(reading, block.before) or _main_subject(reading, block.before, colon)
     if speaker.span is None:
         # A list of headlines ("Museum reopens: “Admission is …”") credits nobody in particular.
         return None
@@ -248,6 +253,8 @@ def verb_right_behind(reading: Reading, block: Block) -> Candidate | None:
     if not verbs or _is_subordinate(reading, verbs[0], block.after) or block.is_title:
         return None
     verb = verbs[0]
+    if _relates(reading, verb, block.after):
+        return None
     comma = any(reading.tokens[i].text == "," for i in range(block.after.start + 1, verb))
     if comma or verb - block.after.start > SURELY_SPEECH:
         return None
@@ -283,6 +290,18 @@ def mistagged_cue(reading: Reading, block: Block) -> Candidate | None:
         speaker = Speaker(span, head_phrase(reading, words[-1]), "words before a mistagged cue")
         return _propose(reading, block, index, speaker, "cue behind, taken for a noun", 66)
     return None
+
+
+def _source_named(reading: Reading, frame: range) -> Speaker | None:
+    """The source that a colon's words are taken from: From the report: “…”; More from Lind: “…”"""
+    words = [i for i in frame if reading.tokens[i].text[0].isalnum()]
+    place = next((i for i in words[:2] if grammar.lower(reading, i) == "from"), None)
+    if place is None or len(words) > LONGEST_SOURCE or words[-1] == place:
+        return None
+    if place != words[0] and grammar.lower(reading, words[0]) != "more":
+        return None
+    span = reading.span(place + 1, words[-1])
+    return Speaker(span, head_phrase(reading, words[-1]), "source the words are from")
 
 
 def credit_line(reading: Reading, block: Block) -> Candidate | None:
@@ -470,7 +489,7 @@ def _cue_right_behind(reading: Reading, block: Block, cue: int) -> bool:
     inner = block.quoted.inner
     first = reading.tokens[block.after.start]
     return (
-        reading.text[inner.end - 1] in ",?!"
+        reading.text[inner.start : inner.end].rstrip("'’\"”")[-1:] in (",", "?", "!")
         and cue - block.after.start <= 4
         and first.pos not in ("CCONJ", "SCONJ", "ADP")
         and first.tag not in ("WDT", "WP", "WRB")
@@ -509,10 +528,14 @@ def _inside(reading: Reading, index: int) -> bool:
 def _main_subject(reading: Reading, frame: range, cue: int) -> Speaker:
     """The subject of the clause before a colon; nobody when it has none or is a thing's."""
     tokens = reading.tokens
-    for index in frame:
-        token = tokens[index]
-        if token.dep == "nsubj" and not _inside(reading, index) and token.head in frame:
-            if token.text.lower() in ("it", "this", "that", "there", "here", "what"):
-                break
+    subjects = [
+        i
+        for i in frame
+        if tokens[i].dep == "nsubj" and not _inside(reading, i) and tokens[i].head in frame
+    ]
+    # "With voters worried, the mayor has one message: “…”": whoever does what is told as a fact.
+    finite = [i for i in subjects if grammar.is_finite(reading, tokens[i].head)]
+    for index in (finite or subjects)[:1]:
+        if tokens[index].text.lower() not in ("it", "this", "that", "there", "here", "what"):
             return mention_of(reading, index, cue, "subject before the colon")
     return NOBODY

@@ -103,19 +103,48 @@ def _block(
         return None
     sentence = reading.sentences[reading.tokens[words.start].sentence].span
     inner = Span(stretches[0].inner.start, max(quoted.inner.end, stretches[0].inner.start + 1))
-    tail = reading.text[quoted.inner.end - 1]
+    # "… to do something.'"": what an inner quotation ends with ends the outer one.
+    tail = inner.of(reading.text).rstrip("'’")[-1:]
+    before = _between(reading, max(sentence.start, previous), start)
+    opening = _opening(reading, stretches[0])
+    first = previous <= sentence.start
+    if opening is Opening.WORD and not first and _joined(reading, before):
+        # "“I love it,” she said, but “when it is late, it is late.”"
+        opening = Opening.COMMA
+    if opening is Opening.COMMA and _only_links(reading, before, sentence.start):
+        # "Yet, “it is hard to tell,” added Lind" begins as a sentence does.
+        opening = Opening.SENTENCE
     return Block(
         quoted=quoted,
         content=content,
-        before=_between(reading, max(sentence.start, previous), start),
+        before=before,
         after=_behind(reading, content, words, following),
         words=words,
-        opening=_opening(reading, stretches[0]),
-        finished=tail in _ENDS or _goes_to_credit(reading.text, content.end),
-        first=previous <= sentence.start,
+        opening=opening,
+        finished=(tail != "" and tail in _ENDS) or _goes_to_credit(reading.text, content.end),
+        first=first,
         capital=_is_capital(reading.text[inner.start]),
         is_title=_is_title(inner.of(reading.text)),
         length=sum(1 for i in words if reading.text[reading.tokens[i].start].isalnum()),
+    )
+
+
+def _joined(reading: Reading, before: range) -> bool:
+    """Whether a comma and "and" or "but" stand before a block."""
+    if len(before) < 2:
+        return False
+    last = reading.tokens[before.stop - 1]
+    return last.text in ("and", "but") and reading.tokens[before.stop - 2].text == ","
+
+
+def _only_links(reading: Reading, before: range, start: int) -> bool:
+    """Whether nothing but an adverb or a conjunction opens the sentence."""
+    tokens = reading.tokens
+    return (
+        0 < len(before) <= 2
+        and tokens[before.start].start == start
+        and tokens[before.start].pos in ("ADV", "CCONJ")
+        and tokens[before.stop - 1].text == ","
     )
 
 

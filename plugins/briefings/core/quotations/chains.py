@@ -20,6 +20,11 @@ _SHARING = frozenset(
 """Relations along which a subject is shared; an adverb's ("went so far as to say") with them."""
 _WRITES_TO = frozenset({"email", "e-mail", "text", "message", "phone", "ring", "address", "greet"})
 """Verbs whose object is spoken to, besides those whose list entry says so."""
+_HELD = frozenset({"sign", "banner", "placard", "poster", "flag", "leaflet", "flyer"})
+_HOLDS = frozenset(
+    {"hold", "carry", "wave", "raise", "display", "unfurl", "hoist", "hang", "bear", "brandish"}
+)
+"""Whoever does this to what is held up says what stands on it: "carrying signs saying …"."""
 _TAKES_IN = frozenset({"receive", "get", "see", "read", "obtain", "review", "find", "hear"})
 """Who does this to a document did not write it."""
 REACH = 7
@@ -51,6 +56,9 @@ def subject(reading: Reading, verb: int) -> Subject | None:
         token = reading.tokens[node]
         if own is not None:
             empty = node != verb and grammar.lower(reading, own) in ("it", "there")
+            nearer = _doer_before(reading, verb) if empty else None
+            if nearer is not None:
+                return Subject(nearer, "shared subject")
             if not empty or token.dep != "ccomp" or token.head > node:
                 return Subject(own, "subject" if node == verb else "shared subject")
             # "Lind said it was time to go, adding …": nobody but Lind adds anything.
@@ -125,6 +133,22 @@ def _cue_before(reading: Reading, verb: int) -> int | None:
     return None
 
 
+def _doer_before(reading: Reading, verb: int) -> int | None:
+    """Who does what stands right before a participle and its comma, for want of anybody else.
+
+    "It was late, as Ms. Lind echoed the criticism, saying …": "it" says nothing."""
+    tokens = reading.tokens
+    if tokens[verb].tag != "VBG" or tokens[verb - 1].text != ",":
+        return None
+    for index in range(verb - 2, max(-1, verb - REACH), -1):
+        if tokens[index].sentence != tokens[verb].sentence or tokens[index].pos == "PUNCT":
+            return None
+        if tokens[index].tag in ("VBD", "VBZ", "VBP"):
+            who = own_subject(reading, index)
+            return who if who is not None and who < index else None
+    return None
+
+
 def _reporting_above(reading: Reading, verb: int, head: int) -> int | None:
     """The reporting verb whose content a chained verb was hung into by mistake, if it was.
 
@@ -153,7 +177,7 @@ def _reporting_above(reading: Reading, verb: int, head: int) -> int | None:
             apart = tag == "VBG" and reading.tokens[verb - 1].text in (",", "”", '"')
             if matrix < verb and (inside or ((alike or apart) and verb_at(reading, matrix))):
                 return matrix
-            if not inside:
+            if not inside and above.dep != "ccomp":
                 return None
         elif token.dep in ("acl", "relcl") and not inside:
             # "The notion that it was safe, saying …": behind a comma the participle belongs to
@@ -182,17 +206,21 @@ def _clause_of(reading: Reading, noun: int) -> int | None:
 def _author(reading: Reading, noun: int) -> Subject | None:
     """Who issued the statement that says so ("She sent a letter saying …")."""
     token = reading.tokens[noun]
-    if token.lemma.lower() not in load_set("documents.txt") or token.dep not in ("dobj", "pobj"):
+    held = token.lemma.lower() in _HELD
+    document = held or token.lemma.lower() in load_set("documents.txt")
+    if not document or token.dep not in ("dobj", "pobj"):
         return None
     verb = token.head
+    if held and lemma_of(reading, verb) not in _HOLDS:
+        return None
     if token.dep == "pobj":
         verb = reading.tokens[verb].head
     if not grammar.is_verb(reading, verb) or grammar.is_passive(reading, verb):
         return None
     if lemma_of(reading, verb) in _TAKES_IN:
         return None
-    own = own_subject(reading, verb)
-    return None if own is None else Subject(own, "who issued it")
+    issued = subject(reading, verb)
+    return None if issued is None else Subject(issued.token, "who issued it")
 
 
 def _sender(reading: Reading, noun: int) -> Subject | None:

@@ -9,6 +9,7 @@ goes on after the cue for one and the same attribution.]
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ from .blocks import Block, Opening, find_blocks
 from .candidate import Candidate
 from .reading import Reading, Rule
 
+_LINKED = re.compile(r"\b(?:that|because|since|although|though|unless),?\s+$")
+"""What makes the words in marks the end of a clause: "a problem because, “In the end, …”"."""
 RECENT = 8
 """Candidates looked back for the cue that a block shares; a sentence holds fewer blocks."""
 
@@ -49,7 +52,7 @@ def _weighed(reading: Reading, block: Block, found: Candidate) -> Candidate:
     if block.opening is Opening.COMMA and block.first and found.rule == "cue behind the quotation":
         # "The council praised it – “It made this town,” Ortiz said – and": a dash sets it apart.
         partial = not (block.capital and before.rstrip().endswith(("–", "—", "-")))
-    if partial and before and after:
+    if (partial and before and after) or _LINKED.search(before) is not None:
         return replace(found, priority=10)
     return found
 
@@ -62,7 +65,11 @@ def _carry_on(
     current: int | None = None
     last: Block | None = None
     waiting: list[Block] = []
+    ahead: Block | None = None
     for block, candidate in zip(blocks, anchored, strict=True):
+        if candidate is not None and ahead is not None and _leads_to(reading, ahead, block):
+            candidate = _extended(candidate, [ahead])
+        ahead = None
         if candidate is not None:
             # Blocks of one cue stand close together: the last few candidates tell.
             recent = range(max(0, len(found) - RECENT), len(found))
@@ -85,6 +92,7 @@ def _carry_on(
             found[current] = _extended(found[current], [block])
         else:
             current = None
+            ahead = block
         if waiting and not block.quoted.goes_on:
             # It closed without a cue: it goes on with what was said before, if it follows it.
             first = blocks.index(waiting[0])
@@ -119,6 +127,18 @@ def _continues(reading: Reading, last: Block, block: Block) -> bool:
         ended = last.after.stop if last.after else last.words.stop
         return tokens[ended - 1].end >= paragraph.end and not block.after
     return False
+
+
+def _leads_to(reading: Reading, ahead: Block, block: Block) -> bool:
+    """Whether a paragraph of speech without a cue is gone on with by the next one, which has it.
+
+    "“Nobody asked us.” ¶ “They never do,” Lind said.": Lind said both."""
+    if ahead.before or ahead.after or ahead.quoted.unclosed or block.before:
+        return False
+    if reading.text[ahead.quoted.inner.end - 1] in "?!":
+        # A question is answered as often as it is gone on with.
+        return False
+    return block.opening is Opening.START and block.quoted.paragraph == ahead.quoted.paragraph + 1
 
 
 def _is_single(mark: str) -> bool:

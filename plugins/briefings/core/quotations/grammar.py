@@ -24,6 +24,16 @@ def is_verb(reading: Reading, index: int) -> bool:
     return reading.tokens[index].tag.startswith("VB")
 
 
+def is_finite(reading: Reading, verb: int) -> bool:
+    """Whether a verb or one of its auxiliaries has a tense."""
+    finite = ("VBD", "VBZ", "VBP", "MD")
+    return reading.tokens[verb].tag in finite or any(
+        reading.tokens[child].tag in finite
+        for child in reading.children[verb]
+        if reading.tokens[child].dep in ("aux", "auxpass")
+    )
+
+
 def lower(reading: Reading, index: int) -> str:
     """The word in lower case."""
     return reading.tokens[index].text.lower()

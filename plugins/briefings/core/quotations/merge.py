@@ -22,6 +22,7 @@ _NOT_TOLD = frozenset(
 _TOO_WEAK_TO_NEST = frozenset({"object of cue", "preposition after cue", "reporting noun"})
 """Rules whose finds are kept outermost only: within "“We discussed prices,” she said" the
 reader gains nothing from "we – discussed – prices"."""
+_TURN = "turn of a transcript"
 _RELATIVE_END = re.compile(r"[\s,]+(?:who|which|that)$")
 _COMPANY = re.compile(r",? (?:along with|together with|as well as) [^,.;:“”\"]{2,60}(?=,)")
 """Whom a subject brings along: "Norway, along with the rest of the north, criticised …"."""
@@ -124,7 +125,10 @@ def _speaks_within(reading: Reading, candidate: Candidate) -> bool:
 
     Such a candidate is asked last, whatever its priority, so that a clause inside a quotation
     never displaces the quotation."""
-    return candidate.cue is not None and reading.quoted_at(candidate.cue.start) is not None
+    if candidate.cue is None or candidate.rule == _TURN:
+        # "“LIND: Why now?": a transcript within marks.
+        return False
+    return reading.quoted_at(candidate.cue.start) is not None
 
 
 def _of_one_cue(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
@@ -299,7 +303,7 @@ def _can_both_stand(one: Candidate, other: Candidate) -> bool:
     for inner, outer in ((one, other), (other, one)):
         if _within(inner, outer) and not _within(outer, inner):
             return (
-                inner.rule not in _TOO_WEAK_TO_NEST
+                inner.rule not in _TOO_WEAK_TO_NEST | {_TURN}
                 and inner.cue_class is not CueClass.BELIEVED
                 and inner.cue is not None
                 and any(span.covers(inner.cue) for span in outer.content)

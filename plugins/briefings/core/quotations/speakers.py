@@ -71,6 +71,10 @@ def speaker_of(reading: Reading, cue: int, *, within: range, behind: bool) -> Sp
         after = _nominal_after(reading, cue, within)
         if after is not None:
             return mention_of(reading, after, cue, "subject behind the cue")
+    if not behind and reading.tokens[cue].tag == "VBG":
+        who = _main_subject(reading, cue, within)
+        if who is not None:
+            return mention_of(reading, who, cue, "subject of the sentence")
     before = (
         _first_nominal(reading, cue, within) if behind else _nearest_nominal(reading, cue, within)
     )
@@ -225,6 +229,19 @@ def _nominal_after(reading: Reading, cue: int, within: range) -> int | None:
             return _phrase_head(reading, index, within)
         if token.pos in ("VERB", "AUX", "ADP", "PUNCT", "SCONJ", "CCONJ"):
             return None
+    return None
+
+
+def _main_subject(reading: Reading, cue: int, within: range) -> int | None:
+    """The first subject of a verb with a tense: "Lind hardly cleared it up, … asserting, “…”"."""
+    for index in range(within.start, cue):
+        token = reading.tokens[index]
+        if (
+            token.dep == "nsubj"
+            and _could_speak(reading, index)
+            and grammar.is_finite(reading, token.head)
+        ):
+            return index
     return None
 
 

@@ -25,7 +25,7 @@ from .clauses import clause_after, clause_around, clause_before
 from .cues import Verb, cue_span, verb_at
 from .objects import gap_content, object_content, preposition_content, preposition_of
 from .reading import Reading
-from .wordorder import head_word, name_before_final_cue, words_apart
+from .wordorder import head_word, name_before_final_cue, that_clause_apart, words_apart
 
 _EMPTY = frozenset({"it", "this", "that", "what", "which"})
 _ACTUAL = frozenset(
@@ -49,6 +49,7 @@ _SHAPES = (
     _Shape("relative with a gap", 20, gap_content),
     _Shape("clause after cue", 20, clause_after),
     _Shape("clause around cue", 22, clause_around),
+    _Shape("that-clause apart", 21, that_clause_apart),
     _Shape("words beside cue", 8, words_apart),
     _Shape("object of cue", 15, object_content),
     _Shape("preposition after cue", 15, preposition_content),
@@ -97,9 +98,12 @@ def _credited(
     also = None
     if shape.read is preposition_content:
         also = preposition_of(reading, verb, entry)
+    cue = cue_span(reading, verb, *(() if also is None else (also,)))
+    whole = with_whole_marks(reading, content)
     return Candidate(
-        content=with_whole_marks(reading, content),
-        cue=cue_span(reading, verb, *(() if also is None else (also,))),
+        # Marks that hold the cue as well are those of an outer quotation.
+        content=content if any(span.overlaps(cue) for span in whole) else whole,
+        cue=cue,
         cue_class=entry.cue_class,
         speaker=speaker,
         speaker_head=head,

@@ -17,20 +17,15 @@ _NOUN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "ADP", "
 
 
 def words_apart(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] | None:
-    """The first of the three readings below that finds anything."""
+    """The first of the two readings below that finds anything."""
     if "that" not in entry.takes:
         return None
-    return (
-        that_clause_apart(reading, verb)
-        or clause_taken_for_object(reading, verb)
-        or words_beside(reading, verb)
-    )
+    return clause_taken_for_object(reading, verb) or words_beside(reading, verb)
 
 
-def that_clause_apart(reading: Reading, verb: int) -> tuple[Span, ...] | None:
+def that_clause_apart(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] | None:
     """A that-clause which the parser hung on another word ("told diners at the inn that …")."""
-    entry = verb_at(reading, verb)[0]
-    if entry.cue_class is CueClass.BELIEVED:
+    if "that" not in entry.takes or entry.cue_class is CueClass.BELIEVED:
         return None
     if "hearer" not in entry.takes and reading.child(verb, "dobj") is not None:
         # "announced a law that would …": a relative clause of the object is no report.
@@ -38,7 +33,10 @@ def that_clause_apart(reading: Reading, verb: int) -> tuple[Span, ...] | None:
     sentence = reading.in_sentence[reading.tokens[verb].sentence]
     for index in range(verb + 1, min(verb + 16, sentence[-1])):
         token = reading.tokens[index]
-        if token.text in (";", ":") or (token.tag in ("VBD", "VBZ", "VBP") and index > verb):
+        if token.text in (";", ":"):
+            return None
+        if token.tag in ("VBD", "VBZ", "VBP") and (token.dep, token.head) != ("advcl", verb):
+            # "told the Post before he left that …" has a clause of time between.
             return None
         told = "hearer" in entry.takes and index > verb + 1
         if token.text.lower() == "that" and (token.dep == "mark" or told):
