@@ -99,6 +99,11 @@ def test_the_feed_has_whole_addresses_and_lasting_ids(site):
     assert feed.findtext(f"{ATOM}id") == "https://briefings.invalid/"
 
 
+def test_pages_by_hand_are_in_the_index(site):
+    manifest = (site / "output" / "search" / "manifest.js").read_text(encoding="utf-8")
+    assert '"page":1' in manifest.replace(" ", "")
+
+
 def test_the_sitemap_lists_every_page_but_404(site, pages):
     listed = {
         urlsplit(element.text or "").path.lstrip("/")

@@ -107,7 +107,7 @@ def test_written_text_never_holds_what_parts_lines_and_fields(texts: list[str]) 
 
 def test_a_site_without_pages_has_an_index_all_the_same() -> None:
     assert values([])["manifest"] == {
-        "kinds": {"briefing": 0, "speaker": 0, "source": 0},
+        "kinds": {"briefing": 0, "speaker": 0, "source": 0, "page": 0},
         "passages": "",
         "terms": "",
         "pages": "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from importlib import metadata
@@ -109,7 +109,8 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
         pages = self._pages(writer, articles, facts, keep)
         self._downloads(facts, keep)
         options = _export_options(self.settings)
-        for name, data in search.index_files(search.documents(site, options)):
+        found = [*search.documents(site, options), *self._handwritten()]
+        for name, data in search.index_files(found):
             keep.write(name, data)
         if not _foreign(self.theme):
             dress = self._dress()
@@ -117,6 +118,12 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
                 keep.write(name, text.encode())
             self._single_files(dress, keep)
         self.settings["briefings_made"] = _made(site, pages)
+
+    def _handwritten(self) -> Iterator[search.Document]:
+        """The editor's pages and articles, for the search; hidden ones stay hidden."""
+        theirs = (one for one in self.context["articles"] if not isinstance(one, BriefingArticle))
+        for one in sorted([*self.context["pages"], *theirs], key=lambda one: one.save_as):
+            yield search.handwritten(one.save_as, one.title, one.content)
 
     def _upkeep(self) -> Upkeep:
         settings: Settings = self.settings[SETTINGS_KEY]

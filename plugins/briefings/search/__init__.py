@@ -6,6 +6,7 @@ half is `theme/js/search-words.js`, which must read words exactly as `words` doe
 """
 
 from .documents import Document, DocumentKind, Passage, documents
+from .handwritten import handwritten
 from .index import index_files
 
-__all__ = ["Document", "DocumentKind", "Passage", "documents", "index_files"]
+__all__ = ["Document", "DocumentKind", "Passage", "documents", "handwritten", "index_files"]

@@ -20,6 +20,8 @@ class DocumentKind(StrEnum):
     SPEAKER = "speaker"
     """A speaker or subject: one page serves both."""
     SOURCE = "source"
+    PAGE = "page"
+    """Written by hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
