@@ -86,10 +86,14 @@ def find_seeds(folder: Path) -> tuple[list[Path], list[str]]:
 def load_seeds(folder: Path) -> tuple[list[Seed], list[BriefingError], list[str]]:
     """The bytes of every seed, an error for each that cannot be opened, and the names skipped."""
     paths, skipped = find_seeds(folder)
-    relative = [path.relative_to(folder).as_posix() for path in paths]
-    ids = seed_reader.unique_ids(relative)
     loaded: list[Seed] = []
     errors: list[BriefingError] = []
+    for path in [path for path in paths if not _is_text(str(path))]:
+        paths.remove(path)
+        name = os.fsencode(path.relative_to(folder)).decode("utf-8", "backslashreplace")
+        errors.append(SeedError(name, "the name of this file is not UTF-8", "rename it"))
+    relative = [path.relative_to(folder).as_posix() for path in paths]
+    ids = seed_reader.unique_ids(relative)
     for path, name in zip(paths, relative, strict=True):
         form = intake.form_of(name) or Form.TEXT
         try:
@@ -103,6 +107,15 @@ def load_seeds(folder: Path) -> tuple[list[Seed], list[BriefingError], list[str]
         else:
             loaded.append(Seed(id=ids[name], path=name, data=data, form=form))
     return loaded, errors, skipped
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file's name can be printed, linked and written."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _bytes_of(path: Path, name: str, form: Form) -> bytes:

@@ -26,7 +26,7 @@ def digest_of(roots: Sequence[Path], extra: Sequence[str]) -> str:
         for path in _files(root):
             data = path.read_bytes()
             name = f"{root.name}/{path.relative_to(root).as_posix()}"
-            digest.update(f"{len(name)}:{name}:{len(data)}:".encode())
+            digest.update(f"{len(name)}:{name}:{len(data)}:".encode("utf-8", "surrogateescape"))
             digest.update(data)
     return digest.hexdigest()
 

@@ -46,6 +46,15 @@ def test_every_kind_of_page_opens_from_disk_without_error_and_fits(site, browser
     assert record.remote == []
 
 
+def test_no_page_breaks_its_own_policy_or_asks_for_anything_remote(site, page):
+    # What a policy bars is an error in the console, and `page` fails at any.
+    pages = sorted((site / "output").rglob("*.html"))
+    assert len(pages) > 20
+    for path in pages:
+        page.goto(path.resolve().as_uri())
+        page.wait_for_load_state("networkidle")
+
+
 def test_a_chip_leads_to_the_very_sentence(site, page):
     page.goto(address(site, briefing_of(site, "sea gate")))
     chip = page.locator("a[href*='sources/'][href*='#s']").first

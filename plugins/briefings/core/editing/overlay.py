@@ -194,6 +194,10 @@ def _fits(key: str, value: object, shape: Shape, place: str, errors: list[Briefi
     return True
 
 
+_SLUG = re.compile(r"[^\W_]+(?:[-_][^\W_]+)*")
+"""One name of a file, with nothing that a folder, a link or a disk could take for its own."""
+
+
 def _misplaced(overlay: Overlay) -> list[BriefingError]:
     """What is well-formed but can mean nothing."""
     errors: list[BriefingError] = []
@@ -201,6 +205,14 @@ def _misplaced(overlay: Overlay) -> list[BriefingError]:
         what = f"this file is of format {form}, and this program reads format {FORMAT}"
         how = f"write format = {FORMAT} (docs/reference/overlays.md), or take the program it is for"
         errors.append(OverlayError(overlay.top.place_of("format"), what, how))
+    if (slug := overlay.top.text("slug")) and not _SLUG.fullmatch(slug):
+        errors.append(
+            OverlayError(
+                overlay.top.place_of("slug"),
+                f"slug {slug!r} is no part of an address",
+                "write letters, digits and single hyphens, such as sea-gate",
+            )
+        )
     mend = 'name the briefing with sources = ["…"] or briefing = "…"'
     if overlay.about_everything:
         for name in [key for key in overlay.top.values if key != "format"]:
