@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..lexicon import load_set
 from ..model import Span
 from . import chains, grammar
+from .bounds import belongs
 from .candidate import Candidate
 from .cues import lemma_of, nouns
 from .reading import Reading
@@ -62,9 +63,8 @@ def _content(reading: Reading, noun: int, takes: frozenset[str]) -> tuple[Span, 
             if "inf" in takes and opening.tag == "TO":
                 return span, noun
         if token.dep == "prep" and token.text.lower() in takes:
-            topic = reading.child(child, "pobj")
-            if topic is not None and reading.tokens[topic].entity_type in ("DATE", "TIME"):
-                continue  # "his speech on Wednesday"
+            if token.text.lower() == "on" and not belongs(reading, child):
+                continue  # "his speech on Wednesday", "her comments on their front pages"
             span = grammar.stretch(reading, child + 1, last)
             if span is not None:
                 return span, child if child == noun + 1 else noun

@@ -19,7 +19,7 @@ def object_content(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...]
         whom = _named(reading, verb)
     if whom is None or whom < verb:
         return None
-    if _says_itself(reading, whom):
+    if _says_itself(reading, whom) or reading.tokens[whom].entity_type in ("DATE", "TIME"):
         return None
     first = reading.edges[whom][0]
     other = reading.child(verb, "dative")

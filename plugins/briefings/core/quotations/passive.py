@@ -97,6 +97,7 @@ def _passive_content(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ..
     by = grammar.agent(reading, verb)
     if by is not None and not parts:
         parts.append(_behind_agent(reading, by, entry))
+    parts = [part for part in parts if part is not None]
     if ("obj" in entry.takes or parts) and (parts or grammar.agent(reading, verb) is not None):
         return tuple(s for s in (topic, *parts) if s is not None)
     return ()

@@ -92,7 +92,7 @@ def _credited(
     speaker, head, why = credited(reading, verb)
     if speaker is None or head is None or not _is_told(reading, verb, shape.rule):
         return None
-    if _is_nobody(reading, head, entry, why) or _is_own_voice(reading, verb, head):
+    if _is_nobody(reading, verb, head, entry, why) or _is_own_voice(reading, verb, head):
         return None
     doubt = _doubt(reading, verb)
     also = None
@@ -140,7 +140,7 @@ def credited(reading: Reading, verb: int) -> tuple[Span | None, Span | None, str
     return mention, head, "relative pronoun" if relative else who.rule
 
 
-def _is_nobody(reading: Reading, head: Span, entry: Verb, why: str) -> bool:
+def _is_nobody(reading: Reading, verb: int, head: Span, entry: Verb, why: str) -> bool:
     """Whether the subject is a word that stands for no one ("it is hard to imagine that …")."""
     word = head.of(reading.text).lower()
     if word in ("there", "nobody", "none", "neither"):
@@ -148,6 +148,11 @@ def _is_nobody(reading: Reading, head: Span, entry: Verb, why: str) -> bool:
     token = reading.token_at(head.start)
     if any(grammar.lower(reading, child) == "no" for child in reading.children[token]):
         return True
+    above = reading.tokens[verb].head
+    joined = reading.tokens[verb].dep == "conj" and why == "shared subject"
+    if word == "it" and joined and verb_at(reading, above):
+        # "It has criticised the war and voiced support": a country or a paper, as in the first.
+        why = "subject"
     return word in _EMPTY and (why != "subject" or entry.cue_class is CueClass.BELIEVED)
 
 
