@@ -14,7 +14,7 @@ from pathlib import Path
 
 from briefings.nlp import describe
 
-from . import figures, kills, quality, robustness, serving, speed
+from . import figures, kills, quality, record, robustness, serving, speed
 
 PARTS = ("quality", "speed", "serving", "figures", "bounds", "fuzz", "kills")
 
@@ -56,6 +56,8 @@ def main() -> int:
     results |= {part: measure() for part, measure in robust.items() if part in wanted}
     options.results.parent.mkdir(parents=True, exist_ok=True)
     options.results.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    if robust.keys() & set(wanted):
+        record.write(results)
     if "figures" in wanted:
         results = figures.write(results)
     print(json.dumps(results, indent=1))

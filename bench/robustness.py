@@ -62,7 +62,9 @@ def bounds(say: Say, size: int, names: Sequence[str] = ()) -> Figures:
 
 
 def _read_whole(text: str, annotator: Annotator) -> None:
-    seed = Seed(id=SourceId("text"), path="text.txt", data=text.encode())
+    # Said to be English, since a text in no language would be left unread.
+    data = f"Language: en\n\n{text}".encode()
+    seed = Seed(id=SourceId("text"), path="text.txt", data=data)
     (one,) = analyse([seed], annotator.annotate)
     if not isinstance(one, Exception):
         verify(compile_site([one], summary_sentences=5))

@@ -31,7 +31,9 @@ def annotator() -> Annotator:
 
 
 def read(text: str, annotator: Annotator) -> Analysis:
-    seed = Seed(id=SourceId("text"), path="text.txt", data=text.encode())
+    # Said to be English, since a text in no language would be left unread.
+    data = f"Language: en\n\n{text}".encode()
+    seed = Seed(id=SourceId("text"), path="text.txt", data=data)
     (found,) = analyse([seed], annotator.annotate)
     assert isinstance(found, Analysis), found
     return found

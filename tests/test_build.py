@@ -325,3 +325,20 @@ def test_no_clock_decides_what_is_built(site):
 )
 def test_the_examples_of(path, tmp_path, site):
     documents.run_examples(path, tmp_path, site / ".briefings" / "cache.sqlite")
+
+
+def test_whatever_is_damaged_in_the_memory_costs_time_and_never_a_page(site, tmp_path):
+    folder = project(tmp_path / "project", SITE)
+    shutil.copytree(site / ".briefings", folder / ".briefings")
+    shutil.copytree(site / "output", folder / "output")
+    before = files_of(site / "output")
+    kept = sorted(path for path in (folder / ".briefings").iterdir() if path.is_file())
+    assert len(kept) >= 3
+    for path in kept:
+        data = bytearray(path.read_bytes())
+        for place in range(7, len(data), 97):
+            data[place] ^= 0x55
+        path.write_bytes(bytes(data))
+    done = build(folder, "--force")
+    assert done.returncode == 0, done.stderr
+    assert files_of(folder / "output") == before

@@ -3,6 +3,7 @@
 import io
 import json
 import random
+import re
 import sys
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from briefings import intake
 from briefings.core.errors import BriefingError, ErrorReport
 from briefings.core.seeds import read_header, read_seed
 from briefings.extract import extract, main
+from briefings.markdown import renderer
 from briefings.nlp import Annotator
 from briefings.settings import read_settings
 
@@ -96,3 +98,16 @@ def test_a_headline_over_two_lines_is_one_value() -> None:
 def test_an_address_in_a_header_is_a_web_address_a_reader_can_see(url: str) -> None:
     with pytest.raises(ErrorReport, match="is not a web address"):
         read_seed(f"URL: {url}\nTitle: x\n\nIt rained.".encode(), "a.txt")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["[x](javascript:alert(1))", "[x](DATA:text/html,x)", "![x](vbscript:x)", "<javascript:x>"],
+)
+def test_no_link_of_a_page_runs_anything(words: str) -> None:
+    assert not re.search(r"(href|src)=.(javascript|data|vbscript):", renderer().render(words), re.I)
+
+
+def test_what_is_html_in_a_source_is_text_in_its_page() -> None:
+    text = intake.take_in(b"It <b onclick=x>rained</b> <script>x</script>.", "a.md").decode()
+    assert "<" not in text

@@ -32,15 +32,6 @@ def may_be_used(expression: str) -> bool:
     )
 
 
-@pytest.mark.parametrize("lock", LOCKS)
-def test_every_package_is_pinned_by_hash_and_by_no_address(lock: str) -> None:
-    packages = read_lock(ROOT / lock)
-    assert len(packages) > 40
-    assert [one.name for one in packages if not one.hashes] == []
-    text = (ROOT / lock).read_text(encoding="utf-8")
-    assert "://" not in text and "index-url" not in text
-
-
 def test_every_package_has_a_licence_we_may_use() -> None:
     told = {one.name: licence_of(one.name) for one in packages_of_both_locks()}
     assert [name for name, licence in told.items() if licence is None] == []
