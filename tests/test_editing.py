@@ -4,6 +4,7 @@ Every test starts from the site of `tests/site`, puts files into `content/briefi
 """
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -318,8 +319,10 @@ def test_statements_are_joined_and_parted_by_the_editor(desk):
 
 def test_the_documents_examples_fit_this_site(desk):
     text = (SITE.parents[1] / "docs" / "reference" / "overlays.md").read_text(encoding="utf-8")
-    for number, part in enumerate(text.split("```\n+++\n")[1:]):
-        desk.write(f"example-{number}.md", "+++\n" + part.partition("```")[0])
+    examples = re.findall(r"```toml content/briefings/(\S+)\n(.*?)```", text, re.DOTALL)
+    assert len(examples) == 2
+    for name, example in examples:
+        desk.write(name, example)
     desk.build()
     page = (desk.folder / "output" / "briefings" / "sea-gate.html").read_text(encoding="utf-8")
     assert "named two sentences before" in page
@@ -386,3 +389,19 @@ def test_a_page_that_refers_to_nothing_is_refused_with_its_line(desk):
         "content/pages/more.md:4: nobody is called 'Anna Ortiz'; the nearest is [[Ana Ortiz]]\n"
         "1 places in pages must be mended; nothing was written\n"
     )
+
+
+def test_the_messages_of_the_document_on_markdown_are_those_that_come(desk):
+    text = (SITE.parents[1] / "docs" / "reference" / "markdown.md").read_text(encoding="utf-8")
+    (block,) = [part for part in text.split("```")[1::2] if "nobody is called" in part]
+    expected = [line for line in block.splitlines() if line.startswith("content/")]
+    desk.write(
+        "gate.md",
+        NOTES.format(words="{cite=harbour-post.s99} [[Anna Ortiz]]"),
+    )
+    assert desk.refused().splitlines()[:-1] == expected[:2]
+    (desk.overlays / "gate.md").unlink()
+    (desk.folder / "content" / "pages" / "about.md").write_text(
+        'Title: About\nSlug: about\n\n{cite="Nobody phoned us"}\n', encoding="utf-8"
+    )
+    assert desk.refused().splitlines()[:-1] == expected[2:]

@@ -40,5 +40,7 @@
   }
 
   Object.assign(window, { briefingsLive: hear });
-  ask();
+  // A script that is waited for keeps a page from being loaded, and its place from being found.
+  if (document.readyState === "complete") ask();
+  else addEventListener("load", ask);
 })();
