@@ -89,11 +89,14 @@ def subject(reading: Reading, verb: int) -> Subject | None:
                 node, steps = above, steps + 1
                 continue
             if described and token.tag == "VBG":
-                return (
-                    _author(reading, token.head)
-                    or _sender(reading, token.head)
-                    or Subject(token.head, "noun it describes")
-                )
+                author = _author(reading, token.head) or _sender(reading, token.head)
+                if author is not None:
+                    return author
+                if grammar.may_speak(reading, token.head) or above is None:
+                    return Subject(token.head, "noun it describes")
+                # "He has fought with Ortiz, at one point calling …": no point calls anything.
+                node, steps = above, steps + 1
+                continue
             return None
         if token.dep == "xcomp":
             whom = reading.child(token.head, "dobj")

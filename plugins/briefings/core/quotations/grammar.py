@@ -7,14 +7,23 @@ role and relative clause; a content runs to the end of its clause.
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from ..datelines import dateline
+from ..gazetteer import fields
+from ..lexicon import load_lines, load_set
 from ..model import Span
+from ..names import role_key
 from .reading import Reading
 
 NOT = frozenset({"not", "n't", "n’t", "never", "hardly", "rarely", "seldom"})
 _TRIM_LEFT = frozenset(",;:—–-)")
 DASHES = frozenset({"—", "–", "--", "-"})
 _TRIM_RIGHT = frozenset(",;:.—–-(")
+_WHO = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+_PEOPLE = re.compile(r"(?:ers|ors|ists|ians|ants|ents|crats|ees)$")
+"""How plural nouns for people end."""
 _MODALS = frozenset({"would", "could", "might", "may", "should", "must", "can"})
 _HYPOTHETICAL = frozenset({"if", "unless", "whether", "lest"})
 
@@ -111,6 +120,25 @@ def _before_day(reading: Reading, head: int, last: int) -> int:
             is_when = preposition or reading.tokens[child].dep == "npadvmod"
             return child - 1 if is_when else last
     return last
+
+
+def may_speak(reading: Reading, noun: int) -> bool:
+    """Whether a noun names somebody, a body or a document; a point, a theatre, a finger do not."""
+    token = reading.tokens[noun]
+    if token.pos in ("PROPN", "PRON") or token.entity_type in _WHO:
+        return token.entity_type not in ("DATE", "TIME")
+    words = {token.text.lower(), token.lemma.lower()}
+    return (
+        role_key(token.text) is not None
+        or not words.isdisjoint(load_set("documents.txt"))
+        or not words.isdisjoint(_collectives())
+        or _PEOPLE.search(token.text.lower()) is not None
+    )
+
+
+@cache
+def _collectives() -> frozenset[str]:
+    return frozenset(fields(line, 2)[0] for line in load_lines("collectives.txt"))
 
 
 def credit(reading: Reading, who: int, cue: int) -> tuple[Span, Span]:

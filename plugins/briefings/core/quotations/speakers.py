@@ -78,7 +78,8 @@ def speaker_of(reading: Reading, cue: int, *, within: range, behind: bool) -> Sp
     before = (
         _first_nominal(reading, cue, within) if behind else _nearest_nominal(reading, cue, within)
     )
-    if before is not None:
+    participle = reading.tokens[cue].tag in ("VBG", "VB")
+    if before is not None and (not participle or grammar.may_speak(reading, before)):
         return mention_of(reading, before, cue, "noun before the cue")
     if behind:
         after = _nominal_after(reading, cue, within)
@@ -252,6 +253,8 @@ def _could_speak(reading: Reading, index: int) -> bool:
         and token.entity_type not in ("DATE", "TIME")
         and token.text.lower() not in _NO_SPEAKER
         and not _inside_marks(reading, index)
+        # "Informed of Ortiz's lean, …": the owner does not speak.
+        and token.dep != "poss"
     )
 
 
