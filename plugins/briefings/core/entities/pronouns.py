@@ -132,8 +132,12 @@ def _nearest(
                 return None, f"pronoun “{word}”, its own subject's or another's"
             barred = (seen for seen in fitting if not acts or seen.clause == clause)
             others |= {seen.draft for seen in barred if not _is_topic(tokens, seen, opening)}
-        fitting = [seen for seen in fitting if seen.draft is None or seen.draft not in others]
+        near = fitting
+        fitting = [seen for seen in near if seen.draft is None or seen.draft not in others]
         if not fitting:
+            if distance and near:
+                # "Cole is ready": whom the words name may still be he who says them of himself.
+                return None, f"pronoun “{word}”, only whom the words name is near"
             continue
         where = "in its sentence" if distance == 0 else f"{distance} back"
         found = {seen.draft for seen in fitting}

@@ -14,7 +14,7 @@ from .vocabulary import MONTHS_AND_DAYS, sex_of_role
 
 _AFFILIATION = re.compile(r"[(,]\s?(?:R|D|I|L|DFL)-$")
 """What stands before the state in "(R-Ohio)", which is nobody's name."""
-_MARK_BEFORE = re.compile(r"(?:[\"“„‘«]|``|'')$")
+_MARK_BEFORE = re.compile(r"(?:[\"“„‘«]|``|'')(?:[Tt]he |[Aa]n? )?$")
 
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
 LOOSE = frozenset({"", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
@@ -89,7 +89,7 @@ def name_between(
         label=label,
         sentence=tokens[first].sentence,
         quoted=text.is_quoted(tokens[first].start),
-        marked=_MARK_BEFORE.search(text.source.text[max(0, span.start - 2) : span.start])
+        marked=_MARK_BEFORE.search(text.source.text[max(0, span.start - 6) : span.start])
         is not None,
         titled=titled or before is not None,
         sex=sex,
