@@ -13,7 +13,8 @@ from ..gazetteer import country_of_people, party_printed
 from ..model import EntityKind
 from ..names import fold, role_key
 from .bearers import Bearers
-from .drafts import Draft, Text
+from .discourse import SUBJECTS
+from .drafts import Draft, Name, Text, root_of
 from .phrases import Description, in_marks
 from .pronouns import Answer
 from .roles import party_of_role
@@ -126,10 +127,23 @@ class Descriptions:
             )
         ]
         if len(near) == 1:
+            if not any(self._acts(name) for name in near[0].names):
+                return None, "description, an organisation near that does nothing"
             return near[0].number, "description, one organisation near"
         if (of_that_name := [draft for draft in near if draft in named]) and len(of_that_name) == 1:
             return of_that_name[0].number, "description, one organisation near of that name"
         return None, f"description, {len(near)} organisations near"
+
+    def _acts(self, name: Name) -> bool:
+        """Whether an organisation does or owns something where it is named.
+
+        "Its impact on the Electoral College": what is only acted on is no "newspaper".
+        """
+        tokens = self.text.tokens
+        root = tokens[root_of(tokens, name.first, name.last)]
+        above = tokens[root.head]
+        named_by = above.text.lower() in {"by", "to", "for", "of", "at", "with", "from"}
+        return root.dep in {*SUBJECTS, "poss", "appos", "conj"} or named_by or above.dep == "agent"
 
     def _party(self, phrase: Description) -> str | None:
         """The one party the words before the noun name."""
