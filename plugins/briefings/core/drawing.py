@@ -26,7 +26,8 @@ TOP = 26
 THINNEST = 3
 """Least height of a sentence, so that a short one can still be seen."""
 FEW = 4
-"""With more strips than this, ribbons join neighbours only, or nothing could be told apart."""
+"""With more strips than this, each sentence is joined to the nearest strip on its left that tells
+the same, and from there on to the next; else nothing could be told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ class Overlap:
     height: int
     strips: tuple[Strip, ...]
     ribbons: tuple[Ribbons, ...]
-    neighbours_only: bool
+    nearest_only: bool
+    """Whether ribbons go to the nearest source only, and from there on."""
 
 
 Place = tuple[int, int]
@@ -122,9 +124,14 @@ def draw_overlap(
         )
         strips.append(Strip(x, x + STRIP // 2, tuple(blocks), paths))
     few = len(sources) <= FEW
+    pairs = sorted((tone, min(a, b), max(a, b)) for a, b, tone in matches)
+    pairs = [(t, a, b) for t, a, b in pairs if a in places and b in places and a[0] != b[0]]
+    nearest: dict[Place, int] = {}
+    for _, a, b in pairs:
+        nearest[b] = max(nearest.get(b, 0), a[0])
     joined: dict[str, list[str]] = defaultdict(list)
-    for tone, a, b in sorted((tone, min(a, b), max(a, b)) for a, b, tone in matches):
-        if a in places and b in places and a[0] != b[0] and (few or b[0] - a[0] == 1):
+    for tone, a, b in pairs:
+        if few or a[0] == nearest[b]:
             left, right = strips[a[0]].x + STRIP, strips[b[0]].x
             joined[tone].append(_ribbon(left, places[a], right, places[b]))
     bottom = max((b.y + b.height for s in strips for b in s.blocks), default=TOP)
@@ -133,7 +140,7 @@ def draw_overlap(
         height=bottom + 4,
         strips=tuple(strips),
         ribbons=tuple(Ribbons("".join(paths), len(paths), tone) for tone, paths in joined.items()),
-        neighbours_only=not few,
+        nearest_only=not few,
     )
 
 
@@ -147,7 +154,7 @@ def _ribbon(left: int, a: Block, right: int, b: Block) -> str:
 
 # --- when ---------------------------------------------------------------------------------
 
-LINE = 640.0
+LINE = 900.0
 """Width of the line of days."""
 MARGIN = 30.0
 DOT = 5.0
@@ -184,11 +191,11 @@ class TimelineDrawing:
     ticks: tuple[Tick, ...]
 
 
-# Two labels nearer than this would run into each other.
-LABEL_ROOM = 86.0
+LETTER = 6.8
+"""Width of a letter of a label, on the safe side."""
 
 
-def draw_timeline(dates: Sequence[When]) -> TimelineDrawing:
+def draw_timeline(dates: Sequence[tuple[When, str]]) -> TimelineDrawing:
     """Dates as dots on a line, one above the other where they meet.
 
     The line is not to scale: each distinct date stands one step from the next, since
@@ -196,16 +203,17 @@ def draw_timeline(dates: Sequence[When]) -> TimelineDrawing:
     matters into one point. So a step says "later", and the labels say how much.
 
     Args:
-        dates: one or more, in any order.
+        dates: one or more, in any order, each with what a person calls it.
     """
-    steps = sorted({(when.day, str(when)) for when in dates})
+    steps = sorted({(when.day, str(when)) for when, _ in dates})
+    labels = {(when.day, str(when)): label for when, label in dates}
     width = LINE - 2 * MARGIN
     xs = {
         key: round(MARGIN + (width * i / (len(steps) - 1) if len(steps) > 1 else width / 2), 1)
         for i, key in enumerate(steps)
     }
     stacks: dict[tuple[dt.date, str], list[str]] = defaultdict(list)
-    for when in dates:
+    for when, _ in dates:
         stacks[when.day, str(when)].append(when.precision.value)
     tallest = max(len(stack) for stack in stacks.values())
     line = tallest * (2 * DOT + 3) + 4
@@ -217,22 +225,27 @@ def draw_timeline(dates: Sequence[When]) -> TimelineDrawing:
     ticks: list[Tick] = []
     for i, key in enumerate(steps):
         last = i == len(steps) - 1
-        free = not ticks or xs[key] - ticks[-1].x >= LABEL_ROOM
-        # The last date keeps its label even if an earlier one has to yield.
-        if last and not free and len(ticks) > 1:
+        tick = _tick(xs[key], labels[key], first=i == 0 and len(steps) > 1, last=last and i > 0)
+        # The last date keeps its label even if earlier ones have to yield.
+        while last and len(ticks) > 1 and not _apart(ticks[-1], tick):
             ticks.pop()
-            free = True
-        if free:
-            anchor = "start" if i == 0 and len(steps) > 1 else "end" if last and i else "middle"
-            x = (
-                xs[key] - DOT
-                if anchor == "start"
-                else xs[key] + DOT
-                if anchor == "end"
-                else xs[key]
-            )
-            ticks.append(Tick(x, key[1], anchor))
+        if not ticks or _apart(ticks[-1], tick):
+            ticks.append(tick)
     return TimelineDrawing(width=LINE, height=line + 24, line=line, dots=dots, ticks=tuple(ticks))
+
+
+def _tick(x: float, label: str, *, first: bool, last: bool) -> Tick:
+    if first:
+        return Tick(x - DOT, label, "start")
+    return Tick(x + DOT, label, "end") if last else Tick(x, label, "middle")
+
+
+def _apart(left: Tick, right: Tick) -> bool:
+    """Whether two labels do not run into each other."""
+    ends = {"start": 1.0, "middle": 0.5, "end": 0.0}
+    end = left.x + ends[left.anchor] * LETTER * len(left.label)
+    start = right.x - (1 - ends[right.anchor]) * LETTER * len(right.label)
+    return start - end >= 2 * LETTER
 
 
 # --- who is quoted where --------------------------------------------------------------------

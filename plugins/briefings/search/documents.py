@@ -10,6 +10,7 @@ from enum import StrEnum
 from ..core.model import Analysis, Briefing, Entity, EntityId, Site, SourceId
 from ..exports.options import Options, briefing_path, entity_path, source_path
 from ..views import Interface, cited_sentences
+from ..views.naming import heading
 from ..views.words import ENTITY_KINDS
 
 
@@ -103,14 +104,14 @@ def _source(
     analysis: Analysis, said: dict[int, str], shown: frozenset[int] | None, say: Interface
 ) -> Document:
     source = analysis.source
-    title = source.title.of(source.text) if source.title else None
+    title, printed = heading(analysis)
     day = say.day(source.date).words if source.date else ""
     detail = ", ".join(part for part in (source.outlet, day) if part)
     return Document(
         kind=DocumentKind.SOURCE,
         path=source_path(source.id),
-        title=title or source.id,
-        detail=detail if title is None else f"{source.id}, {detail}" if detail else source.id,
+        title=title,
+        detail=", ".join(filter(None, (detail, "" if printed else source.id))),
         passages=tuple(
             Passage(text=s.span.of(source.text), sentence=s.number, speaker=said.get(s.number))
             for s in analysis.sentences

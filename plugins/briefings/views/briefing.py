@@ -506,7 +506,7 @@ def _timeline_drawing(say: Interface, briefing: Briefing) -> TimelineView | None
         return None
     first, last = say.moment(entries[0].when), say.moment(entries[-1].when)
     return TimelineView(
-        drawing=draw_timeline([entry.when for entry in entries]),
+        drawing=draw_timeline([(e.when, say.moment(e.when).words) for e in entries]),
         description=say.many(
             "%(count)s dated sentence from %(first)s to %(last)s; the list below tells them all",
             "%(count)s dated sentences from %(first)s to %(last)s; the list below tells them all",
