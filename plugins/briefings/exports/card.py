@@ -16,7 +16,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from ..core.model import Briefing, letter
-from ..views.briefing import counted_sources
+from ..views.headline import counted_sources
 from ..views.naming import briefing_title
 from ..views.words import excerpt
 from .options import Options

@@ -7,7 +7,6 @@ Nothing here reads a disk or a clock, and nothing knows Pelican or Jinja.
 from __future__ import annotations
 
 from .atlas import Atlas, build_atlas
-from .briefing import feed_html
 from .facts import Facts, site_facts
 from .links import Links, briefing_file, source_file
 from .log import Log, event_fact
@@ -18,6 +17,7 @@ from .review import Doubt, doubts
 from .script import script
 from .site import Promise, cited_sentences, frame, pages, promises
 from .stylesheet import stylesheet
+from .summary import feed_html
 from .words import Interface
 
 __all__ = [

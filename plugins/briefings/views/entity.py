@@ -12,9 +12,9 @@ from ..core.model import Entity, EntityId, EventId, Site, SourceId, Statement, S
 from .atlas import Atlas
 from .citations import Chip, CitedWords, chip, cited_words
 from .links import Links, entity_file
+from .neighbours import Neighbour, neighbour
 from .paging import Pager, pager
 from .renderings import Name, Rendering, name, rendering
-from .source import Neighbour, neighbour
 from .words import ENTITY_KINDS, Interface, Moment
 
 LINKED_SHOWN = 12

@@ -15,21 +15,15 @@ from ..core.model import (
     StatementId,
 )
 from .atlas import Atlas
-from .briefing import (
-    SourceCard,
-    SummaryLine,
-    counted_sources,
-    involved,
-    source_card,
-    summary_lines,
-    title_language,
-)
+from .cards import SourceCard, source_card
 from .citations import SourceName, source_name
 from .entity import Mentions
+from .headline import counted_sources, involved, title_language
 from .links import Links
 from .naming import briefing_title
+from .neighbours import Neighbour, neighbour
 from .renderings import Name, Rendering, name, rendering
-from .source import Neighbour, neighbour
+from .summary import SummaryLine, summary_lines
 from .words import ENTITY_KINDS, Moment
 
 # A briefing or a source in a list stands for a page of its own; fewer of them fill one.

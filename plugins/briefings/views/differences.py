@@ -1,0 +1,98 @@
+"""Where sources do not agree, and who derives from whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..core.model import (
+    Briefing,
+    DiscrepancyKind,
+)
+from .atlas import Atlas
+from .citations import (
+    CitedWords,
+    SourceName,
+    cited_words,
+    source_name,
+)
+from .links import Links
+from .words import (
+    DISCREPANCIES,
+)
+
+# Nothing stands against these sentences, so there is nothing in them to mark.
+TOLD_ONCE = (DiscrepancyKind.ONLY_ONE,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifferenceGroup:
+    """Disagreements of one kind."""
+
+    title: str
+    kind: str
+    items: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One disagreement with the sentences it stands in."""
+
+    subject: str
+    sentences: tuple[CitedWords, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lineage:
+    """Who derives from whom, and how we know."""
+
+    derived: SourceName
+    origin: SourceName
+    verb: str
+    figures: str
+    evidence: tuple[str, ...]
+
+
+def differences(atlas: Atlas, links: Links, briefing: Briefing) -> tuple[DifferenceGroup, ...]:
+    """What the sources do not agree on, by its kind."""
+    groups = []
+    for kind in DiscrepancyKind:
+        items = tuple(
+            Difference(
+                subject=atlas.say.told(discrepancy.subject),
+                sentences=tuple(
+                    cited_words(atlas, links, citation, marks=() if kind in TOLD_ONCE else marks)
+                    for citation, marks in zip(
+                        discrepancy.citations, discrepancy.marks, strict=True
+                    )
+                ),
+            )
+            for discrepancy in briefing.discrepancies
+            if discrepancy.kind is kind
+        )
+        if items:
+            groups.append(
+                DifferenceGroup(title=atlas.say(DISCREPANCIES[kind]), kind=kind.value, items=items)
+            )
+    return tuple(groups)
+
+
+def lineage(atlas: Atlas, links: Links, briefing: Briefing) -> list[Lineage]:
+    """Every rewrite, its origin, and how we know."""
+    say = atlas.say
+    return [
+        Lineage(
+            derived=source_name(atlas, links, derivation.derived),
+            origin=source_name(atlas, links, derivation.origin),
+            verb=say("is a rewrite of")
+            if derivation.directed
+            else say("shares its text (nothing tells which was first) with"),
+            figures=say(
+                "%(sentences)s of its words lie in sentences that match, "
+                "%(runs)s of its runs of five words are the same",
+                sentences=say.percent(derivation.shared_sentences),
+                runs=say.percent(derivation.shared_ngrams),
+            ),
+            evidence=tuple(map(say.told, derivation.evidence)),
+        )
+        for derivation in briefing.derivations
+    ]

@@ -1,0 +1,116 @@
+"""The top of a briefing: headline, date, how many sources, who is involved."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ..core.model import (
+    Briefing,
+    Citation,
+    EntityId,
+)
+from .atlas import Atlas
+from .citations import (
+    Chip,
+    chip,
+)
+from .links import Links
+from .naming import briefing_title
+from .renderings import Name, name
+from .text import shown
+from .words import (
+    Interface,
+    Moment,
+)
+
+PEOPLE_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """The top of the page."""
+
+    title: Markup
+    chip: Chip | None
+    """Where it stands; ``None`` for the editor's words."""
+    origin: str
+    """What it is: ``headline from``."""
+    language: str
+    date: Moment | None
+    sources: str
+    """``3 sources``"""
+    independent: str
+    """``2 of them independent``"""
+    people: tuple[Name, ...]
+    more_people: str
+
+
+def title_language(atlas: Atlas, briefing: Briefing) -> str:
+    """The language of a title that is a source's words; empty for the page's own."""
+    title = briefing.title
+    return atlas.language(title.source_id) if isinstance(title, Citation) else ""
+
+
+def _independent(say: Interface, briefing: Briefing) -> str:
+    count = len(briefing.independent)
+    if len(briefing.event.sources) < 2:
+        return ""
+    if count == len(briefing.event.sources):
+        return say("all independent")
+    return say.many("%(count)s of them independent", "%(count)s of them independent", count)
+
+
+def counted_sources(say: Interface, briefing: Briefing) -> str:
+    """``3 sources, 2 of them independent``"""
+    told = [_sources(say, len(briefing.event.sources)), _independent(say, briefing)]
+    return ", ".join(filter(None, told))
+
+
+def headline_view(atlas: Atlas, links: Links, briefing: Briefing) -> Heading:
+    """What stands above everything else."""
+    say, title, sources = atlas.say, briefing.title, briefing.event.sources
+    people = involved(atlas, briefing)
+    return Heading(
+        title=shown(briefing_title(briefing)),
+        chip=chip(atlas, links, title.source_id, title.sentence, peek=False)
+        if isinstance(title, Citation)
+        else None,
+        origin=_origin(atlas, title),
+        language=title_language(atlas, briefing),
+        date=say.day(briefing.event.date) if briefing.event.date else None,
+        sources=_sources(say, len(sources)),
+        independent=_independent(say, briefing),
+        people=tuple(name(atlas, links, person) for person in people[:PEOPLE_SHOWN]),
+        more_people=say.many("%(count)s other", "%(count)s others", len(people) - PEOPLE_SHOWN)
+        if len(people) > PEOPLE_SHOWN
+        else "",
+    )
+
+
+def _origin(atlas: Atlas, title: Citation | str) -> str:
+    if isinstance(title, str):
+        return atlas.say("title by the editor")
+    if atlas.source(title.source_id).title == title.span:
+        return atlas.say("headline from")
+    return atlas.say("no source has a headline; these words from")
+
+
+def _sources(say: Interface, number: int) -> str:
+    return say.many("%(count)s source", "%(count)s sources", number)
+
+
+def involved(atlas: Atlas, briefing: Briefing) -> list[EntityId]:
+    """Who has to do with an event: speakers by how much they say, then those most spoken of."""
+    said = Counter(s.speaker for s in briefing.statements if s.speaker is not None)
+    named = Counter(
+        entity
+        for source_id in briefing.event.sources
+        for entity in dict.fromkeys(entity for _, entity in atlas.mentions[source_id])
+    )
+    frequent = [entity for entity in named if named[entity] > 1]
+    # "Officials" and "a letter" speak in the table; nobody looks for them under a headline.
+    bearing_names = [e for e in {*said, *frequent} if atlas.bears_a_name(e)]
+    return sorted(bearing_names, key=lambda e: (-said[e], -named[e], e))

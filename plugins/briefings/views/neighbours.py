@@ -1,0 +1,37 @@
+"""A briefing as another page names it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..core.model import (
+    EventId,
+)
+from .atlas import Atlas
+from .headline import title_language
+from .links import Links
+from .naming import briefing_title
+from .words import Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """A link to a page nearby."""
+
+    title: str
+    language: str
+    """Of the title, where it is a source's words in another language than the page's."""
+    href: str
+    date: Moment | None
+
+
+def neighbour(atlas: Atlas, links: Links, event: EventId, *, dated: bool = False) -> Neighbour:
+    """A briefing by its title."""
+    briefing = atlas.briefings[event]
+    date = briefing.event.date if dated else None
+    return Neighbour(
+        title=briefing_title(briefing),
+        language=title_language(atlas, briefing),
+        href=links.briefing(event),
+        date=atlas.say.day(date) if date else None,
+    )
