@@ -6,6 +6,7 @@ from urllib.parse import unquote
 from views import rendering, sites
 from views.markup import parse
 
+from briefings.core.model import ParagraphKind, Site
 from briefings.views import ViewSettings
 
 CRANE = "briefings/crane-falls.html"
@@ -182,3 +183,23 @@ def test_a_sentence_like_a_statement_is_printed_where_texts_are_not_given_away()
     for link in links:
         path, _, place = unquote(link).removeprefix("../").partition("#")
         assert parse(pages[path]).by_id(place).text
+
+
+def test_a_source_alone_has_nothing_to_be_compared_with(harbour):
+    tree = parse(harbour["briefings/one.html"])
+    ids = {part.attributes["id"] for part in tree.all("section")}
+    assert {"summary", "said", "quotations", "sources"} <= ids
+    assert not {"differences", "overlap"} & ids
+    contents = [a.attributes["href"] for a in tree.all("nav", "contents")[0].all("a")]
+    assert {link.removeprefix("#") for link in contents} <= ids
+    assert "An underline marks" not in tree.all("caption")[0].text
+
+
+def test_a_headline_is_printed_whole_however_long():
+    words = "Council decides after a long night " * 5 + "to close the gate"
+    text = sites.Text("long", f"{words}\n\nIt rained.", kinds={0: ParagraphKind.HEADLINE})
+    analysis = sites.analyse(text, {})
+    alone = sites.briefing("long", sites.cite(analysis, 1), sources=("long",))
+    site = Site(analyses=(analysis,), entities=(), briefings=(alone,), notices=())
+    pages = {page.url: html for page, html in rendering.rendered(site)}
+    assert parse(pages["briefings/long.html"]).all("h1")[0].text == words

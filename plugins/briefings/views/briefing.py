@@ -115,6 +115,8 @@ class BriefingView:
     quotations: tuple[SourceQuotations, ...]
     overlap: OverlapView | None
     matrix: MatrixView | None
+    compared: bool
+    """Whether there is anything to compare; a source alone neither differs nor overlaps."""
     sources: tuple[SourceCard, ...]
     together: tuple[str, ...]
     """Why these sources stand together."""
@@ -199,6 +201,8 @@ def briefing_view(
         ),
         overlap=overlap_view(atlas, links, briefing),
         matrix=matrix_view(atlas, links, briefing),
+        compared=len(event.sources) != 1
+        or any(note.beside in ("differences", "overlap") for note in briefing.notes),
         sources=tuple(source_card(atlas, links, source_id) for source_id in event.sources),
         together=tuple(map(atlas.say.told, event.reasons)),
         related=_related(atlas, links, briefing),

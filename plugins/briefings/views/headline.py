@@ -74,7 +74,7 @@ def headline_view(atlas: Atlas, links: Links, briefing: Briefing) -> Heading:
     say, title, sources = atlas.say, briefing.title, briefing.event.sources
     people = involved(atlas, briefing)
     return Heading(
-        title=shown(briefing_title(briefing)),
+        title=shown(_title(atlas, briefing)),
         chip=chip(atlas, links, title.source_id, title.sentence, peek=False)
         if isinstance(title, Citation)
         else None,
@@ -88,6 +88,14 @@ def headline_view(atlas: Atlas, links: Links, briefing: Briefing) -> Heading:
         if len(people) > PEOPLE_SHOWN
         else "",
     )
+
+
+def _title(atlas: Atlas, briefing: Briefing) -> str:
+    """A headline whole, however long; what only stands in for one is cut to the length of one."""
+    title = briefing.title
+    if isinstance(title, Citation) and atlas.source(title.source_id).title == title.span:
+        return " ".join(title.exact.split())
+    return briefing_title(briefing)
 
 
 def _origin(atlas: Atlas, title: Citation | str) -> str:
