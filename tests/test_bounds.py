@@ -107,7 +107,7 @@ def test_an_overlong_sentence_is_cut_at_its_pauses_and_noticed() -> None:
     assert all(one.span.of(source.text).endswith((",", ".")) for one in sentences)
     (notice,) = find_overlong(source)
     assert notice.code is NoticeCode.OVERLONG_SENTENCE
-    assert notice.message.startswith("4,517 characters without the end of a sentence")
+    assert notice.message.startswith("4517 characters without the end of a sentence")
 
 
 def test_an_ordinary_text_is_never_cut() -> None:

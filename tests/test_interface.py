@@ -1,5 +1,6 @@
 """The interface in another language: every message, on every page, and only ours."""
 
+import ast
 import pickle
 import re
 import sys
@@ -143,6 +144,25 @@ def test_what_the_core_says_of_real_texts_is_said_in_german(seeds_site):
     said = "".join(html for _, html in german_pages(seeds_site))
     assert "ihres Wortgewichts" in said
     assert "Anführungszeichen" in said
+
+
+TOLD = {"message", "subject", "doubts", "evidence"}
+"""Arguments by which the core tells something to a reader."""
+
+
+def test_whatever_the_core_tells_a_reader_is_a_message():
+    rooms = sorted((ROOT / "plugins" / "briefings" / "core").rglob("*.py"))
+    assert len(rooms) > 50
+    for room in rooms:
+        for node in ast.walk(ast.parse(room.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.keyword) and node.arg in TOLD:
+                bare = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
+                assert not [
+                    ast.unparse(one)
+                    for one in bare
+                    if isinstance(one, ast.JoinedStr)
+                    or (isinstance(one, ast.Constant) and isinstance(one.value, str))
+                ], f"{room.name}:{node.value.lineno}: make it a Message"
 
 
 def test_a_message_of_the_core_is_english_text_that_can_be_kept_and_said_otherwise():

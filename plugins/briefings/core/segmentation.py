@@ -20,6 +20,7 @@ from .datelines import dateline
 from .errors import Notice, NoticeCode
 from .lexicon import load_lines, load_set
 from .marks import Marks, find_marks
+from .messages import Message
 from .model import Sentence, Source, Span
 
 LONGEST = 1_500
@@ -88,8 +89,12 @@ def find_overlong(source: Source) -> tuple[Notice, ...]:
             code=NoticeCode.OVERLONG_SENTENCE,
             source_id=source.id,
             span=Span(span.start, next(_parts(source.text, span)).end),
-            message=f"{span.end - span.start:,} characters without the end of a sentence are read"
-            f" in parts of at most {LONGEST:,}, so what reaches from one into the next is missed",
+            message=Message(
+                "%(length)s characters without the end of a sentence are read in parts of at most "
+                "%(most)s, so what reaches from one into the next is missed",
+                length=span.end - span.start,
+                most=LONGEST,
+            ),
         )
         for index, paragraph in enumerate(source.paragraphs)
         if paragraph.span.end - paragraph.span.start > LONGEST

@@ -55,9 +55,10 @@ def _chip(one: Chip) -> Markup:
     link = Markup('<a class="chip hue-{}" href="{}">{}</a>').format(one.hue, one.href, one.label)
     if not one.peek:
         return link
-    language = Markup(' lang="{}" dir="auto"').format(one.language) if one.language else ""
-    told = f"{one.source}, {one.date.words}" if one.date else one.source
-    peek = Markup('<span class="peek"{}>{} <small>{}</small></span>')
-    return Markup('<span class="citation">{}{}</span>').format(
-        link, peek.format(language, one.peek, escape(told))
-    )
+    words, source = one.peek, escape(one.source)
+    if one.language:
+        words = Markup('<span lang="{}" dir="auto">{}</span>').format(one.language, words)
+        source = Markup('<bdi lang="{}">{}</bdi>').format(one.language, source)
+    date = f", {one.date.words}" if one.date else ""
+    peek = Markup('<span class="peek">{} <small>{}{}</small></span>').format(words, source, date)
+    return Markup('<span class="citation">{}{}</span>').format(link, peek)
