@@ -30,7 +30,7 @@ def seeds_site() -> Site:
 def site_of(folder: Path) -> Site:
     """Read and compare the seeds of a folder, and prove what was found."""
     with Cache(None) as cache:
-        reading = read_seeds(folder, cache, pipeline="", workers=1, analyses_version="")
+        reading = read_seeds(folder, cache, pipeline="", workers=1, version="")
     site = compile_site(reading.analyses, summary_sentences=5)
     verify(site)
     return site

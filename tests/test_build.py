@@ -342,3 +342,13 @@ def test_whatever_is_damaged_in_the_memory_costs_time_and_never_a_page(site, tmp
     done = build(folder, "--force")
     assert done.returncode == 0, done.stderr
     assert files_of(folder / "output") == before
+
+
+def test_the_site_goes_where_the_settings_say(site, tmp_path):
+    folder = with_cache_of(project(tmp_path / "project", SITE), site)
+    with (folder / "pelicanconf.py").open("a", encoding="utf-8") as conf:
+        conf.write("OUTPUT_PATH = 'public'\n")
+    assert build(folder).returncode == 0
+    assert (folder / "public" / "index.html").is_file()
+    assert not (folder / "output").exists()
+    assert "Nothing changed. Open public/index.html" in build(folder).stdout

@@ -14,6 +14,7 @@ from pathlib import Path
 from . import stamp
 from .core.errors import BriefingError
 from .publishing import Publication, mend_of
+from .settings import output_of
 
 _STAMPS = Path(".briefings")
 _VERSIONED = ("pelican", "jinja2", "markdown-it-py", "spacy", "trafilatura")
@@ -33,16 +34,19 @@ def main(argv: Sequence[str]) -> int:
         print(f"{conf}: there is no such file; name one with --settings", file=sys.stderr)
         return 1
     record = _STAMPS / f"stamp-{conf.stem}"
-    output = Path(options.output or "output").absolute()
-    inputs = _inputs_digest(conf, output)
-    if not options.force and _unchanged(record, inputs, output):
-        print(f"Nothing changed. Open {_shown(output)}")
+    asked = Path(options.output).absolute() if options.output else None
+    made = None if options.force else _unchanged(record, conf, asked)
+    if made is not None:
+        print(f"Nothing changed. Open {_shown(made)}")
         return 0
+    output = asked or output_of(conf)
+    inputs = _inputs_digest(conf, output)
     code, line = _build(conf, output)
     if code == 0:
+        told = f"{inputs}\n{stamp.listing_of(output)}\n{output}\n"
         try:
             record.parent.mkdir(exist_ok=True)
-            record.write_text(f"{inputs}\n{stamp.listing_of(output)}\n", encoding="utf-8")
+            record.write_text(told, encoding="utf-8")
         except OSError as error:
             print(f"{record}: not written ({error.strerror}); the site is whole", file=sys.stderr)
         seconds = time.monotonic() - start
@@ -63,12 +67,20 @@ def _inputs_digest(conf: Path, output: Path) -> str:
     return stamp.digest_of(roots, [conf.name, str(output), *versions, *environment])
 
 
-def _unchanged(record: Path, inputs: str, output: Path) -> bool:
+def _unchanged(record: Path, conf: Path, asked: Path | None) -> Path | None:
+    """Where the site stands that a build would make again, or ``None``.
+
+    The record knows where the settings send a site: they are among what it vouches for, and
+    need not be run to see that nothing changed.
+    """
     try:
-        kept = record.read_text(encoding="utf-8").split()
-    except (OSError, UnicodeDecodeError):
-        return False
-    return kept == [inputs, stamp.listing_of(output)]
+        inputs, listing, place = record.read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        return None
+    output = Path(place)
+    if asked not in (None, output) or inputs != _inputs_digest(conf, output):
+        return None
+    return output if listing == stamp.listing_of(output) else None
 
 
 def _build(conf: Path, target: Path) -> tuple[int, str]:

@@ -14,8 +14,7 @@ from .cache import Cache
 from .core.errors import BriefingError, Notice
 from .core.model import Analysis, ParagraphKind
 from .core.verification import line_of
-from .nlp import describe
-from .reading import Reading, read_what_can_be, rules_version, warm_up
+from .reading import Reading, analyses_version, read_what_can_be, warm_up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +52,7 @@ def main(argv: Sequence[str]) -> int:
             cache,
             pipeline=options.pipeline,
             workers=0,
-            analyses_version=f"{rules_version()} {describe(options.pipeline or None)}",
+            version=analyses_version(options.pipeline),
         )
     try:
         _print(reading, options.folder, as_json=options.format == "json")

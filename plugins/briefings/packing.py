@@ -8,20 +8,23 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .exports import site_zip
+from .settings import output_of
 
 
 def main(argv: Sequence[str]) -> int:
     """Pack the built site; 1 when there is none."""
     parser = argparse.ArgumentParser(prog="briefings zip", description=__doc__)
-    parser.add_argument("--output", default="output", type=Path, help="the built site")
+    parser.add_argument("--settings", default=Path("pelicanconf.py"), type=Path)
+    parser.add_argument("--output", type=Path, help="the built site; the settings' own if left out")
     parser.add_argument("--to", default=Path("briefings.zip"), type=Path, help="the file to write")
     options = parser.parse_args(argv)
-    if not (options.output / "index.html").is_file():
-        print(f"{options.output}: there is no site here; run make html first", file=sys.stderr)
+    output = options.output or output_of(options.settings)
+    if not (output / "index.html").is_file():
+        print(f"{output}: there is no site here; run make html first", file=sys.stderr)
         return 1
     files = (
-        (path.relative_to(options.output).as_posix(), path.read_bytes())
-        for path in options.output.rglob("*")
+        (path.relative_to(output).as_posix(), path.read_bytes())
+        for path in output.rglob("*")
         if path.is_file()
     )
     # Written aside, so that a full disk never leaves half a zip under the right name.

@@ -10,9 +10,8 @@ from .cache import Cache, Remembered
 from .core.errors import BriefingError, ErrorReport
 from .core.model import Site
 from .core.pipeline import compile_site
-from .nlp import describe
 from .overlays import read_overlays
-from .reading import Reading, read_seeds, rules_version, warm_up
+from .reading import Reading, analyses_version, read_seeds, warm_up
 from .settings import Settings, read_settings
 
 
@@ -61,7 +60,7 @@ def read_project(project: Project) -> tuple[Site, Reading]:
         mend = "make it and put texts in it"
         error = BriefingError(str(project.seeds), "there is no such folder", mend)
         raise ErrorReport([error], "nothing was written")
-    version = f"{rules_version()} {describe(settings.pipeline or None)}"
+    version = analyses_version(settings.pipeline)
     with Cache(root / settings.cache if settings.cache else None) as cache:
         warm_up(cache)
         reading = read_seeds(
@@ -69,7 +68,8 @@ def read_project(project: Project) -> tuple[Site, Reading]:
             cache,
             pipeline=settings.pipeline,
             workers=settings.workers,
-            analyses_version=version,
+            version=version,
+            executor=settings.executor,
         )
         site = compile_site(
             reading.analyses,

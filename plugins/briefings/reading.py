@@ -9,10 +9,8 @@ from __future__ import annotations
 import functools
 import hashlib
 import inspect
-import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
@@ -25,6 +23,8 @@ from .core.errors import BriefingError, ErrorReport, SeedError, SettingError
 from .core.lexicon import load_lines
 from .core.model import Analysis, Form, SourceId
 from .core.pipeline import Annotate, Seed, analyse
+from .executors import spread
+from .nlp import describe
 from .progress import Progress
 
 _NO_SEEDS = ("readme.md", "readme.html")
@@ -33,6 +33,8 @@ _LARGEST_SAVED = 20 * seed_reader.LARGEST
 """Bytes of a saved page or e-mail: pictures in it count, and are not read."""
 _CHUNK = 16
 """Seeds a process takes at a time: enough to keep spaCy's batches full."""
+_WORTH_SENDING = 8
+"""Below this many texts an engine elsewhere is not asked."""
 _WORTH_A_PROCESS = 48
 """Below this many texts a process costs more in loading the model than it saves."""
 
@@ -134,7 +136,8 @@ def read_seeds(
     *,
     pipeline: str,
     workers: int,
-    analyses_version: str,
+    version: str,
+    executor: str = "",
 ) -> Reading:
     """Read every seed under *folder*.
 
@@ -143,13 +146,14 @@ def read_seeds(
         cache: where earlier readings are kept; it is brought up to date.
         pipeline: name of the spaCy pipeline, or an empty string for the default.
         workers: processes to use; 0 for one a processor.
-        analyses_version: changes whenever the same bytes could be read differently.
+        version: changes whenever the same bytes could be read differently.
+        executor: where texts are read, as `executors.spread` takes it.
 
     Raises:
         ErrorReport: every seed that cannot be read, each with every reason, together.
     """
     reading = read_what_can_be(
-        folder, cache, pipeline=pipeline, workers=workers, analyses_version=analyses_version
+        folder, cache, pipeline=pipeline, workers=workers, version=version, executor=executor
     )
     if reading.errors:
         bad = len({error.place.split(":")[0] for error in reading.errors})
@@ -161,16 +165,22 @@ def read_seeds(
 
 
 def read_what_can_be(
-    folder: Path, cache: Cache, *, pipeline: str, workers: int, analyses_version: str
+    folder: Path,
+    cache: Cache,
+    *,
+    pipeline: str,
+    workers: int,
+    version: str,
+    executor: str = "",
 ) -> Reading:
     """Like `read_seeds`, but a seed that cannot be read leaves the others to be told of."""
     seeds, errors, skipped = load_seeds(folder)
-    keys = {seed.id: key_of(analyses_version, seed.id, seed.path, seed.data) for seed in seeds}
+    keys = {seed.id: key_of(version, seed.id, seed.path, seed.data) for seed in seeds}
     known = dict(cache.get_many(keys.values()))
     missing = [seed for seed in seeds if keys[seed.id] not in known]
     total = len(seeds) + len(errors)
     progress = Progress("reading", len(missing))
-    for seed, result in _read(missing, pipeline, workers):
+    for seed, result in _read(missing, pipeline, workers, executor, version):
         progress.advance()
         if isinstance(result, ErrorReport):
             errors.extend(result.errors)
@@ -201,27 +211,18 @@ def _by_place(error: BriefingError) -> tuple[str, int, str]:
     return (path, int(line) if line.isdigit() else 0, error.what)
 
 
-def _read(missing: Sequence[Seed], pipeline: str, workers: int) -> Iterator[tuple[Seed, Result]]:
+def _read(
+    missing: Sequence[Seed], pipeline: str, workers: int, executor: str, version: str
+) -> Iterator[tuple[Seed, Result]]:
     """Each seed with what was found in it, in the given order."""
     count = min(workers or os.cpu_count() or 1, max(1, len(missing) // _WORTH_A_PROCESS))
     chunks = [missing[at : at + _CHUNK] for at in range(0, len(missing), _CHUNK)]
-    work = functools.partial(_analyse_chunk, pipeline)
-    for chunk, results in zip(chunks, _mapped(work, chunks, count), strict=True):
+    # A seed or two is read sooner than it is sent away.
+    chosen = executor if len(missing) >= _WORTH_SENDING else ""
+    work = functools.partial(_analyse_chunk, pipeline, version if chosen else "")
+    found = spread(work, chunks, chosen=chosen, processes=count)
+    for chunk, results in zip(chunks, found, strict=True):
         yield from zip(chunk, results, strict=True)
-
-
-def _mapped(
-    work: Callable[[Sequence[Seed]], list[Result]],
-    chunks: Iterable[Sequence[Seed]],
-    count: int,
-) -> Iterator[list[Result]]:
-    if count <= 1:
-        yield from map(work, chunks)
-        return
-    # Spawned, not forked: a fork of a process in which numpy has started threads may hang.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(max_workers=count, mp_context=context) as pool:
-        yield from pool.map(work, chunks)
 
 
 @functools.lru_cache(maxsize=1)
@@ -239,17 +240,31 @@ def _annotator(pipeline: str) -> Annotate:
         ) from error
 
 
-def _analyse_chunk(pipeline: str, chunk: Sequence[Seed]) -> list[Result]:
+def warm_parser(pipeline: str) -> None:
+    """Load the parser now, so that the next text need not wait for it."""
+    _annotator(pipeline)
+
+
+def _analyse_chunk(pipeline: str, version: str, chunk: Sequence[Seed]) -> list[Result]:
     """The seeds of a chunk, each of its form, read in their order.
 
     Where this program itself fails over one of them, the others are read all the same.
+
+    Raises:
+        SettingError: this is another machine, and its rules or its parser are others.
     """
+    if version and version != analyses_version(pipeline):
+        raise SettingError(
+            "settings",
+            "BRIEFINGS_EXECUTOR leads to workers that read texts otherwise than this machine",
+            "give them the same plugin, spaCy and pipeline, and start them again",
+        )
     annotate = _annotator(pipeline)
     try:
         return _analyse(annotate, chunk)
     except Exception as error:
         if len(chunk) > 1:
-            return [found for seed in chunk for found in _analyse_chunk(pipeline, [seed])]
+            return [found for seed in chunk for found in _analyse_chunk(pipeline, "", [seed])]
         what = f"this program failed over it ({type(error).__name__}: {error})"
         mend = "move it away, and tell us: that is a fault of ours"
         return [ErrorReport([SeedError(chunk[0].path, what, mend)], "1 seed could not be read")]
@@ -282,6 +297,12 @@ def warm_up(cache: Cache) -> None:
         commonness.take_shares(kept[key])
     else:
         cache.put_many([(key, dict(commonness.shares()))])
+
+
+@functools.lru_cache(maxsize=1)
+def analyses_version(pipeline: str) -> str:
+    """What changes whenever the same bytes could be read differently."""
+    return f"{rules_version()} {describe(pipeline or None)}"
 
 
 def rules_version() -> str:

@@ -27,6 +27,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+from .core.errors import BriefingError
+from .settings import output_of
+
 _LIVE = "/.briefings/live.js"
 _STATE = "/.briefings/state.js"
 _REVIEW = "/review/"
@@ -118,6 +121,8 @@ class Builder:
 
 def _work_when_told(connection: Connection, arguments: list[str], settings: str) -> None:
     from . import building, reviewing
+    from .project import find_project
+    from .reading import warm_parser
 
     with contextlib.suppress(EOFError, KeyboardInterrupt):
         while asked := connection.recv():
@@ -133,6 +138,9 @@ def _work_when_told(connection: Connection, arguments: list[str], settings: str)
                     code = 1
                     printed.write(f"{type(error).__name__}: {error}\n")
             connection.send((code, printed.getvalue()))
+            with contextlib.suppress(BriefingError, OSError):
+                # While nobody waits: the first text that is changed finds the parser there.
+                warm_parser(find_project(Path(settings)).settings.pipeline)
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -190,11 +198,12 @@ def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="briefings serve", description=__doc__)
     parser.add_argument("--port", type=int, default=8000, help="0 takes any free one")
     parser.add_argument("--settings", default="pelicanconf.py")
-    parser.add_argument("--output", default="output")
+    parser.add_argument("--output", help="folder to build into, instead of the settings' own")
     options = parser.parse_args(argv)
+    output = options.output or str(output_of(Path(options.settings)))
     board = Board()
-    builder = Builder(options.settings, options.output)
-    make = functools.partial(Handler, board=board, review=builder.review, directory=options.output)
+    builder = Builder(options.settings, output)
+    make = functools.partial(Handler, board=board, review=builder.review, directory=output)
     try:
         server = http.server.ThreadingHTTPServer(("127.0.0.1", options.port), make)
     except OSError as error:

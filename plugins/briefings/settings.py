@@ -7,8 +7,10 @@ silently ignored looks like a fault of the program.
 from __future__ import annotations
 
 import difflib
+import runpy
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from .core.errors import BriefingError, ErrorReport, SettingError
@@ -30,12 +32,27 @@ class Settings:
     """Name of an installed spaCy pipeline; empty takes the small English one."""
     workers: int = 0
     """Processes that read texts; 0 takes one for each processor."""
+    executor: str = ""
+    """Where texts are read: empty for this machine, ``dask:<address>`` for a Dask scheduler, or
+    ``module:function`` for whatever else gives an executor of `concurrent.futures`."""
     public_url: str = ""
     """Where the site will stand, for canonical links, feeds, sitemap and JSON-LD."""
     full_text: bool = True
     """Whether source pages show the whole text or cited sentences in their context."""
     summary_sentences: int = 5
     """Sentences of a briefing's summary, 3 to 7."""
+
+
+def output_of(conf: Path) -> Path:
+    """Where the settings say that the site goes: Pelican's `OUTPUT_PATH`, or ``output``.
+
+    What is wrong with the file is told by whoever reads the rest of it.
+    """
+    try:
+        values = runpy.run_path(str(conf))
+    except Exception:  # anything may be written there
+        values = {}
+    return conf.absolute().parent / str(values.get("OUTPUT_PATH", "output"))
 
 
 def read_settings(values: Mapping[str, object], place: str) -> Settings:

@@ -7,6 +7,7 @@ the old site into the new one: not made, not written. The record can be deleted 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -119,11 +120,18 @@ class Upkeep:
                 state = (self.old / path).stat()
                 size, time = state.st_size, state.st_mtime_ns
             files[path] = (kept.word, kept.facts, size, time)
-        told = {"format": FORMAT, "look": self.look, "files": files}
+        told = json.dumps(
+            {"format": FORMAT, "look": self.look, "files": files}, separators=(",", ":")
+        )
         aside = self.record.with_name(f"{self.record.name}.{os.getpid()}")
-        self.record.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_text(json.dumps(told, separators=(",", ":")), encoding="utf-8")
-        aside.replace(self.record)
+        try:
+            self.record.parent.mkdir(parents=True, exist_ok=True)
+            aside.write_text(told, encoding="utf-8")
+            aside.replace(self.record)
+        except OSError:
+            # The site stands, whole; without the record the next build has more to make.
+            with contextlib.suppress(OSError):
+                aside.unlink(missing_ok=True)
 
     def _link(self, path: str) -> None:
         target = self._place(path)
