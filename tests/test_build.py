@@ -244,6 +244,10 @@ def test_a_disk_that_takes_no_more_leaves_the_old_site_and_says_so(site, tmp_pat
     shutil.copytree(site / "output", folder / "output")
     before = files_of(folder / "output")
     largest = max(map(len, before.values()))
+    # Else every file is the old one, and nothing is written at all.
+    conf = folder / "pelicanconf.py"
+    settings = conf.read_text(encoding="utf-8")
+    conf.write_text(settings + "SITENAME = 'Another name'\n", encoding="utf-8")
     done = build(folder, "--force", preexec=lambda: limit_files_to(largest // 2))
     assert done.returncode == 1
     assert "File too large; check the disk and who may write there" in done.stderr
@@ -251,6 +255,7 @@ def test_a_disk_that_takes_no_more_leaves_the_old_site_and_says_so(site, tmp_pat
     assert "Traceback" not in done.stderr
     assert files_of(folder / "output") == before
     assert [path.name for path in folder.iterdir() if path.name.startswith(".output")] == []
+    conf.write_text(settings, encoding="utf-8")
     assert build(folder, "--force").returncode == 0
     assert files_of(folder / "output") == before
 
