@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import os
 import sys
@@ -121,6 +122,7 @@ def _build(conf: Path, target: Path) -> tuple[int, str]:
     finally:
         # Whatever stopped the build, nothing half made stays beside the old site.
         Publication(target).abandon()
+        gc.unfreeze()  # what `read_project` set apart for this build
     return 0, str(pelican.settings["briefings_made"])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import runpy
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,23 +61,30 @@ def read_project(project: Project) -> tuple[Site, Reading]:
         mend = "make it and put texts in it"
         error = BriefingError(str(project.seeds), "there is no such folder", mend)
         raise ErrorReport([error], "nothing was written")
-    version = analyses_version(settings.pipeline)
-    with Cache(root / settings.cache if settings.cache else None) as cache:
-        warm_up(cache)
-        reading = read_seeds(
-            project.seeds,
-            cache,
-            pipeline=settings.pipeline,
-            workers=settings.workers,
-            version=version,
-            executor=settings.executor,
-        )
-        site = compile_site(
-            reading.analyses,
-            summary_sentences=settings.summary_sentences,
-            overlays=read_overlays(project.overlays, root),
-            memory=Remembered(cache, version),
-            keys=reading.keys,
-        )
-        cache.forget_unused()
+    # Millions of small values come out of the cache, and none of them in a circle: to look for
+    # circles among them again and again would take longer than to make them.
+    gc.disable()
+    try:
+        version = analyses_version(settings.pipeline)
+        with Cache(root / settings.cache if settings.cache else None) as cache:
+            warm_up(cache)
+            reading = read_seeds(
+                project.seeds,
+                cache,
+                pipeline=settings.pipeline,
+                workers=settings.workers,
+                version=version,
+                executor=settings.executor,
+            )
+            site = compile_site(
+                reading.analyses,
+                summary_sentences=settings.summary_sentences,
+                overlays=read_overlays(project.overlays, root),
+                memory=Remembered(cache, version),
+                keys=reading.keys,
+            )
+            cache.forget_unused()
+    finally:
+        gc.enable()
+    gc.freeze()
     return site, reading

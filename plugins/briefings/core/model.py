@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, NewType, TypeVar
 
@@ -636,3 +636,23 @@ class Site:
     fingerprints: Mapping[EventId, str] = field(default_factory=dict)
     """For each event a word that changes whenever anything its own pages show could; empty
     where nobody said what the analyses are known by."""
+
+
+def _restored_fast(noun: type) -> None:
+    """Let a noun come out of the cache in half the time.
+
+    What `dataclasses` puts there for frozen values with slots lists the fields anew for every
+    value; a site of thousands of texts restores millions.
+    """
+    setters = tuple(getattr(noun, field.name).__set__ for field in fields(noun))
+
+    def restore(self: object, state: tuple[object, ...]) -> None:
+        for put, value in zip(setters, state, strict=True):
+            put(self, value)
+
+    noun.__setstate__ = restore  # type: ignore[attr-defined]
+
+
+for _noun in tuple(globals().values()):
+    if isinstance(_noun, type) and is_dataclass(_noun) and hasattr(_noun, "__slots__"):
+        _restored_fast(_noun)
