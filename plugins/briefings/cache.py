@@ -22,7 +22,9 @@ FORMAT = 1
 """Raise it when the table or the encoding changes; older files are then made anew."""
 
 _ALLOWED_MODULES = ("briefings.core.model", "briefings.core.errors", "briefings.core.messages")
-"""What a payload may be made of, besides dates: the nouns, and nothing that could act."""
+"""What a payload may be made of: the nouns, and nothing that could act."""
+_ALLOWED_NOUNS = {("datetime", "date"), ("briefings.core.events.profiles", "SourceProfile")}
+"""And these of other modules."""
 
 
 _UNREADABLE = (pickle.UnpicklingError, AttributeError, TypeError, ValueError, EOFError, LookupError)
@@ -188,7 +190,10 @@ class _Unpickler(pickle.Unpickler):
     """Rebuilds our own values only: a tampered cache must not be able to run anything."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if module in _ALLOWED_MODULES or (module, name) == ("datetime", "date"):
+        if (module, name) in _ALLOWED_NOUNS:
+            return super().find_class(module, name)
+        # A name with a dot would lead on from our module to what it imports.
+        if module in _ALLOWED_MODULES and "." not in name:
             return super().find_class(module, name)
         raise pickle.UnpicklingError(f"{module}.{name} has no place in the cache")
 

@@ -85,23 +85,22 @@ def relate(
         _relate_by_entity(entities[id_], ordered, number_of, speakers, links, lengths)
     if analyses is not None:
         _relate_by_words(ordered, analyses, links)
-    related: defaultdict[int, list[tuple[float, int, Related]]] = defaultdict(list)
-    for (a, b), link in sorted(links.items(), key=lambda item: item[0]):
+    near: defaultdict[int, list[tuple[float, int, _Link]]] = defaultdict(list)
+    for (a, b), link in links.items():
         score = min(1.0, link.weight / math.sqrt(max(lengths[a] * lengths[b], 1e-9)))
-        if score < LEAST or not _is_worth_it(link):
-            continue
-        reasons = _reasons(link)
-        for here, there in ((a, b), (b, a)):
-            event = ordered[there].event.id
-            value = Related(event=event, score=round(score, 3), reasons=reasons)
-            related[here].append((-score, there, value))
+        if score >= LEAST and _is_worth_it(link):
+            near[a].append((-score, b, link))
+            near[b].append((-score, a, link))
     return {
-        one.event.id: tuple(value for _, _, value in sorted(related[number], key=_nearest)[:MOST])
+        one.event.id: tuple(
+            Related(event=ordered[there].event.id, score=round(-score, 3), reasons=_reasons(link))
+            for score, there, link in sorted(near[number], key=_nearest)[:MOST]
+        )
         for number, one in enumerate(ordered)
     }
 
 
-def _nearest(entry: tuple[float, int, Related]) -> tuple[float, int]:
+def _nearest(entry: tuple[float, int, _Link]) -> tuple[float, int]:
     return entry[:2]
 
 

@@ -194,7 +194,7 @@ def compile_site(
         ErrorReport: everything in an overlay that no longer fits anything.
     """
     errors: list[BriefingError] = []
-    plan = outline(analyses, overlays, errors)
+    plan = outline(analyses, overlays, errors, memory, keys)
     known = all(name in keys for name in plan.analyses)
     briefings: list[Briefing] = []
     parts_of: list[list[str]] = []
@@ -230,7 +230,11 @@ def compile_site(
 
 
 def outline(
-    analyses: Sequence[Analysis], overlays: Sequence[Overlay], errors: list[BriefingError]
+    analyses: Sequence[Analysis],
+    overlays: Sequence[Overlay],
+    errors: list[BriefingError],
+    memory: Memory,
+    keys: Mapping[SourceId, str],
 ) -> Plan:
     """Which sources tell of one happening, and who is who in all of them."""
     by_id = editing.pin_sources(
@@ -239,7 +243,8 @@ def outline(
         errors,
     )
     ordered = list(by_id.values())
-    grouped = events.group_sources([one for one in ordered if one.source.is_read])
+    read = [one for one in ordered if one.source.is_read]
+    grouped = events.group_sources(read, memory, keys)
     for event in grouped:
         by_id.update(_with_dates({name: by_id[name] for name in event.sources}))
     ordered = [by_id[one.source.id] for one in ordered]

@@ -9,18 +9,27 @@ two in this folder (`likeness`); pairs become groups in which *every* two are al
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-from ..model import Analysis, Event, Source
+from ..memory import Memory, NoMemory
+from ..model import Analysis, Event, Source, SourceId
 from .groups import complete_linkage
 from .likeness import Likeness
 from .naming import name_events
-from .profiles import profile
+from .profiles import SourceProfile, profile
 
 __all__ = ["group_sources"]
 
+_NO_MEMORY = NoMemory()
+_NO_KEYS: Mapping[SourceId, str] = MappingProxyType({})
 
-def group_sources(analyses: Sequence[Analysis]) -> tuple[Event, ...]:
+
+def group_sources(
+    analyses: Sequence[Analysis],
+    memory: Memory = _NO_MEMORY,
+    keys: Mapping[SourceId, str] = _NO_KEYS,
+) -> tuple[Event, ...]:
     """Put sources that tell of one happening together.
 
     What an editor pinned (a sub-folder, an ``Event:`` header) is taken as it is: pinned
@@ -31,6 +40,8 @@ def group_sources(analyses: Sequence[Analysis]) -> tuple[Event, ...]:
 
     Args:
         analyses: in any order; the result does not depend on it.
+        memory: profiles and likenesses found before; asked only where *keys* are given.
+        keys: for each source a word that changes whenever its analysis could.
 
     Returns:
         Every source in exactly one event, a source like no other alone in its own; by first
@@ -44,7 +55,14 @@ def group_sources(analyses: Sequence[Analysis]) -> tuple[Event, ...]:
             loose.append(source)
         else:
             pinned[source.event].append(source)
-    likeness = Likeness([profile(source) for source in sources])
+    known = all(source.id in keys for source in sources)
+    names = [_named(source, keys[source.id]) for source in sources] if known else []
+    profiles = (
+        [_recalled(source, name, memory) for source, name in zip(sources, names, strict=True)]
+        if known
+        else [profile(source) for source in sources]
+    )
+    likeness = Likeness(profiles, names, memory)
     numbers = {source.id: number for number, source in enumerate(sources)}
     free = [numbers[source.id] for source in loose]
     groups: list[tuple[str | None, tuple[int, ...]]] = [
@@ -53,3 +71,17 @@ def group_sources(analyses: Sequence[Analysis]) -> tuple[Event, ...]:
     links = likeness.links(free)
     groups += [(None, group) for group in complete_linkage(free, links, likeness.excess)]
     return name_events(sources, likeness, groups)
+
+
+def _named(source: Source, key: str) -> str:
+    """A word for all that a profile is made from: the text, and a date that an editor may give."""
+    return f"{key} {source.date} {source.date_origin}"
+
+
+def _recalled(source: Source, name: str, memory: Memory) -> SourceProfile:
+    known = memory.recall("profile", name)
+    if isinstance(known, SourceProfile):
+        return known
+    made = profile(source)
+    memory.keep(made, "profile", name)
+    return made

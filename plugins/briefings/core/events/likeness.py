@@ -13,8 +13,11 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from ..memory import Memory, NoMemory
 from ..words import Profile, cosine
 from .profiles import SourceProfile
+
+_NO_MEMORY = NoMemory()
 
 GENERAL_USUAL = 0.07
 """Usual likeness where the folder cannot tell."""
@@ -53,10 +56,22 @@ LEAST_SHARED = 0.02
 class Likeness:
     """Likeness within one folder. Numbers index the profiles given."""
 
-    def __init__(self, profiles: Sequence[SourceProfile]) -> None:
+    def __init__(
+        self,
+        profiles: Sequence[SourceProfile],
+        names: Sequence[str] = (),
+        memory: Memory = _NO_MEMORY,
+    ) -> None:
+        """Measure what is usual.
+
+        Args:
+            profiles: of all sources.
+            names: for each a word that changes when its profile does; empty where nobody knows.
+            memory: what was usual for each before, asked where there are names.
+        """
         self._profiles = profiles
         self._words: list[Profile] = [profile.words for profile in profiles]
-        self._usual = _usual(self._words)
+        self._usual = _usual(self._words, names, memory)
 
     def profile(self, number: int) -> SourceProfile:
         """What the source is about."""
@@ -121,17 +136,27 @@ def _heaviest(words: Profile) -> list[tuple[str, float]]:
     return sorted(words.items(), key=lambda item: (-item[1], item[0]))[:HEAVIEST]
 
 
-def _usual(profiles: Sequence[Profile]) -> list[float]:
+def _usual(profiles: Sequence[Profile], names: Sequence[str], memory: Memory) -> list[float]:
     """The likeness each source has to the unrelated ones of its folder."""
     sample = range(0, len(profiles), max(1, len(profiles) // SAMPLE))
+    # A source's own value hangs on its words and on the sample, and on no other source.
+    drawn = [names[number] for number in sample] if names else []
+    recalled = memory.recall("usual", *drawn) if names else None
+    known: dict[str, float] = recalled if isinstance(recalled, dict) else {}
     index: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
     for place, other in enumerate(sample):
         for stem, weight in profiles[other].items():
             index[stem].append((place, weight))
-    return [
-        _usual_of(words, index, len(sample), sample.index(number) if number in sample else None)
-        for number, words in enumerate(profiles)
-    ]
+    found: list[float] = []
+    for number, words in enumerate(profiles):
+        value = known.get(names[number]) if names else None
+        if value is None:
+            own = sample.index(number) if number in sample else None
+            value = _usual_of(words, index, len(sample), own)
+        found.append(value)
+    if names:
+        memory.keep(dict(zip(names, found, strict=True)), "usual", *drawn)
+    return found
 
 
 def _usual_of(
