@@ -52,6 +52,7 @@ PLAIN = {
 READ_BY_HAND = {
     "colorama": "BSD-3-Clause",  # installed on Windows only; from its own pages
     "locate": "MIT",  # its licence file; its metadata says "other"
+    "partd": "BSD-3-Clause",  # its licence file; its metadata says "BSD"
 }
 """Licences that metadata does not tell, by package."""
 
