@@ -10,14 +10,20 @@ import datetime as dt
 import random
 from collections.abc import Iterator
 
-PEOPLE = (
-    *("Ana Ortiz", "Karl Brandt", "Lena Moss", "Piotr Zielak", "Mira Okafor", "Jonas Hallberg"),
-    *("Rosa Delgado", "Tariq Aziri", "Helen Crowe", "Sven Aaker", "Nadia Farouk", "Leo Marchetti"),
+FIRST = (
+    *("Ana", "Karl", "Lena", "Piotr", "Mira", "Jonas", "Rosa", "Tariq", "Helen", "Sven", "Nadia"),
+    *("Leo", "Ines", "Omar", "Greta", "Paulo", "Yuki", "Dana", "Emil", "Farah", "Hugo", "Iris"),
+)
+LAST = (
+    *("Ortiz", "Brandt", "Moss", "Zielak", "Okafor", "Hallberg", "Delgado", "Aziri", "Crowe"),
+    *("Aaker", "Farouk", "Marchetti", "Calder", "Vance", "Lindqvist", "Moreau", "Tanaka", "Novak"),
+    *("Petrov", "Silva", "Haddad", "Kovacs", "Weller", "Osei", "Dumont", "Eriksen", "Fontaine"),
 )
 PLACES = (
     *("Marle", "Orsa", "Tolmar", "Vesby", "Kantara", "Lunden", "Brixhall", "Aldova", "Perrin"),
     *("Castrel", "Dunmore", "Haverlo", "Ismar", "Jorvik Bay", "Kelso Point"),
 )
+DISTRICTS = (" North", " Old Town", " Upper", " Harbour", " Mills", " Cross")
 BODIES = (
     *("town council", "port authority", "fishermen's union", "regional railway", "water board"),
     *("teachers' association", "county court", "energy regulator", "harbour police"),
@@ -66,14 +72,20 @@ def texts(count: int, seed: int = 7) -> Iterator[tuple[str, str]]:
 def _happening(chance: random.Random) -> dict[str, object]:
     day = dt.date(2026, 1, 1) + dt.timedelta(days=chance.randrange(900))
     return {
-        "place": chance.choice(PLACES) + chance.choice(("", "", " North", " Old Town", " Upper")),
+        "place": chance.choice(PLACES) + chance.choice(("", "", *DISTRICTS)),
         "thing": chance.choice(THINGS),
         "body": chance.choice(BODIES),
         "date": day,
         "day": day.strftime("%A"),
-        "people": chance.sample(PEOPLE, 3),
+        "people": [_person(chance) for _ in range(3)],
         "numbers": [chance.randrange(11, 99) for _ in range(4)],
     }
+
+
+def _person(chance: random.Random) -> str:
+    """Somebody: a few are in the news every day, most of them once."""
+    number = min(chance.randrange(len(FIRST) * len(LAST)) for _ in range(3))
+    return f"{FIRST[number % len(FIRST)]} {LAST[number % len(LAST)]}"
 
 
 def _text(chance: random.Random, happening: dict[str, object]) -> str:
