@@ -357,20 +357,3 @@ def test_the_site_goes_where_the_settings_say(site, tmp_path):
     assert (folder / "public" / "index.html").is_file()
     assert not (folder / "output").exists()
     assert "Nothing changed. Open public/index.html" in build(folder).stdout
-
-
-def test_whatever_is_damaged_in_the_memory_costs_time_and_never_a_page(site, tmp_path):
-    folder = project(tmp_path / "project", SITE)
-    shutil.copytree(site / ".briefings", folder / ".briefings")
-    shutil.copytree(site / "output", folder / "output")
-    before = files_of(site / "output")
-    kept = sorted(path for path in (folder / ".briefings").iterdir() if path.is_file())
-    assert len(kept) >= 3
-    for path in kept:
-        data = bytearray(path.read_bytes())
-        for place in range(7, len(data), 97):
-            data[place] ^= 0x55
-        path.write_bytes(bytes(data))
-    done = build(folder, "--force")
-    assert done.returncode == 0, done.stderr
-    assert files_of(folder / "output") == before

@@ -319,14 +319,9 @@ def test_statements_are_joined_and_parted_by_the_editor(desk):
 
 def test_the_documents_examples_fit_this_site(desk):
     text = (SITE.parents[1] / "docs" / "reference" / "overlays.md").read_text(encoding="utf-8")
-<<<<<<< HEAD
     examples = re.findall(r"```toml content/briefings/(\S+)\n(.*?)```", text, re.DOTALL)
     assert len(examples) == 2
     for name, example in examples:
-=======
-    files = re.findall(r"^```toml content/briefings/(\S+)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-    for name, example in files:
->>>>>>> 2adb7f1 (The overlays' documented examples are found by their fences)
         desk.write(name, example)
     desk.build()
     page = (desk.folder / "output" / "briefings" / "sea-gate.html").read_text(encoding="utf-8")
