@@ -12,7 +12,7 @@ from views.markup import parse
 
 from briefings.views import ViewSettings, entity, frame
 from briefings.views.links import Links
-from briefings.views.paging import page_file, pager
+from briefings.views.paging import page_file, paged_apart, pager
 from briefings.views.scheme import EARLY_SCRIPT, EARLY_SCRIPT_HASH
 
 CRANE = "briefings/crane-falls.html"
@@ -236,3 +236,15 @@ def test_a_long_pager_shows_the_ends_and_what_is_near():
     labels = [step.label for step in found.steps]
     assert labels == ["1", "…", "8", "9", "10", "11", "12", "…", "40"]
     assert (found.previous, found.next) == ("a-9.html", "a-11.html")
+
+
+def test_a_row_more_moves_a_page_or_two_and_not_all_that_follow():
+    groups = [(f"briefing-{n}", [f"{n}.{row}" for row in range(n % 5 + 1)]) for n in range(400)]
+    before = paged_apart(groups, 20)
+    groups[3][1].append("3.more")
+    after = paged_apart(groups, 20)
+    assert [row for page in after for row in page] == [row for _, rows in groups for row in rows]
+    assert max(map(len, after)) == 20
+    others = {tuple(page) for page in after} - {tuple(page) for page in before}
+    assert len(after) > 60 and len(others) < 10
+    assert paged_apart([], 20) == [[]]

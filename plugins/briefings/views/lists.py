@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..core.model import (
@@ -109,13 +110,15 @@ def briefing_card(atlas: Atlas, links: Links, key: EventId) -> BriefingCard:
     )
 
 
-def all_statements(site: Site) -> list[StatementId]:
+def all_statements(site: Site) -> Iterator[tuple[EventId, list[StatementId]]]:
     """Every statement, by briefing, source and place."""
-    found: list[Statement] = []
     for briefing in site.briefings:
         order = {source_id: i for i, source_id in enumerate(briefing.event.sources)}
-        found += sorted(briefing.statements, key=lambda s: (order[s.source_id], s.quotation.number))
-    return [statement.id for statement in found]
+
+        def place(statement: Statement, order: dict[SourceId, int] = order) -> tuple[int, int]:
+            return order[statement.source_id], statement.quotation.number
+
+        yield briefing.event.id, [one.id for one in sorted(briefing.statements, key=place)]
 
 
 def statement_row(atlas: Atlas, links: Links, key: StatementId) -> StatementRow:
@@ -155,11 +158,11 @@ def entity_row(atlas: Atlas, links: Links, mentions: Mentions, entity: Entity) -
     )
 
 
-def all_sources(atlas: Atlas, site: Site) -> list[SourceId]:
-    """Every source, in the briefings' order; then those without one."""
-    placed = [source_id for briefing in site.briefings for source_id in briefing.event.sources]
-    rest = [a.source.id for a in site.analyses if a.source.id not in atlas.event_of]
-    return placed + rest
+def all_sources(atlas: Atlas, site: Site) -> Iterator[tuple[str, Sequence[SourceId]]]:
+    """Every source, by briefing; then those without one."""
+    for briefing in site.briefings:
+        yield briefing.event.id, briefing.event.sources
+    yield "", [a.source.id for a in site.analyses if a.source.id not in atlas.event_of]
 
 
 def source_row(

@@ -5,7 +5,8 @@ So no page grows with the site.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -43,6 +44,30 @@ def paged(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
     (['ab', 'cd', 'e'], [''])
     """
     return [items[start : start + size] for start in range(0, len(items), size)] or [items]
+
+
+def paged_apart(groups: Iterable[tuple[str, Sequence[Item]]], size: int) -> list[Sequence[Item]]:
+    """Cut a list of named groups into pages that a change leaves where they are.
+
+    Were each page filled to the brim, one row more would shift all that follow. So a page that is
+    half full also ends behind a group whose name says so: one in four, drawn by its digest.
+    After a change the next such group brings the pages back in step.
+
+    Returns:
+        Pages of at most *size* items; an empty list is one empty page.
+    """
+    pages: list[Sequence[Item]] = []
+    page: list[Item] = []
+    for name, items in groups:
+        for item in items:
+            if len(page) == size:
+                pages.append(page)
+                page = []
+            page.append(item)
+        if len(page) * 2 >= size and hashlib.sha256(name.encode()).digest()[0] % 4 == 0:
+            pages.append(page)
+            page = []
+    return [*pages, page] if page or not pages else pages
 
 
 def page_file(stem: str, number: int) -> str:

@@ -29,7 +29,7 @@ from .lists import (
 from .log import Log
 from .naming import briefing_title, heading
 from .page import Page, ViewSettings
-from .paging import page_file, paged, pager
+from .paging import page_file, paged, paged_apart, pager
 from .scheme import EARLY_SCRIPT, EARLY_SCRIPT_HASH, allowed
 from .source import source_view
 from .words import Interface, excerpt
@@ -288,10 +288,10 @@ class _List:
 
     stem: str
     title: str
-    items: Sequence[Any]
-    """Ids, or rows that are made already: what a page is made from besides what it looks up."""
+    parts: Sequence[Sequence[Any]]
+    """For each page ids, or rows that are made already: all it is made from besides what it
+    looks up."""
     view: Callable[[Any], object]
-    size: int
 
 
 def _lists(
@@ -305,35 +305,32 @@ def _lists(
         _List(
             stem="index",
             title=make.settings.site_name,
-            items=[briefing.event.id for briefing in site.briefings],
+            parts=paged([one.event.id for one in site.briefings], BRIEFINGS_PER_PAGE),
             view=partial(briefing_card, atlas, links),
-            size=BRIEFINGS_PER_PAGE,
         ),
         _List(
             stem="statements",
             title=say("Statements"),
-            items=all_statements(site),
+            parts=paged_apart(all_statements(site), rows),
             view=partial(statement_row, atlas, links),
-            size=rows,
         ),
         _List(
             stem="speakers",
             title=say("Speakers and subjects"),
-            items=[entity_row(whole, links, mentions, e) for e in all_entities(whole, site)],
+            parts=paged(
+                [entity_row(whole, links, mentions, e) for e in all_entities(whole, site)], rows
+            ),
             view=_as_it_is,
-            size=rows,
         ),
         _List(
             stem="sources",
             title=say("Sources"),
-            items=all_sources(whole, site),
+            parts=paged_apart(all_sources(whole, site), rows),
             view=partial(source_row, atlas, links),
-            size=rows,
         ),
     )
     for one in lists:
-        parts = paged(one.items, one.size)
-        for number, part in enumerate(parts, 1):
+        for number, part in enumerate(one.parts, 1):
             url = page_file(one.stem, number)
             # Else every page of every list would change with each statement.
             told = totals if number == 1 else ""
@@ -341,8 +338,8 @@ def _lists(
                 url,
                 "list",
                 "",
-                repr((number, len(parts), told, part)),
-                partial(_list, one, number, len(parts), part, told, make),
+                repr((number, len(one.parts), told, part)),
+                partial(_list, one, number, len(one.parts), part, told, make),
             )
     yield Promise(
         "search.html",
