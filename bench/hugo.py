@@ -24,6 +24,8 @@ _FRAME = """<!DOCTYPE html>
 _SETTINGS = """baseURL = "https://bench.invalid/"
 title = "Briefings"
 disableKinds = ["taxonomy", "term", "RSS", "sitemap", "home", "section", "404", "robotsTXT"]
+[security]
+allowContent = [".*"]
 [[menus.main]]
 name = "Briefings"
 url = "/index.html"
@@ -47,7 +49,8 @@ def beside(output: Path, pages: list[str], folder: Path) -> dict[str, object]:
     for name in pages:
         html = (output / name).read_text(encoding="utf-8")
         found = re.search(r"<main\b[^>]*>(.*)</main>", html, re.DOTALL)
-        path = folder / "content" / name
+        # An index among others would make them its attachments.
+        path = folder / "content" / name.replace("index.html", "front.html")
         path.parent.mkdir(parents=True, exist_ok=True)
         words = found[1] if found else html
         path.write_text(f'+++\ntitle = "A page"\n+++\n{words}', encoding="utf-8")
@@ -61,6 +64,7 @@ def beside(output: Path, pages: list[str], folder: Path) -> dict[str, object]:
     process.returncode = os.waitstatus_to_exitcode(status)
     made = list((folder / "public").rglob("*.html"))
     size = sum(path.stat().st_size for path in made)
+    assert process.returncode == 0, "Hugo could not make the pages"
     version = subprocess.run([program, "version"], capture_output=True, text=True, check=True)
     return {
         "Hugo": version.stdout.split()[1].partition("-")[0],
