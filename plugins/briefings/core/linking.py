@@ -30,6 +30,12 @@ from .words import read_words
 _WEIGHT = {EntityKind.PERSON: 1.0, EntityKind.ORGANISATION: 0.7, EntityKind.PLACE: 0.5}
 """Groups ("officials") and documents are other ones in every briefing, and relate nothing.
 Organisations and places act in far more happenings than a person does."""
+_LISTS = {
+    EntityKind.PERSON: "people",
+    EntityKind.ORGANISATION: "organisations",
+    EntityKind.PLACE: "places",
+}
+"""Where a link keeps names of a kind."""
 SPEAKING = 2.0
 """Times the weight, for who speaks in both."""
 SAID_AGAIN = 3.0
@@ -125,6 +131,7 @@ def _relate_by_entity(
         number: math.sqrt(len(sources) / len(briefings[number].event.sources))
         for number, sources in held.items()
     }
+    place_of = _LISTS[entity.kind]
     numbers = sorted(held)
     for place, a in enumerate(numbers):
         speaks = SPEAKING if entity.id in speakers[a] else 1.0
@@ -134,12 +141,8 @@ def _relate_by_entity(
             both = entity.id in speakers[a] and entity.id in speakers[b]
             shared = weight * math.sqrt(share[a] * share[b]) * (SPEAKING if both else 1.0)
             link.weight += shared
-            lists = {
-                EntityKind.PERSON: link.people,
-                EntityKind.ORGANISATION: link.organisations,
-                EntityKind.PLACE: link.places,
-            }
-            (link.speaking if both else lists[entity.kind]).append((-shared, entity.name))
+            named: list[tuple[float, str]] = link.speaking if both else getattr(link, place_of)
+            named.append((-shared, entity.name))
 
 
 def _relate_by_words(

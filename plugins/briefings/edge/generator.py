@@ -32,6 +32,7 @@ from ..referring import KEY
 from ..settings import Settings
 from ..upkeep import Upkeep
 from . import handwritten
+from .compiled import Compiled
 from .look import look_of
 from .publication import (
     INTERFACE_KEY,
@@ -250,6 +251,7 @@ def add_fallback_templates(generator: Any) -> None:
     Ours speak through gettext, so every generator's templates learn it.
     """
     speak(generator.env, generator.settings[INTERFACE_KEY])
+    generator.env.bytecode_cache = Compiled()
     ours = FileSystemLoader(_FALLBACK_TEMPLATES)
     generator.env.loader.loaders += [ours, PrefixLoader({_PREFIX: ours})]
     # Pelican warns about each Markdown file when Python-Markdown is missing, ours or not.
