@@ -141,6 +141,9 @@ def pages() -> Figures:
     with tempfile.TemporaryDirectory() as place:
         folder = project_of(Path(place), 120)
         os.chdir(folder)
+        # Once before, so that templates are compiled, which both sides do but once.
+        Pelican(read_settings("pelicanconf.py")).run()
+        shutil.rmtree(folder / "output")
         pelican = Pelican(read_settings("pelicanconf.py"))
         clock = _WriterClock()
         with clock:
