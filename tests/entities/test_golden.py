@@ -59,6 +59,7 @@ def test_mentions(case: Case, annotator: Annotator) -> None:
             for m in re.finditer(r"“[^”]*”", text)
             if sentence.overlaps(Span(m.start(), m.end()))
         ]
+        asked = text[mention.end :].startswith(" asked")
         quotations.append(
             Quotation(
                 source_id=source.id,
@@ -66,7 +67,7 @@ def test_mentions(case: Case, annotator: Annotator) -> None:
                 kind=QuotationKind.DIRECT if marked else QuotationKind.INDIRECT,
                 content=tuple(marked) or (rest_of(sentence, mention),),
                 cue=None,
-                cue_class=CueClass.SAID,
+                cue_class=CueClass.ASKED if asked else CueClass.SAID,
                 speaker=mention,
                 speaker_head=None,
                 rule="hand",

@@ -238,7 +238,7 @@ class Descriptions:
                 number=len(self.drafts),
                 kind=EntityKind.GROUP,
                 words=tuple(key.split()),
-                name=printed,
+                name=" ".join(printed.split()),
                 plural=phrase.plural or collectives().get(phrase.noun) == "body",
                 head=role_key(phrase.noun) or phrase.noun,
                 party=party_of_role(printed) or self._party(phrase),

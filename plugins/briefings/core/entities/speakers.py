@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ..gazetteer import country_named, is_state
 from ..model import (
     Attribution,
+    CueClass,
     EntityKind,
     Quotation,
     QuotationKind,
@@ -235,6 +236,9 @@ class Speakers:
         if not answers:
             return None
         before = self.quotations[len(answers) - 1]
+        if before.cue_class is CueClass.ASKED:
+            # "A reporter asked Ortiz why. “…,” he says": whoever is asked goes on.
+            return None
         near = self._paragraph(quotation) - self._paragraph(before)
         return answers[-1][0] if near <= 1 else None
 
