@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from briefings.core.editing import read_overlay
+from briefings.core.editing.hands import find_hands
 from briefings.core.errors import ErrorReport
+from briefings.core.model import Event, EventId, SourceId
 
 GOLDEN = Path(__file__).parent / "golden" / "overlays"
 CASES = sorted(GOLDEN.glob("*.md"))
@@ -41,3 +43,27 @@ def test_a_whole_overlay_is_read():
 def test_an_overlay_of_no_briefing_may_hold_names():
     overlay = read_overlay('+++\n[[entity]]\nname = "Ana Ortiz"\n+++\n', "names.md")
     assert overlay.about_everything
+
+
+def test_two_briefings_never_have_one_address():
+    events = [event_of("fire", "a"), event_of("flood", "b"), event_of("gate", "c")]
+    overlays = [
+        read_overlay(f'+++\nsources = ["{source}"]\nslug = "{slug}"\n+++\n', f"{source}.md")
+        for source, slug in (("a", "Sea-gate"), ("b", "sea-gate"))
+    ]
+    errors = []
+    find_hands(events, overlays, errors)
+    assert [str(error) for error in errors] == [
+        "b.md:3: slug 'sea-gate' is the address of another briefing, too: a.md; choose another"
+    ]
+    overlays = [read_overlay('+++\nsources = ["a"]\nslug = "gate"\n+++\n', "a.md")]
+    errors = []
+    find_hands(events, overlays, errors)
+    assert [str(error) for error in errors] == [
+        "a.md:3: slug 'gate' is the address of another briefing, too: the briefing 'gate';"
+        " choose another"
+    ]
+
+
+def event_of(name, source):
+    return Event(id=EventId(name), sources=(SourceId(source),), date=None, pinned=False, reasons=())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..errors import BriefingError, OverlayError
@@ -65,4 +65,23 @@ def find_hands(
             errors.append(OverlayError(overlay.top.place, what, "put both into one file"))
         else:
             hands[target] = overlay
+    errors += _shared_addresses(grouped, hands)
     return hands
+
+
+def _shared_addresses(
+    grouped: Sequence[Event], hands: Mapping[EventId, Overlay]
+) -> Iterator[OverlayError]:
+    """Slugs that another briefing has: two pages of one name would be one page."""
+    slugs = {event.id: hands[event.id].top.text("slug") for event in grouped if event.id in hands}
+    # Compared without case: some disks know no case. Addresses nobody chose are taken first.
+    taken = {event.id.casefold(): event.id for event in grouped if not slugs.get(event.id)}
+    for event in grouped:
+        if not (slug := slugs.get(event.id)):
+            continue
+        other = taken.setdefault(slug.casefold(), event.id)
+        if other != event.id:
+            where = hands[other].path if other in hands else f"the briefing {other!r}"
+            what = f"slug {slug!r} is the address of another briefing, too: {where}"
+            top = hands[event.id].top
+            yield OverlayError(top.place_of("slug"), what, "choose another")
