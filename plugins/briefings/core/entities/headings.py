@@ -30,6 +30,10 @@ def headings(text: Text) -> frozenset[int]:
     )
 
 
+LONGEST_NAME = 15
+"""Tokens. No name has more, and a line of nothing but capitals would have every part tried."""
+
+
 def known_parts(text: Text, name: Name, known: set[tuple[str, ...]]) -> Iterator[Name]:
     """The known names within one from a heading; the name itself when it holds none."""
     if name.words in known:
@@ -38,7 +42,7 @@ def known_parts(text: Text, name: Name, known: set[tuple[str, ...]]) -> Iterator
     found = False
     first = name.first
     while first <= name.last:
-        for last in range(name.last, first - 1, -1):
+        for last in range(min(name.last, first + LONGEST_NAME - 1), first - 1, -1):
             words = tuple(fold(text.words(first, last)).split())
             if words in known or (
                 # "Carla Reyes Wins", when the article only ever says "Reyes".
