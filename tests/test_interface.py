@@ -52,6 +52,15 @@ def test_every_message_is_translated_and_no_other(path):
     assert not any(found.fuzzy for found in catalogues.read(path))
 
 
+def test_a_new_language_begins_with_an_empty_file(tmp_path):
+    path = tmp_path / "fr" / "LC_MESSAGES" / "briefings.po"
+    path.parent.mkdir(parents=True)
+    path.write_text('msgid ""\nmsgstr ""\n', encoding="utf-8")  # as docs/how-to/translate.md says
+    begun = catalogues.brought_up_to_date(path)
+    assert len(begun) == len(catalogues.read(OTHERS[0]))
+    assert "Plural-Forms: nplurals=2; plural=(n > 1);" in catalogues.as_po(begun).decode()
+
+
 @pytest.mark.parametrize("path", OTHERS, ids=lambda path: path.parts[-3])
 def test_what_is_compiled_is_what_is_written(path):
     assert path.with_suffix(".mo").read_bytes() == catalogues.as_mo(
