@@ -4,7 +4,6 @@ Every test starts from the site of `tests/site`, puts files into `content/briefi
 """
 
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -315,19 +314,6 @@ def test_statements_are_joined_and_parted_by_the_editor(desk):
     }
     (joined,) = [one for one in data["alignments"] if names <= set(one["statements"])]
     assert joined["correction"] == "one interview"
-
-
-def test_the_documents_examples_fit_this_site(desk):
-    text = (SITE.parents[1] / "docs" / "reference" / "overlays.md").read_text(encoding="utf-8")
-    examples = re.findall(r"```toml content/briefings/(\S+)\n(.*?)```", text, re.DOTALL)
-    assert len(examples) == 2
-    for name, example in examples:
-        desk.write(name, example)
-    desk.build()
-    page = (desk.folder / "output" / "briefings" / "sea-gate.html").read_text(encoding="utf-8")
-    assert "named two sentences before" in page
-    assert "the same press conference" in page
-    assert "withdrawn by the speaker" in page
 
 
 NOTES = """+++
