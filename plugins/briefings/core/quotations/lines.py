@@ -14,8 +14,8 @@ from itertools import pairwise
 from ..lexicon import load_set
 from ..messages import Message
 from ..model import CueClass, ParagraphKind, Span
-from .anchors import NEAR
 from .candidate import Candidate
+from .frame import NEAR
 from .reading import Reading, Rule
 from .speakers import reporting_form, speaker_of
 

@@ -1,0 +1,95 @@
+"""Which verbs credit words in marks, and what a rule of marks proposes."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ..lexicon import load_lines
+from ..messages import Message
+from ..model import CueClass, Span
+from . import grammar
+from .blocks import Block
+from .candidate import Candidate
+from .cues import inflect, particle_of, verb_at
+from .reading import Reading
+from .speakers import Speaker
+
+
+@cache
+def _manners() -> dict[str, CueClass]:
+    """Forms of verbs that credit words in marks but take no clause ("she snapped")."""
+    forms: dict[str, CueClass] = {}
+    for line in load_lines("speech-verbs.txt"):
+        lemma, kind = (part.strip() for part in line.split("|"))
+        for form in inflect(lemma):
+            forms.setdefault(form, CueClass(kind))
+    for form in ("began", "begun", "went", "gone", "sang", "sung", "shot", "broke", "wept"):
+        forms[form] = CueClass.SAID
+    return forms
+
+
+def cue_class(reading: Reading, index: int) -> CueClass | None:
+    """What a verb does as a cue of words in marks, or ``None`` when it credits nobody."""
+    token = reading.tokens[index]
+    if not token.tag.startswith("VB") or token.dep in ("aux", "auxpass", "compound"):
+        return None
+    if token.dep == "amod" and token.tag != "VBD":
+        return None
+    if token.dep in ("acl", "amod") and grammar.is_bare_participle(reading, index):
+        # "an article titled “…”", "a man called “…”" name things.
+        return None
+    if grammar.is_passive(reading, index):
+        return None
+    entries = verb_at(reading, index)
+    if entries and entries[0].lemma == "put":
+        # "As Ortiz put it, “…”"; putting things elsewhere is no speech.
+        return entries[0].cue_class if _puts_it(reading, index) else None
+    if entries:
+        return entries[0].cue_class
+    if reading.child(index, "xcomp", "dobj") is not None:
+        # "She started driving", "he broke it off": no manner of speaking.
+        return None
+    return _manners().get(token.text.lower())
+
+
+def _puts_it(reading: Reading, verb: int) -> bool:
+    whom = reading.child(verb, "dobj")
+    return whom is not None and whom > verb and grammar.lower(reading, whom) in ("it", "this")
+
+
+def believes(reading: Reading, index: int) -> bool:
+    """Whether a verb tells of mind or evidence, which lead in to quoted words that nobody said."""
+    return all(entry.cue_class is CueClass.BELIEVED for entry in verb_at(reading, index)) and bool(
+        verb_at(reading, index)
+    )
+
+
+def _cue_span(reading: Reading, index: int) -> Span:
+    particle = particle_of(reading, index)
+    last = particle if particle is not None and 0 < particle - index <= 2 else index
+    return reading.span(index, last)
+
+
+def propose(
+    reading: Reading, block: Block, cue: int, speaker: Speaker, rule: str, priority: int
+) -> Candidate:
+    """A candidate of one block, with its doubts."""
+    doubts: tuple[str, ...] = () if speaker.span is not None else (Message("nobody is credited"),)
+    if block.quoted.unclosed:
+        doubts += (Message("the closing mark is missing"),)
+    return Candidate(
+        content=(block.content,),
+        cue=_cue_span(reading, cue),
+        cue_class=cue_class(reading, cue) or CueClass.SAID,
+        speaker=speaker.span,
+        speaker_head=speaker.head,
+        rule=rule,
+        speaker_rule=speaker.rule,
+        doubts=doubts,
+        priority=priority,
+    )
+
+
+def inside(reading: Reading, index: int) -> bool:
+    """Whether a token stands in quotation marks."""
+    return reading.quoted_at(reading.tokens[index].start) is not None
