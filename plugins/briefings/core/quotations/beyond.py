@@ -5,6 +5,9 @@ And those that are no verb: a colon, a source, a dash with a name. Rules as in `
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from ..model import Span
 from . import chains, grammar
 from .blocks import SURELY_SPEECH, Block, Opening
 from .candidate import Candidate
@@ -108,16 +111,23 @@ def credit_line(reading: Reading, block: Block) -> Candidate | None:
         line = reading.tokens_in(reading.source.paragraphs[following].span)
     else:
         return None
-    if not line or len(line) > 12 or reading.tokens[line.start].text not in _DASHES:
+    dash = reading.tokens[line.start].text if line else ""
+    hugs = dash[:1] in _DASHES and dash[1:2].isupper()
+    if not line or len(line) > 12 or not (dash in _DASHES or hugs):
         return None
-    words = [i for i in line if reading.tokens[i].text[0].isalnum()]
-    names = [i for i in words if reading.tokens[i].text[0].isupper()]
+    words = [i for i in line if reading.tokens[i].text[0].isalnum() or (hugs and i == line.start)]
+    names = [i for i in words if reading.tokens[i].text.lstrip("-–—")[0].isupper()]
     if not names or any(reading.tokens[i].tag in ("VBD", "VBZ", "VBP") for i in words):
         return None
     span = reading.span(words[0], words[-1])
     head = reading.span(names[0], names[-1]) if len(names) == len(words) else span
+    if hugs:
+        # "-Ana Ortiz": the dash is no part of the name.
+        span, head = Span(span.start + 1, span.end), Span(max(head.start, span.start + 1), head.end)
     speaker = Speaker(span, head, "name in the credit line")
-    return propose(reading, block, line.start, speaker, "dash and name below", 58)
+    found = propose(reading, block, line.start, speaker, "dash and name below", 58)
+    start = reading.tokens[line.start].start
+    return replace(found, cue=Span(start, start + 1)) if hugs else found
 
 
 def cue_in_sentence_before(reading: Reading, block: Block) -> Candidate | None:

@@ -111,7 +111,7 @@ def _block(
     if opening is Opening.WORD and not first and _joined(reading, before):
         # "“I love it,” she said, but “when it is late, it is late.”"
         opening = Opening.COMMA
-    if opening is Opening.COMMA and _only_links(reading, before, sentence.start):
+    if opening in (Opening.COMMA, Opening.WORD) and _only_links(reading, before, sentence.start):
         # "Yet, “it is hard to tell,” added Lind" begins as a sentence does.
         opening = Opening.SENTENCE
     return Block(
@@ -144,7 +144,7 @@ def _only_links(reading: Reading, before: range, start: int) -> bool:
         0 < len(before) <= 2
         and tokens[before.start].start == start
         and tokens[before.start].pos in ("ADV", "CCONJ")
-        and tokens[before.stop - 1].text == ","
+        and (tokens[before.stop - 1].text == "," or tokens[before.stop - 1].pos == "CCONJ")
     )
 
 

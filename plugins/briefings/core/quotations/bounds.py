@@ -84,7 +84,11 @@ def behind_cue(reading: Reading, verb: int, end: int) -> int:
         if token.pos == "ADV" or token.entity_type in ("DATE", "TIME"):
             first += 1
             continue
-        if token.pos == "ADP" and token.head == verb and not belongs(reading, first):
+        of_cue = token.head == verb or (
+            # "said earlier in the hearing"
+            reading.tokens[token.head].pos == "ADV" and reading.tokens[token.head].head == verb
+        )
+        if token.pos == "ADP" and of_cue and not belongs(reading, first):
             first = reading.edges[first][1] + 1
             continue
         break
@@ -112,7 +116,7 @@ def content_end(reading: Reading, verb: int, first: int, last: int, *, finite: b
     that …", "…, adding that …"): a verb of reporting in the cue's own tense without a subject
     of its own, or a participle of reporting behind a comma, belongs to the reporter again.
     """
-    tense = reading.tokens[verb].tag
+    tense = _tense(reading, verb)
     for index in range(first + 1, last + 1):
         token = reading.tokens[index]
         if not token.tag.startswith("VB") or not (verb_at(reading, index) or not finite):
@@ -133,11 +137,25 @@ def content_end(reading: Reading, verb: int, first: int, last: int, *, finite: b
             return before - 1
         if not verb_at(reading, index):
             continue
+        says = any("that" in entry.takes for entry in verb_at(reading, index))
+        if token.tag == "VBG" and word == "before" and index - before == 1 and says:
+            # "said it was late before claiming that …": the reporter tells what came first.
+            return before - 1
         if token.tag == "VBG" and word == "," and token.dep in ("advcl", "acl", "conj", "dep"):
             entries = verb_at(reading, index)
             if entries[0].cue_class is not CueClass.BELIEVED:
                 return before - 1
     return last
+
+
+def _tense(reading: Reading, verb: int) -> str:
+    """The tag of a cue, or of the auxiliary that bears its tense ("is telling")."""
+    tag = reading.tokens[verb].tag
+    for child in reading.children[verb] if tag == "VBG" else ():
+        token = reading.tokens[child]
+        if token.dep == "aux" and child < verb and token.tag in ("VBD", "VBZ", "VBP"):
+            return token.tag
+    return tag
 
 
 def _other_report(reading: Reading, verb: int, index: int, first: int) -> int | None:

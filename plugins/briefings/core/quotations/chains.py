@@ -105,6 +105,8 @@ def subject(reading: Reading, verb: int) -> Subject | None:
         if token.dep not in _SHARING or (token.dep == "ccomp" and token.tag not in ("VBG", "VBN")):
             return None
         above = _reporting_above(reading, verb, token.head) if token.dep in _CHAINED else None
+        if token.dep == "pcomp" and grammar.lower(reading, token.head) == "before":
+            above = _reporting_above(reading, verb, reading.tokens[token.head].head)
         node, steps = token.head if above is None else above, steps + 1
     return None
 
@@ -177,7 +179,7 @@ def _reporting_above(reading: Reading, verb: int, head: int) -> int | None:
             matrix = token.head
             above = reading.tokens[matrix]
             alike = above.tag == tag and tag in ("VBD", "VBZ", "VBP")
-            apart = tag == "VBG" and reading.tokens[verb - 1].text in (",", "”", '"')
+            apart = tag == "VBG" and reading.tokens[verb - 1].text in (",", "”", '"', "before")
             if matrix < verb and (inside or ((alike or apart) and verb_at(reading, matrix))):
                 return matrix
             if not inside and above.dep != "ccomp":

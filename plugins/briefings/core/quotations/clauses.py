@@ -6,6 +6,7 @@ Cue–content ("she said that …"), content–cue ("…, she said") and cue wit
 
 from __future__ import annotations
 
+from ..frames import SHORTEST_MASKED
 from ..model import CueClass, Span
 from . import grammar
 from .bounds import (
@@ -68,9 +69,29 @@ def clause_after(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] |
             last = _with_further_clauses(reading, verb, child, last)
         last = content_end(reading, verb, first, last, finite=token.dep == "ccomp")
         last = before_gloss(reading, first, before_remark(reading, first, last))
+        last = _with_second_part(reading, last)
         span = grammar.stretch(reading, first, last)
         return (span,) if span else None
     return None
+
+
+def _with_second_part(reading: Reading, last: int) -> int:
+    """Where a clause ends that goes on in marks: "said it was late, and “nobody came”." """
+    joint = last + 1 if reading.tokens[last].text != "," else last
+    tokens = reading.tokens
+    if joint + 2 >= len(tokens) or tokens[joint].text != "," or tokens[joint + 1].text != "and":
+        return last
+    if tokens[joint + 2].sentence != tokens[last].sentence or not _is_mark(reading, joint + 2):
+        return last
+    stretch = reading.quoted_at(tokens[joint + 2].start)
+    if stretch is None or len(stretch.inner.of(reading.text).split()) < SHORTEST_MASKED:
+        return last
+    end = reading.token_at(stretch.whole.end - 1)
+    return (
+        end
+        if stretch.closing is not None and tokens[end].sentence == tokens[last].sentence
+        else last
+    )
 
 
 def asks_if(reading: Reading, child: int, entry: Verb) -> bool:
@@ -211,7 +232,19 @@ def clause_around(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] 
 def _opens_clause(reading: Reading, index: int) -> bool:
     """Whether what follows is the reporter again: a participle, "who", "but", a second cue."""
     token = reading.tokens[index]
+    if token.text.lower() in ("but", "and") and _is_mark(reading, index + 1):
+        # "Many were old, she said, and “I had to go.”"
+        return False
     return token.tag in ("VBG", "WP", "WDT") or token.text.lower() in ("but", "and", "according")
+
+
+def _is_mark(reading: Reading, index: int) -> bool:
+    """Whether a stretch in quotation marks begins here."""
+    if index >= len(reading.tokens):
+        return False
+    start = reading.tokens[index].start
+    stretch = reading.quoted_at(start)
+    return stretch is not None and stretch.whole.start == start
 
 
 def _clause_ends(reading: Reading, group: int, behind: int, sentence: range) -> tuple[int, int]:

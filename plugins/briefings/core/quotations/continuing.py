@@ -81,6 +81,16 @@ def _claims(candidate: Candidate, block: Span) -> bool:
     return any(span.overlaps(block) for span in candidate.content)
 
 
+def _is_aside(reading: Reading, cue: int) -> bool:
+    """Whether a cue stands in a clause beside the main one ("Though she called it late, …")."""
+    tokens = reading.tokens
+    while tokens[cue].dep == "conj" and tokens[cue].head < cue:
+        cue = tokens[cue].head
+    token = tokens[cue]
+    behind = token.dep == "advcl" and token.head > cue and token.tag != "VBG"
+    return token.dep in ("relcl", "acl") or behind
+
+
 def _statement_before(
     reading: Reading, found: Sequence[Candidate], places: Places, block: Block
 ) -> int | None:
@@ -107,6 +117,6 @@ def _statement_before(
         and candidate.cue_class is not CueClass.BELIEVED
         and sentence.span.covers(candidate.cue)
         and reading.quoted_at(candidate.cue.start) is None
-        and reading.tokens[reading.token_at(candidate.cue.start)].dep not in ("relcl", "acl")
+        and not _is_aside(reading, reading.token_at(candidate.cue.start))
     ]
     return max(spoken, key=lambda index: found[index].cue or Span(0, 1), default=None)

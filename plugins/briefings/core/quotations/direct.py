@@ -83,6 +83,9 @@ def _carry_on(
                 found[same] = _extended(found[same], [block])
                 current = same
             waiting = []
+            if candidate.rule == "dash and name below":
+                # The credit ends it: what follows is somebody else's.
+                current = None
         elif block.quoted.goes_on and not block.quoted.continues:
             # Left open for the next paragraph: whoever speaks there speaks here.
             waiting = [block]

@@ -67,6 +67,10 @@ def gap_content(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] | 
         named = token.dep == "prep" and "+" + token.text.lower() in entry.takes
         if named or (token.dep in ("oprd", "xcomp", "attr", "ccomp") and "obj" in entry.takes):
             rest = grammar.stretch(reading, *reading.edges[child])
+            marked = reading.quoted_at(reading.tokens[verb + 1].start)
+            if rest is not None and marked is not None and rest.start <= marked.inner.start:
+                # "What they called “fraud” led …": the marks end it.
+                rest = Span(rest.start, min(rest.end, max(marked.whole.end, rest.start + 1)))
             return None if rest is None else (reading.span(whom, whom), rest)
     return None
 

@@ -111,7 +111,8 @@ def name_before(reading: Reading, colon: int, frame: range) -> Speaker | None:
         first -= 1
     while first < colon and tokens[first].tag == ",":
         first += 1
-    if first == colon or tokens[colon - 1].tag not in ("NNP", "NNPS"):
+    last = tokens[colon - 1]
+    if first == colon or not (last.tag in ("NNP", "NNPS") or _ends_name(reading, colon - 1)):
         return None
     if reporting_form(reading, first) and first < colon - 1:
         # "Continued Stone: “…”" is a verb and its subject, whatever the parser calls it.
@@ -121,6 +122,12 @@ def name_before(reading: Reading, colon: int, frame: range) -> Speaker | None:
     return Speaker(
         reading.span(first, colon - 1), head_phrase(reading, colon - 1), "name before the colon"
     )
+
+
+def _ends_name(reading: Reading, index: int) -> bool:
+    """Whether a capitalised word behind a name belongs to it, whatever its tag ("Lena Bump")."""
+    before = reading.tokens[index - 1]
+    return index > 0 and reading.tokens[index].text[0].isupper() and before.tag == "NNP"
 
 
 def reporting_form(reading: Reading, index: int) -> bool:
