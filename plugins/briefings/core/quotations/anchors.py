@@ -14,6 +14,7 @@ from . import beyond, grammar
 from .blocks import SURELY_SPEECH, Block, Opening
 from .candidate import Candidate
 from .frame import (
+    NEAR,
     OF_ITS_OWN,
     cue_right_behind,
     is_infinitive,
@@ -28,10 +29,11 @@ from .frame import (
 )
 from .marked import cue_class, inside, propose
 from .reading import Reading
-from .speakers import Speaker, head_phrase, name_before, speaker_of
+from .speakers import NOBODY, Speaker, head_phrase, mention_of, name_before, speaker_of
 
 Anchor = Callable[[Reading, Block], Candidate | None]
 
+_PUT_TO = frozenset({"asked", "told", "warned"})
 _MISTAKEN = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "VBD"})
 """Tags the small model gives to a cue that ends its clause: "the old man asked"."""
 
@@ -84,6 +86,20 @@ def cue_before(reading: Reading, block: Block) -> Candidate | None:
         return None
     speaker = speaker_of(reading, index, within=block.before, behind=False)
     return propose(reading, block, index, speaker, "cue before the quotation", 65)
+
+
+def asked_before(reading: Reading, block: Block) -> Candidate | None:
+    """A passive that leads in to what was put to somebody: Lind was asked by Ortiz, “…”."""
+    if block.opening not in (Opening.COLON, Opening.COMMA) or not block.capital:
+        return None
+    for index in reversed(block.before):
+        if block.before.stop - index > NEAR:
+            return None
+        if grammar.lower(reading, index) in _PUT_TO and grammar.is_passive(reading, index):
+            who = grammar.agent(reading, index)
+            speaker = NOBODY if who is None else mention_of(reading, who, index, "agent")
+            return propose(reading, block, index, speaker, "asked before the quotation", 63)
+    return None
 
 
 def cue_opens_the_sentence(reading: Reading, block: Block) -> Candidate | None:
@@ -151,6 +167,7 @@ ANCHORS: tuple[Anchor, ...] = (
     name_and_colon,
     cue_behind,
     cue_before,
+    asked_before,
     beyond.cue_in_paragraph_before,
     beyond.colon_before,
     beyond.credit_line,

@@ -176,7 +176,12 @@ def _main_subject(reading: Reading, frame: range, cue: int) -> Speaker:
         if tokens[i].dep == "nsubj" and not inside(reading, i) and tokens[i].head in frame
     ]
     # "With voters worried, the mayor has one message: “…”": whoever does what is told as a fact.
-    finite = [i for i in subjects if grammar.is_finite(reading, tokens[i].head)]
+    finite = [
+        i
+        for i in subjects
+        if grammar.is_finite(reading, tokens[i].head)
+        and tokens[tokens[i].head].dep not in ("pcomp", "advcl", "relcl", "acl")
+    ]
     for index in (finite or subjects)[:1]:
         if tokens[index].text.lower() not in ("it", "this", "that", "there", "here", "what"):
             return mention_of(reading, index, cue, "subject before the colon")
