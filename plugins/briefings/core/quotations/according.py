@@ -32,7 +32,19 @@ _FINDINGS = frozenset(
     {"poll", "polls", "survey", "surveys", "polling", "study", "studies", "census", "report"}
 )
 _NOISES = frozenset(
-    {"laugh", "yell", "shout", "chant", "scream", "cry", "sigh", "whisper", "mutter", "continue"}
+    {
+        "laugh",
+        "yell",
+        "shout",
+        "chant",
+        "scream",
+        "cry",
+        "sigh",
+        "whisper",
+        "mutter",
+        "continue",
+        "go",
+    }
 )
 """Verbs whose "as" tells when: "…, she said as the crowd yelled"."""
 LONGEST_CREDIT = 8

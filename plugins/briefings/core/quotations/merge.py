@@ -22,6 +22,9 @@ _NOT_TOLD = frozenset(
 _TOO_WEAK_TO_NEST = frozenset({"object of cue", "preposition after cue", "reporting noun"})
 """Rules whose finds are kept outermost only: within "“We discussed prices,” she said" the
 reader gains nothing from "we – discussed – prices"."""
+_BEHIND = "cue behind the quotation"
+_CREDITING = frozenset({"according to", "in the words of", "as somebody said", "in a poll"})
+"""Rules that credit whole sentences, with the quotations and cues in them."""
 _TURN = "turn of a transcript"
 _RELATIVE_END = re.compile(r"[\s,]+(?:who|which|that)$")
 _COMPANY = re.compile(r",? (?:along with|together with|as well as) [^,.;:“”\"]{2,60}(?=,)")
@@ -50,10 +53,8 @@ def settle(reading: Reading, candidates: Iterable[Candidate]) -> list[Candidate]
     then the one with more words. One that lies wholly within a part of another, its cue
     included, is kept: `number` makes it point to the outer one.
     """
-    told = (
-        _within_its_marks(reading, candidate)
-        for candidate in _of_one_cue(reading, list(candidates))
-    )
+    whole = _of_one_cue(reading, list(candidates))
+    told = (_within_its_marks(reading, candidate) for candidate in _without_others(reading, whole))
     ranked = sorted(
         (_with_marks(reading, candidate) for candidate in told if candidate is not None),
         key=lambda c: (
@@ -153,6 +154,36 @@ def _speaks_within(reading: Reading, candidate: Candidate) -> bool:
         # "“LIND: Why now?": a transcript within marks.
         return False
     return reading.quoted_at(candidate.cue.start) is not None
+
+
+def _without_others(reading: Reading, candidates: Sequence[Candidate]) -> Iterable[Candidate]:
+    """The candidates, clauses cut short before a quotation that has a cue of its own behind it.
+
+    "The letter told of the harm it would do: “It will sink us,” the owner wrote" has two
+    statements, and a clause that begins with such a quotation is no statement at all."""
+    quoted = [c for c in candidates if c.priority >= _OF_MARKS and c.rule == _BEHIND]
+    places = Places()
+    for index, one in enumerate(quoted):
+        places.add(index, one)
+    for candidate in candidates:
+        if candidate.priority >= _OF_MARKS or candidate.rule in _CREDITING:
+            yield candidate
+            continue
+        content: list[Span] = []
+        for span in candidate.content:
+            end = span.end
+            for index in places.near(span):
+                block, cue = quoted[index].content[0], quoted[index].cue
+                if cue is None or cue == candidate.cue or reading.quoted_at(cue.start) is not None:
+                    continue
+                if span.covers(block) and span.covers(cue):
+                    end = min(end, block.start)
+            while end < span.end and end > span.start and reading.text[end - 1] in " \n:,;—–-":
+                end -= 1
+            if end > span.start:
+                content.append(Span(span.start, end))
+        if content and content[0].start == candidate.content[0].start:
+            yield replace(candidate, content=tuple(content))
 
 
 def _of_one_cue(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
