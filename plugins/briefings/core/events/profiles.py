@@ -94,7 +94,8 @@ def profile(source: Source) -> SourceProfile:
     for stem, weight in unit(_weigh(lead)).items():
         words[f"{LEAD_MARK}{stem}"] = math.sqrt(LEAD_SHARE) * weight
     told = source.date if source.date_origin in _TOLD else None
-    printed = {stem: _POSSESSIVE.sub("", runs[run].of(source.text)) for stem, run in run_of.items()}
+    names = [_POSSESSIVE.sub("", run.of(source.text)) for run in runs]
+    printed = {stem: names[run] for stem, run in run_of.items()}
     return SourceProfile(words=unit(words), printed=printed, date=told)
 
 
