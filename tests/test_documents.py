@@ -74,6 +74,14 @@ def test_every_example_says_what_it_is():
     assert elsewhere <= documents.ELSEWHERE
 
 
+def test_the_index_leads_to_every_document():
+    index = (DOCS / "README.md").read_text(encoding="utf-8")
+    for folder in ("how-to", "reference"):
+        names = sorted(path.name for path in (DOCS / folder).glob("*.md"))
+        assert names
+        assert [name for name in names if f"({folder}/{name})" not in index] == []
+
+
 def test_every_link_between_documents_leads_somewhere():
     for path in documents.DOCUMENTS:
         text = path.read_text(encoding="utf-8")
