@@ -7,6 +7,7 @@ print, with what was found in ``env[KEY]``. Without that key text is plain Commo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -21,6 +22,7 @@ KEY = "editor_references"
 """In the environment of a reading: what each reference is printed as, by its text.
 markdown-it keeps its own link definitions under ``references``."""
 _TOKEN = "reference"
+_IN_HTML = re.compile(r"\{(?:cite|see)=[^{}]*\}")
 
 
 def references_plugin(markdown: MarkdownIt) -> None:
@@ -33,8 +35,8 @@ def references_plugin(markdown: MarkdownIt) -> None:
 def find_references(markdown: MarkdownIt, text: str) -> tuple[Written, ...]:
     """Every reference in a text, with its line from 1, in the order of the text.
 
-    One inside a link or a picture's description cannot lead anywhere by itself; its verb is
-    ``inside``.
+    One inside a link, a picture's description or HTML cannot lead anywhere by itself; its verb
+    is ``inside``.
     """
     env: MutableMapping[str, Any] = {KEY: {}}
     return tuple(
@@ -76,5 +78,10 @@ def _found(tokens: Sequence[Token], line: int, *, mute: bool = False) -> Iterato
             written: Written = token.meta["written"]
             verb = "inside" if mute else written.verb
             yield replace(written, line=line + token.meta["lines"], verb=verb)
+        elif token.type in ("html_block", "html_inline"):
+            # HTML is handed through as it is: what stands in it would be printed as it is.
+            for found in _IN_HTML.finditer(token.content):
+                at = line + token.content.count("\n", 0, found.start())
+                yield Written(text=found[0], line=at, verb="inside")
         elif token.children:
             yield from _found(token.children, line, mute=mute or token.type == "image")

@@ -118,7 +118,7 @@ class _Search:
         if one.verb == "inside":
             raise OverlayError(
                 self.place,
-                f"{one.text!r} stands inside a link or the description of a picture",
+                f"{one.text!r} stands inside a link, HTML or the description of a picture",
                 "put it beside",
             )
         if not one.verb:
