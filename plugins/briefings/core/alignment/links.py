@@ -129,6 +129,10 @@ class Linker:
         if not _one_date(one.said_on, other.said_on) and not verbatim:
             return None
         sentences = self._sentences_match(one, other)
+        if not (verbatim or sentences) and _both_direct(one, other):
+            # Whoever prints a man's own words prints some of them as the other does; a long
+            # quotation shares the topic's words with anything he said on the day.
+            return None
         enough = LEAST_SCORE
         if other_speaker:
             enough = LEAST_CREDITED_OTHERWISE
@@ -214,6 +218,10 @@ def _nested(one: Statement, other: Statement) -> bool:
         one.quotation.inside == other.quotation.number
         or other.quotation.inside == one.quotation.number
     )
+
+
+def _both_direct(one: Statement, other: Statement) -> bool:
+    return one.quotation.kind is QuotationKind.DIRECT is other.quotation.kind
 
 
 def _one_date(a: When | None, b: When | None) -> bool:

@@ -197,6 +197,9 @@ def _opening(reading: Reading, quoted: Quoted) -> Opening:
         return Opening.START
     if before[-1] in ",—–―-":
         return Opening.COMMA
+    if before[-1] in "’'" and before[-2:-1].isalnum():
+        # "On Star News’ “Tonight,” she called on …": an apostrophe, and a title behind it.
+        return Opening.WORD
     if before[-1] in _SENTENCE_ENDS or before[-1] in "([":
         return Opening.SENTENCE
     return Opening.WORD
