@@ -52,6 +52,10 @@ def subject(reading: Reading, verb: int) -> Subject | None:
         return Subject(told, "shared subject")
     node, steps = verb, 0
     while steps < 8:
+        outside = _out_of_aside(reading, node, verb)
+        if outside is None:
+            return None
+        node = outside
         own = own_subject(reading, node)
         token = reading.tokens[node]
         if own is not None:
@@ -109,6 +113,24 @@ def subject(reading: Reading, verb: int) -> Subject | None:
             above = _reporting_above(reading, verb, reading.tokens[token.head].head)
         node, steps = token.head if above is None else above, steps + 1
     return None
+
+
+def _out_of_aside(reading: Reading, node: int, verb: int) -> int | None:
+    """The verb itself, or the first one above it outside a pair of dashes closed before *verb*.
+
+    "Crowds went around the hall – where the Reds played – while chanting …": who plays within
+    the dashes does nothing behind them. ``None`` when nothing is above.
+    """
+    sentence = reading.in_sentence[reading.tokens[verb].sentence]
+    dashes = [i for i in range(sentence[0], verb) if reading.tokens[i].text in grammar.DASHES]
+    if len(dashes) != 2 or not dashes[0] < node < dashes[1]:
+        return node
+    while dashes[0] < node < dashes[1] or not grammar.is_verb(reading, node):
+        above = reading.tokens[node].head
+        if above == node:
+            return None
+        node = above
+    return node
 
 
 def _cue_before(reading: Reading, verb: int) -> int | None:
