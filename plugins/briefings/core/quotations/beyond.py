@@ -28,6 +28,8 @@ SHORTEST_FRAME = 8
 """Tokens of a sentence that is nothing but a cue: "Harbour master Tom Lind said."."""
 LONGEST_SOURCE = 8
 """Words of "From Ana Ortiz’s report to the council:"."""
+CREDIT_LINE = "dash and name below"
+"""The rule whose credit ends a quotation: what follows is somebody else's."""
 _DASHES = frozenset({"-", "–", "—", "―", "--", "~"})
 
 
@@ -125,7 +127,7 @@ def credit_line(reading: Reading, block: Block) -> Candidate | None:
         # "-Ana Ortiz": the dash is no part of the name.
         span, head = Span(span.start + 1, span.end), Span(max(head.start, span.start + 1), head.end)
     speaker = Speaker(span, head, "name in the credit line")
-    found = propose(reading, block, line.start, speaker, "dash and name below", 58)
+    found = propose(reading, block, line.start, speaker, CREDIT_LINE, 58)
     start = reading.tokens[line.start].start
     return replace(found, cue=Span(start, start + 1)) if hugs else found
 

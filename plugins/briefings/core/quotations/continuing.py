@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from ..model import CueClass, Span
 from . import grammar
+from .beyond import CREDIT_LINE
 from .blocks import SURELY_SPEECH, Block, Opening, find_blocks
 from .candidate import Candidate, Places
 from .cues import lemma_of, verbs
@@ -115,6 +116,7 @@ def _statement_before(
         if candidate.cue is not None
         and candidate.speaker is not None
         and candidate.cue_class is not CueClass.BELIEVED
+        and candidate.rule != CREDIT_LINE
         and sentence.span.covers(candidate.cue)
         and reading.quoted_at(candidate.cue.start) is None
         and not _is_aside(reading, reading.token_at(candidate.cue.start))

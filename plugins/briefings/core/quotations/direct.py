@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .anchors import ANCHORS
+from .beyond import CREDIT_LINE
 from .blocks import Block, Opening, find_blocks
 from .candidate import Candidate
 from .reading import Reading, Rule
@@ -83,8 +84,7 @@ def _carry_on(
                 found[same] = _extended(found[same], [block])
                 current = same
             waiting = []
-            if candidate.rule == "dash and name below":
-                # The credit ends it: what follows is somebody else's.
+            if candidate.rule == CREDIT_LINE:
                 current = None
         elif block.quoted.goes_on and not block.quoted.continues:
             # Left open for the next paragraph: whoever speaks there speaks here.
