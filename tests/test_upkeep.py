@@ -70,7 +70,10 @@ class Project:
         path.write_text(path.read_text(encoding="utf-8") + f"\n{line}\n", encoding="utf-8")
 
     def remove(self) -> None:
-        self.chance.choice(self.seeds()).unlink()
+        """Any text but the one that the editor's file is about."""
+        hand = self.folder / "content" / "briefings" / "hand.md"
+        told = hand.read_text(encoding="utf-8") if hand.exists() else ""
+        self.chance.choice([one for one in self.seeds() if f'"{one.stem}"' not in told]).unlink()
 
     def redate(self) -> None:
         path = self.chance.choice(self.seeds())
@@ -100,6 +103,12 @@ class Project:
         path = self.folder / "theme" / "templates" / "entity.html"
         path.write_text(path.read_text(encoding="utf-8") + "{# again #}\n<!-- x -->\n", "utf-8")
 
+    def restyle(self) -> None:
+        """A style and a script: pages only link to them, single files carry them."""
+        for name, words in (("css/layout.css", "p { orphans: 4 }"), ("js/cite.js", "void 0;")):
+            path = self.folder / "theme" / name
+            path.write_text(f"{path.read_text(encoding='utf-8')}\n{words}\n", encoding="utf-8")
+
     def write_page(self) -> None:
         self.count += 1
         page = self.folder / "content" / "pages" / f"page-{self.count}.md"
@@ -120,7 +129,8 @@ def build(folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
 
 CHANGES: tuple[Callable[[Project], None], ...] = (
     *(Project.lengthen, Project.add, Project.remove, Project.redate, Project.edit),
-    *(Project.take_back, Project.rename, Project.redesign, Project.write_page, Project.meddle),
+    *(Project.take_back, Project.rename, Project.redesign, Project.restyle),
+    *(Project.write_page, Project.meddle),
 )
 
 

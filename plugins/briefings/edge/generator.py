@@ -131,12 +131,14 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
         publication: Publication = self.settings[PUBLICATION_KEY]
         root = Path(self.settings["PATH"]).parent
         place = key_of(str(publication.output)).hex()[:12]
+        theme = Path(self.theme)
+        parts = [theme] if _foreign(self.theme) else [theme / "templates", theme / "static"]
         record = (root / settings.cache).with_name(f"made-{place}.json") if settings.cache else None
         keep = Upkeep(
             old=publication.output,
             new=publication.aside,
             record=record,
-            look=look_of(self.settings, self.context[_FRAME_KEY]["menu"], [self.theme]),
+            look=look_of(self.settings, parts, self.context[_FRAME_KEY]["menu"], [self.theme]),
         )
         keep.read()
         self.settings[UPKEEP_KEY] = keep
@@ -209,13 +211,15 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
         site: Site = self.context[_SITE_KEY]
         options = _export_options(self.settings)
 
+        dressed = key_of(*dress.values()).hex()
+
         def page(name: str) -> str:
             return (keep.new / name).read_text(encoding="utf-8")
 
         for briefing in site.briefings:
             event = briefing.event
             parts = [views.briefing_file(event.id), *map(views.source_file, event.sources)]
-            word = " ".join(keep.now[part].word for part in parts)
+            word = " ".join([dressed, *(keep.now[part].word for part in parts)])
             path = exports.single_path(event.id)
             if not keep.carry_all([path], word):
                 keep.write(path, exports.single_file(event, page, dress, options))

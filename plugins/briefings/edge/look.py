@@ -16,18 +16,21 @@ _PLACES = ("OUTPUT_PATH", "CACHE_PATH")
 """Settings that say where a build works and nothing about what it makes."""
 
 
-def look_of(values: Any, menu: Iterable[object], extra: Sequence[str]) -> str:
+def look_of(
+    values: Any, theme: Sequence[Path], menu: Iterable[object], extra: Sequence[str]
+) -> str:
     """A digest that changes whenever a page could look otherwise with all its words the same.
 
     Args:
         values: Pelican's settings.
+        theme: of the theme, what pages are made from; a page only links to its style.
         menu: what the frame of every page links to.
         extra: what else all pages depend on.
     """
     root = Path(values["PATH"]).parent
     roots = [
         Path(__file__).resolve().parents[1],
-        Path(values["THEME"]),
+        *theme,
         *map(Path, values["THEME_TEMPLATES_OVERRIDES"]),
         *sorted(root.glob("*.py")),
     ]
