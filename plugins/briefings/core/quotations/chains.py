@@ -133,6 +133,14 @@ def _out_of_aside(reading: Reading, node: int, verb: int) -> int | None:
     return node
 
 
+def _behind_comma(reading: Reading, verb: int) -> bool:
+    """Whether a comma stands right before a verb, or inside the closing mark that does."""
+    before = reading.tokens[verb - 1]
+    return before.text == "," or (
+        before.text in ("”", '"', "''") and reading.text[before.start - 1 : before.start] == ","
+    )
+
+
 def _cue_before(reading: Reading, verb: int) -> int | None:
     """The subject of the cue that stands right before a participle of reporting.
 
@@ -210,7 +218,7 @@ def _reporting_above(reading: Reading, verb: int, head: int) -> int | None:
             # "The notion that it was safe, saying …": behind a comma the participle belongs to
             # the main clause, unless a comma parts the noun's own clause as well ("…, who …").
             opens = reading.edges[node][0]
-            apart = tag == "VBG" and reading.tokens[verb - 1].text == ","
+            apart = tag == "VBG" and _behind_comma(reading, verb)
             if apart and reading.tokens[opens - 1].text != ",":
                 return _clause_of(reading, token.head)
             return None
