@@ -44,3 +44,8 @@ def test_a_belief_keeps_its_negation_in_the_cue(annotator: Annotator) -> None:
     assert found.cue_class is CueClass.BELIEVED
     assert found.cue.end - found.cue.start == len("does not want")
     assert found.doubts == ("denied by its own cue",)
+
+
+def test_words_in_marks_told_in_advance_are_doubtful(annotator: Annotator) -> None:
+    found = only(annotator, "Lind will say on Monday: “We will all go home tomorrow.”")
+    assert found.doubts == ("told with “will”, not as said",)

@@ -16,7 +16,7 @@ from .continuing import carry_on
 from .direct import DIRECT_RULES
 from .indirect import INDIRECT_RULES
 from .lines import LINE_RULES
-from .merge import number, settle
+from .merge import number, settle, told
 from .mixed import MIXED_RULES
 from .reading import lay_out
 
@@ -54,5 +54,5 @@ def find_quotations(
         for rule in DIRECT_RULES + LINE_RULES + MIXED_RULES + INDIRECT_RULES + CLOSING_RULES
         for found in rule(reading)
     ]
-    standing = carry_on(reading, settle(reading, candidates))
+    standing = told(carry_on(reading, settle(reading, candidates)))
     return Found(values=number(reading, standing), notices=reading.marks.notices)

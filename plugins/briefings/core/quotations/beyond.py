@@ -51,6 +51,9 @@ def inverted(
     words = [i for i in frame if i > first and reading.tokens[i].text[0].isalnum()]
     if not words or len(words) > SURELY_SPEECH + 4:
         return None
+    if any(reporting_form(reading, i) and grammar.is_verb(reading, i) for i in words):
+        # "Imagine the mayor saying: “…”": a subject has no verb of its own.
+        return None
     span = reading.span(words[0], words[-1])
     speaker = Speaker(span, head_phrase(reading, words[-1]), "words between the cue and the colon")
     return propose(reading, block, first, speaker, rule, priority)

@@ -177,6 +177,17 @@ def cue_span(reading: Reading, index: int, *also: int) -> Span:
     helper = reading.child(index, "auxpass")
     if helper is not None and index - helper <= 2:
         parts.append(helper)
+    may = next(
+        (
+            child
+            for child in reading.children[index]
+            if index - 2 <= child < index and reading.tokens[child].tag == "MD"
+        ),
+        None,
+    )
+    if may is not None:
+        # "Will say", "could argue": without its auxiliary the cue would tell it as done.
+        parts.append(may)
     denial = next(
         (
             child

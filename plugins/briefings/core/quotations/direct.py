@@ -84,7 +84,7 @@ def _carry_on(
                 found[same] = _extended(found[same], [block])
                 current = same
             waiting = []
-            if candidate.rule == CREDIT_LINE:
+            if candidate.rule == CREDIT_LINE or not candidate.said:
                 current = None
         elif block.quoted.goes_on and not block.quoted.continues:
             # Left open for the next paragraph: whoever speaks there speaks here.

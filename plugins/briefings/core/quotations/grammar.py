@@ -24,7 +24,7 @@ _TRIM_RIGHT = frozenset(",;:.—–-(")
 _WHO = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _PEOPLE = re.compile(r"(?:ers|ors|ists|ians|ants|ents|crats|ees)$")
 """How plural nouns for people end."""
-_MODALS = frozenset({"would", "could", "might", "may", "should", "must", "can"})
+_MODALS = frozenset({"would", "could", "might", "may", "should", "must", "can", "will", "shall"})
 _HYPOTHETICAL = frozenset({"if", "unless", "whether", "lest"})
 
 

@@ -6,13 +6,14 @@ from functools import cache
 
 from ..lexicon import load_lines
 from ..messages import Message
-from ..model import CueClass, Span
+from ..model import CueClass
 from . import grammar
 from .blocks import Block
 from .candidate import Candidate
-from .cues import inflect, particle_of, verb_at
+from .cues import cue_span, inflect, verb_at
 from .reading import Reading
-from .speakers import Speaker
+from .speakers import NOBODY, Speaker
+from .unsaid import doubt, is_unreal, is_unsaid, names_nobody
 
 
 @cache
@@ -64,22 +65,21 @@ def believes(reading: Reading, index: int) -> bool:
     )
 
 
-def _cue_span(reading: Reading, index: int) -> Span:
-    particle = particle_of(reading, index)
-    last = particle if particle is not None and 0 < particle - index <= 2 else index
-    return reading.span(index, last)
-
-
 def propose(
     reading: Reading, block: Block, cue: int, speaker: Speaker, rule: str, priority: int
 ) -> Candidate:
-    """A candidate of one block, with its doubts."""
+    """A candidate of one block, with its doubts; one that is not said where the cue denies it."""
+    said = not (grammar.is_verb(reading, cue) and _is_unsaid(reading, cue, speaker))
+    if not said:
+        speaker = NOBODY
     doubts: tuple[str, ...] = () if speaker.span is not None else (Message("nobody is credited"),)
+    if grammar.is_verb(reading, cue) and (why := doubt(reading, cue)) is not None:
+        doubts += (why,)
     if block.quoted.unclosed:
         doubts += (Message("the closing mark is missing"),)
     return Candidate(
         content=(block.content,),
-        cue=_cue_span(reading, cue),
+        cue=cue_span(reading, cue) if grammar.is_verb(reading, cue) else reading.span(cue, cue),
         cue_class=cue_class(reading, cue) or CueClass.SAID,
         speaker=speaker.span,
         speaker_head=speaker.head,
@@ -87,6 +87,15 @@ def propose(
         speaker_rule=speaker.rule,
         doubts=doubts,
         priority=priority,
+        said=said,
+    )
+
+
+def _is_unsaid(reading: Reading, cue: int, speaker: Speaker) -> bool:
+    if is_unsaid(reading, cue) or is_unreal(reading, cue):
+        return True
+    return speaker.head is not None and names_nobody(
+        reading, reading.token_at(speaker.head.end - 1)
     )
 
 

@@ -107,6 +107,16 @@ def in_order(candidates: Iterable[Candidate]) -> list[Candidate]:
     )
 
 
+def told(standing: Sequence[Candidate]) -> list[Candidate]:
+    """What was said: without what a cue denies, and without what stands in such words."""
+    unsaid = [candidate for candidate in standing if not candidate.said]
+    return [
+        candidate
+        for candidate in standing
+        if candidate.said and not any(_within(candidate, one) for one in unsaid)
+    ]
+
+
 def number(reading: Reading, standing: Sequence[Candidate]) -> tuple[Quotation, ...]:
     """Standing candidates as quotations, numbered from 1 in their order."""
     numbers = {id(candidate): place for place, candidate in enumerate(standing, 1)}

@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ..messages import Message
 from ..model import CueClass, Span
 from . import chains, grammar
 from .bounds import with_whole_marks
@@ -25,13 +24,10 @@ from .clauses import clause_after, clause_around, clause_before
 from .cues import Verb, cue_span, verb_at
 from .objects import gap_content, object_content, preposition_content, preposition_of
 from .reading import Reading
+from .unsaid import doubt, is_unsaid, names_nobody
 from .wordorder import head_word, name_before_final_cue, that_clause_apart, words_apart
 
 _EMPTY = frozenset({"it", "this", "that", "what", "which"})
-_ACTUAL = frozenset(
-    {"go", "continue", "proceed", "begin", "start", "come", "take", "use", "manage"}
-)
-"""Verbs whose infinitive did happen ("went on to say")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +67,7 @@ def governed(reading: Reading) -> Iterator[Candidate]:
 def _read_verb(reading: Reading, verb: int, entry: Verb) -> Candidate | None:
     if grammar.is_passive(reading, verb) or grammar.is_bare_participle(reading, verb):
         return None
-    if grammar.is_hypothetical(reading, verb) or grammar.is_asked(reading, verb):
-        return None
-    if grammar.is_negated(reading, verb) and entry.cue_class is not CueClass.BELIEVED:
+    if is_unsaid(reading, verb, believed=entry.cue_class is CueClass.BELIEVED):
         return None
     final = name_before_final_cue(reading, verb)
     if final is not None:
@@ -94,7 +88,7 @@ def _credited(
         return None
     if _is_nobody(reading, verb, head, entry, why) or _is_own_voice(reading, verb, head):
         return None
-    doubt = _doubt(reading, verb)
+    why_not = doubt(reading, verb)
     also = None
     if shape.read is preposition_content:
         also = preposition_of(reading, verb, entry)
@@ -109,7 +103,7 @@ def _credited(
         speaker_head=head,
         rule=shape.rule,
         speaker_rule=why,
-        doubts=(doubt,) if doubt is not None else (),
+        doubts=(why_not,) if why_not is not None else (),
         priority=shape.priority,
     )
 
@@ -143,10 +137,7 @@ def credited(reading: Reading, verb: int) -> tuple[Span | None, Span | None, str
 def _is_nobody(reading: Reading, verb: int, head: Span, entry: Verb, why: str) -> bool:
     """Whether the subject is a word that stands for no one ("it is hard to imagine that …")."""
     word = head.of(reading.text).lower()
-    if word in ("there", "nobody", "none", "neither"):
-        return True
-    token = reading.token_at(head.start)
-    if any(grammar.lower(reading, child) == "no" for child in reading.children[token]):
+    if word == "there" or names_nobody(reading, reading.token_at(head.start)):
         return True
     above = reading.tokens[verb].head
     joined = reading.tokens[verb].dep == "conj" and why == "shared subject"
@@ -175,19 +166,3 @@ def _is_told(reading: Reading, verb: int, rule: str) -> bool:
     if token.tag == "VBG" and token.dep == "acl":
         return rule.startswith("clause")
     return True
-
-
-def _doubt(reading: Reading, verb: int) -> str | None:
-    """Why the saying may not have happened, or ``None``: "he came to attack the plan"."""
-    token = reading.tokens[verb]
-    if token.tag == "VB" and any(reading.tokens[c].tag == "TO" for c in reading.children[verb]):
-        above = reading.tokens[token.head]
-        near = token.dep in ("xcomp", "advcl") and verb - token.head <= 3
-        if not near or above.lemma not in _ACTUAL:
-            return Message("told as a purpose, not as said")
-    if grammar.is_negated(reading, verb):
-        return Message("denied by its own cue")
-    may = grammar.modal(reading, verb)
-    if may is None:
-        return None
-    return Message("told with “%(word)s”, not as said", word=may)
