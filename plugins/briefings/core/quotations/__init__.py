@@ -54,5 +54,5 @@ def find_quotations(
         for rule in DIRECT_RULES + LINE_RULES + MIXED_RULES + INDIRECT_RULES + CLOSING_RULES
         for found in rule(reading)
     ]
-    standing = told(carry_on(reading, settle(reading, candidates)))
+    standing = told(reading, carry_on(reading, settle(reading, candidates)))
     return Found(values=number(reading, standing), notices=reading.marks.notices)

@@ -294,6 +294,7 @@ def own_subject(reading: Reading, verb: int) -> int | None:
         and reading.tokens[child].text[0].isalnum()
         # The small model takes the "n’t" of a curly "wouldn’t" for a subject.
         and grammar.lower(reading, child) not in grammar.NOT
+        and not _is_joined_to(reading, child, verb)
     ]
     before = [child for child in subjects if child < verb]
     if before:
@@ -301,6 +302,15 @@ def own_subject(reading: Reading, verb: int) -> int | None:
     if subjects:
         return subjects[0]
     return _disguised_subject(reading, verb)
+
+
+def _is_joined_to(reading: Reading, noun: int, verb: int) -> bool:
+    """Whether a conjunction parts a participle from its subject: "testing results in delays, as
+    well as contending that …" joins two things that somebody else says."""
+    token, before = reading.tokens[verb], reading.tokens[verb - 1]
+    if token.tag != "VBG" or noun > verb or reading.child(verb, "aux") is not None:
+        return False
+    return before.dep == "cc" or before.text.lower() in ("as", "and", "or", "than")
 
 
 def _disguised_subject(reading: Reading, verb: int) -> int | None:

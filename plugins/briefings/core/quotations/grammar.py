@@ -159,6 +159,38 @@ def credit(reading: Reading, who: int, cue: int) -> tuple[Span, Span]:
     return reading.span(*mention(reading, who, away_from=cue)), reading.span(who, who)
 
 
+def is_clause(reading: Reading, speaker: Span, head: Span | None) -> bool:
+    """Whether a mention is no noun with its modifiers but a clause: a verb with a subject of its
+    own, which is no part of what describes the noun. A clause says nothing."""
+    words = reading.tokens_in(speaker)
+    top = reading.token_at(head.start) if head is not None else -1
+    for verb in words:
+        if not is_verb(reading, verb) or not is_finite(reading, verb):
+            continue
+        who = reading.child(verb, "nsubj", "nsubjpass")
+        if who is None or who not in words or reading.quoted_at(reading.tokens[verb].start):
+            continue
+        node, steps = verb, 0
+        while node != top and reading.tokens[node].head in words and steps < len(words):
+            if reading.tokens[node].head == node:
+                break
+            node, steps = reading.tokens[node].head, steps + 1
+        if verb == top or (node != top and not _describes(reading, verb, words)):
+            return True
+    return False
+
+
+def _describes(reading: Reading, verb: int, words: range) -> bool:
+    """Whether a verb stands in a relative or other clause that hangs on a word of the mention."""
+    node = verb
+    while reading.tokens[node].dep not in ("relcl", "acl"):
+        above = reading.tokens[node].head
+        if above == node or above not in words:
+            return False
+        node = above
+    return reading.tokens[node].head in words
+
+
 def closes_aside(reading: Reading, relative: int) -> bool:
     """Whether the dash before a relative pronoun closes an aside: "a few — Ortiz, Cole — who"."""
     sentence = reading.in_sentence[reading.tokens[relative].sentence]

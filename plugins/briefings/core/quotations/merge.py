@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ..messages import Message
 from ..model import CueClass, ParagraphKind, Quotation, QuotationKind, Span
+from . import grammar
 from .candidate import Candidate, Places
 from .reading import Reading
 
@@ -107,14 +108,23 @@ def in_order(candidates: Iterable[Candidate]) -> list[Candidate]:
     )
 
 
-def told(standing: Sequence[Candidate]) -> list[Candidate]:
-    """What was said: without what a cue denies, and without what stands in such words."""
+def told(reading: Reading, standing: Sequence[Candidate]) -> list[Candidate]:
+    """What was said, and by whom if by anybody.
+
+    Without what a cue denies, and without what stands in such words; a clause is nobody."""
     unsaid = [candidate for candidate in standing if not candidate.said]
     return [
-        candidate
+        _by_nobody(candidate)
+        if candidate.speaker is not None
+        and grammar.is_clause(reading, candidate.speaker, candidate.speaker_head)
+        else candidate
         for candidate in standing
         if candidate.said and not any(_within(candidate, one) for one in unsaid)
     ]
+
+
+def _by_nobody(candidate: Candidate) -> Candidate:
+    return replace(candidate, speaker=None, speaker_head=None, speaker_rule="a clause is nobody")
 
 
 def number(reading: Reading, standing: Sequence[Candidate]) -> tuple[Quotation, ...]:
