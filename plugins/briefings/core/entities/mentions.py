@@ -20,6 +20,8 @@ from .vocabulary import sex_of_role
 SILENT = frozenset({ParagraphKind.FURNITURE, ParagraphKind.DUPLICATE, ParagraphKind.BYLINE})
 """Paragraphs whose names are not part of what the article says."""
 DASHES = frozenset("-‐–")
+NICKNAME_MARKS = {"“": "”", '"': '"', "‘": "’", "'": "'", "''": "''", "``": "''", "(": ")"}
+"""What opens a nickname within a name, and what closes it."""
 
 
 def find_names(text: Text) -> list[Name]:
@@ -88,6 +90,8 @@ def _runs(text: Text) -> Iterator[tuple[int, int]]:
                 last += 2
             elif _surname_follows(tokens, first, last):
                 last += 1
+            elif (closing := nickname_closes(tokens, last)) is not None:
+                last = closing + 1
             else:
                 break
         yield first, last
@@ -121,6 +125,47 @@ def _surname_follows(tokens: Sequence[Token], first: int, last: int) -> bool:
     lone = lone and not (last + 2 < len(tokens) and _goes_on(following, tokens[last + 2]))
     known = party_printed(following.text) is not None or fold(following.text) in head_words()
     return lone and not known and given != [] and all(is_given(token.text) for token in given)
+
+
+def nickname_closes(tokens: Sequence[Token], last: int) -> int | None:
+    """Where a nickname ends that stands within a name: at the second mark of "Tom “Skip” Lind".
+
+    Behind a given name or an initial, a word or two in marks (or a given name in brackets) that
+    hug them, and a surname.
+    """
+    given = tokens[last]
+    initials = len(given.text) > 1 and given.text.isupper() and "." in given.text
+    if not (given.entity_type == "PERSON" or initials or is_given(given.text)):
+        return None
+    for closing in (last + 3, last + 4):
+        if closing + 1 >= len(tokens) or tokens[closing + 1].sentence != given.sentence:
+            return None
+        opens, words, closes = tokens[last + 1], tokens[last + 2 : closing], tokens[closing]
+        surname = tokens[closing + 1]
+        if closes.text != NICKNAME_MARKS.get(opens.text):
+            continue
+        hugged = opens.end == words[0].start and closes.start == words[-1].end
+        bracketed = opens.text == "(" and not (len(words) == 1 and is_given(words[0].text))
+        if (
+            hugged
+            and not bracketed
+            and all(word.text[0].isupper() and word.pos != "PUNCT" for word in words)
+            and surname.text[0].isupper()
+            and surname.pos == "PROPN"
+            and surname.start > closes.end
+            and role_key(surname.text) is None
+        ):
+            return closing
+    return None
+
+
+def _in_nickname(tokens: Sequence[Token], index: int, first: int) -> bool:
+    """Whether a mark of a run opens or closes the nickname within a name."""
+    ends = ((back, nickname_closes(tokens, index - back)) for back in (1, 3, 4))
+    return any(
+        index - back >= first and closing is not None and index in (index - back + 1, closing)
+        for back, closing in ends
+    )
 
 
 def _generation_follows(tokens: Sequence[Token], last: int) -> bool:
@@ -171,8 +216,8 @@ def _parts(text: Text, index: int, first: int, last: int) -> bool:
     token = text.tokens[index]
     if token.tag == "POS":
         return index == last or _owns(text, first, index - 1)
-    if token.text in {"(", ")"}:
-        return True
+    if token.text in NICKNAME_MARKS or token.text in NICKNAME_MARKS.values():
+        return not (first < index < last and _in_nickname(text.tokens, index, first))
     if token.text in DASHES:
         # "Turkey-Russia ties" are two countries, "Jean-Luc" is one man.
         left, right = text.tokens[index - 1 : index], text.tokens[index + 1 : index + 2]
