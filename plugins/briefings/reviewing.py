@@ -60,7 +60,7 @@ def review_html(site: Site, project: Project, base: str) -> tuple[str, str]:
         doubts=found[:_MOST],
         told=told,
         base=base,
-        stylesheet=f"../{views.ViewSettings().stylesheet}",
+        stylesheet=f"../{views.ViewSettings().styles}/style.css",
         overlays=project.overlays.relative_to(project.content.parent).as_posix(),
     )
     return html, told

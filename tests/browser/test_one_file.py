@@ -19,7 +19,10 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     paths = [f"briefings/{briefing.event.id}.html"]
     paths += [f"sources/{source}.html" for source in briefing.event.sources]
     read = {f"theme/js/{name}": text for name, text in rendering.scripts().items()}
-    html = one_file({p: printed[p] for p in paths}, read | {"theme/style.css": rendering.styles()})
+    html = one_file(
+        {p: printed[p] for p in paths},
+        read | {f"theme/{n}": text for n, text in rendering.styles().items()},
+    )
     made = tmp_path_factory.mktemp("mailed") / "briefing.html"
     made.write_text(html, "utf-8")
     return made

@@ -50,7 +50,7 @@ def test_no_page_is_wider_than_the_screen(page, record, folder, width):
 def test_a_chip_shows_its_sentence_on_hover_and_focus_and_leads_to_it(page, crane):
     page.goto(crane)
     chip = page.locator("#summary .chip").nth(1)
-    peek = page.locator("#summary .peek").nth(1)
+    peek = chip.locator("xpath=following-sibling::*")
     assert not peek.is_visible()
     chip.hover()
     assert peek.is_visible()
@@ -83,6 +83,33 @@ def test_a_first_tap_shows_the_sentence_and_a_second_follows(browser, record, cr
     context.close()
 
 
+def test_a_chip_of_the_table_borrows_its_sentence_with_only_its_own_words_marked(page, crane):
+    page.goto(crane)
+    cell = page.locator("[id='001_harbour_post.q3'] .rendering").first
+    chip = cell.locator(".chip")
+    assert cell.locator(".peek").count() == 0
+    chip.hover()
+    peek = cell.locator(".peek")
+    assert peek.is_visible()
+    words = cell.locator(".words").first.text_content()
+    assert "".join(peek.locator("mark").all_text_contents()) == words
+    assert len(peek.text_content()) > len(words)
+    page.mouse.move(0, 0)
+    chip = page.locator("tr.statement .rendering > p > .chip").first
+    chip.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    assert page.locator("tr.statement .citation:focus-within .peek").is_visible()
+
+
+def test_a_chip_borrows_words_that_stand_before_it_and_names_their_source(page, crane):
+    page.goto(crane)
+    page.locator("#summary .chip").first.hover()
+    peek = page.locator("#summary .peek").first
+    assert page.locator("#summary .words").first.text_content() in peek.text_content()
+    assert "Harbour Post" in peek.locator("small").text_content()
+
+
 def test_filters_narrow_the_table_and_stand_in_the_address(page, crane):
     page.goto(crane)
     assert shown_rows(page) == 3
@@ -95,11 +122,24 @@ def test_filters_narrow_the_table_and_stand_in_the_address(page, crane):
     assert page.url.endswith("#said?kind=mixed&differs=1")
     assert page.locator(".filters output").inner_text() == "1 of 3 statements"
     page.goto("about:blank")
+    page.set_viewport_size({"width": 390, "height": 800})
     page.goto(f"{crane}#said?kind=mixed&differs=1")
     assert shown_rows(page) == 1
+    # What a phone folds stands open where it has taken rows away.
+    assert page.locator(".filters button").is_visible()
     page.click(".filters button")
     page.wait_for_function("document.querySelectorAll('tr.statement:not([hidden])').length === 4")
     assert "#" not in page.url
+
+
+def test_a_phone_folds_the_filters_and_a_wide_screen_does_not(page, crane):
+    page.goto(crane)
+    assert page.locator("select[name=kind]").is_visible()
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert not page.locator("select[name=kind]").is_visible()
+    page.locator(".filters summary").click()
+    assert page.locator("select[name=kind]").is_visible()
+    assert page.locator("select[name=kind] option").all_text_contents()[0] == "all"
 
 
 def test_rows_can_stand_as_told_and_go_back(page, crane):
@@ -137,7 +177,7 @@ def test_the_page_is_whole_without_scripts(browser, record, crane):
     page.goto(crane)
     assert page.locator("tr.statement:visible").count() == 3
     assert page.locator(".needs-script:visible").count() == 0
-    page.locator("#summary .chip").first.hover()
+    page.locator("#summary .chip").nth(1).hover()
     assert page.locator("#summary .peek").first.is_visible()
     assert record.errors == []
     context.close()

@@ -38,8 +38,13 @@ def test_a_briefing_is_based_on_its_sources(site: Site) -> None:
     ]
 
 
+def test_a_briefing_leaves_quotations_to_its_sources(site: Site) -> None:
+    kinds = {thing["@type"] for thing in graph(site, "briefings/bridge.html")}
+    assert kinds == {"NewsArticle", "Report"}
+
+
 def test_only_words_in_quotation_marks_are_quotations(site: Site) -> None:
-    quoted = [t for t in graph(site, "briefings/bridge.html") if t["@type"] == "Quotation"]
+    quoted = [t for t in graph(site, "sources/harbour.html") if t["@type"] == "Quotation"]
     assert quoted == [
         {
             "@type": "Quotation",

@@ -24,7 +24,7 @@ def pages(site: Site) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def read() -> dict[str, str]:
     found = {f"theme/js/{name}": text for name, text in rendering.scripts().items()}
-    return {**found, "theme/style.css": rendering.styles()}
+    return {**found, **{f"theme/{name}": text for name, text in rendering.styles().items()}}
 
 
 class Reader(HTMLParser):

@@ -11,7 +11,7 @@ import jinja2
 
 from briefings.core.model import Change, ChangeKind, Site, Span
 from briefings.languages import speak
-from briefings.views import Interface, Page, ViewSettings, pages, script, stylesheet
+from briefings.views import Interface, Page, ViewSettings, pages, script, stylesheets
 from briefings.views.page import other_words
 
 THEME = Path(__file__).parents[2] / "theme"
@@ -65,16 +65,17 @@ def write(site: Site, folder: Path, settings: ViewSettings | None = None) -> Non
         target.write_text(html, encoding="utf-8")
     theme = folder / "theme"
     shutil.copytree(THEME / "static", theme, dirs_exist_ok=True)
-    (theme / "style.css").write_text(styles(), encoding="utf-8")
+    for name, text in styles().items():
+        (theme / name).write_text(text, encoding="utf-8")
     (theme / "js").mkdir(exist_ok=True)
     for name, text in scripts().items():
         (theme / "js" / name).write_text(text, encoding="utf-8")
 
 
-def styles() -> str:
-    """The style sheet as a site carries it."""
+def styles() -> dict[str, str]:
+    """The style sheets as a site carries them, by the names of their files."""
     files = sorted((THEME / "css").glob("*.css"))
-    return stylesheet({file.name: file.read_text(encoding="utf-8") for file in files})
+    return stylesheets({file.name: file.read_text(encoding="utf-8") for file in files})
 
 
 def scripts() -> dict[str, str]:

@@ -6,28 +6,39 @@ import pytest
 from views import rendering
 
 from briefings.languages import interface
-from briefings.views import stylesheet
-from briefings.views.stylesheet import SPOKEN
+from briefings.views.stylesheet import SHEETS, SPOKEN, stylesheet
 
 CSS = rendering.THEME / "css"
 
 
 def test_the_cascade_is_that_of_the_files():
-    sheet = rendering.styles()
-    assert sheet.startswith("@layer tokens,base,layout,components,states,print;")
-    assert "@import" not in sheet
-    assert "/*" not in sheet
-    assert sheet.count("{") == sheet.count("}")
+    sheets = rendering.styles()
+    assert sheets["style.css"].startswith("@layer tokens,base,layout,components,states,print;")
+    for sheet in sheets.values():
+        assert "@import" not in sheet
+        assert "/*" not in sheet
+        assert sheet.count("{") == sheet.count("}")
 
 
-def test_every_file_is_part_of_the_sheet():
-    imported = set(re.findall(r'@import "([^"]+)"', (CSS / "main.css").read_text()))
-    assert imported == {file.name for file in CSS.glob("*.css")} - {"main.css"}
+def test_every_file_is_part_of_one_sheet():
+    entries = set(SHEETS.values())
+    imported = [
+        name
+        for entry in sorted(entries)
+        for name in re.findall(r'@import "([^"]+)"', (CSS / entry).read_text())
+    ]
+    assert sorted(imported) == sorted({file.name for file in CSS.glob("*.css")} - entries)
+
+
+def test_a_sheet_names_no_layer_that_the_first_does_not_order():
+    order = set(re.findall(r"[a-z]+", rendering.styles()["style.css"].split(";")[0])) - {"layer"}
+    for sheet in rendering.styles().values():
+        assert set(re.findall(r"@layer ([a-z]+)\{", sheet)) <= order
 
 
 def test_idle_white_space_goes_but_not_what_is_printed():
     sheet = stylesheet({"main.css": "a > b,\n  c { content: '› : {';  top: 0 ; }"})
-    assert sheet == "a > b,c{content:'› : {';top:0;}"
+    assert sheet == "a > b,c{content:'› : {';top:0}"
 
 
 def test_an_import_of_a_file_that_is_not_there_is_an_error():
@@ -67,7 +78,7 @@ def test_every_ink_can_be_read_on_every_ground(scheme):
 
 
 def test_a_difference_is_said_to_the_ear_and_lined_for_the_eye():
-    sheet = rendering.styles()
+    sheet = rendering.styles()["style.css"]
     for kind in ("substance", "small"):
         assert f'ins.{kind}::before{{content:"[' in sheet
         assert re.search(rf"ins\.{kind}{{[^}}]*border-block-end:", sheet)

@@ -93,12 +93,16 @@
   }
 
   /** @type {NodeListOf<HTMLElement>} */
-  const quotations = document.querySelectorAll(".quotation[id^='read-']");
+  const quotations = document.querySelectorAll(".quotation[id^='read-'], .passages > li > div");
   for (const quotation of quotations) {
     /** @type {HTMLElement | null} */
     const part = quotation.closest("[data-citations]");
     const file = part?.dataset.citations ?? told.citations;
     const reading = quotation.querySelector(".reading");
-    if (file) reading?.after(" ", cite(quotation.id.slice("read-".length), file));
+    if (!file) continue;
+    const box = cite(quotation.id.slice("read-".length), file);
+    if (reading) reading.after(" ", box);
+    // Before what stands within: that is another statement.
+    else quotation.insertBefore(box, quotation.querySelector(".editor, .inner")).before(" ");
   }
 })();

@@ -3,7 +3,7 @@
 // filtered view can be sent to somebody; the table without a script is the whole table.
 (() => {
   /** @type {HTMLFormElement | null} */
-  const form = document.querySelector("form.filters");
+  const form = document.querySelector(".filters form");
   /** @type {HTMLTableElement | null} */
   const table = document.querySelector("table.who-said-what");
   if (!form || !table) return;
@@ -11,14 +11,27 @@
   const anchor = table.closest("section")?.id ?? "said";
   /** @type {HTMLTableRowElement[]} */
   const rows = [...table.querySelectorAll("tr.statement")];
+  const heads = [...table.tHead?.rows[0].cells ?? []];
   /** Letters of the columns; the first column is the speaker's. */
-  const columns = [...table.tHead?.rows[0].cells ?? []].map((cell) => cell.querySelector(".letter")?.textContent);
+  const columns = heads.map((cell) => cell.querySelector(".letter")?.textContent);
   const bodies = [...table.tBodies];
   const home = new Map(rows.map((row) => [row, row.parentElement]));
   const output = form.querySelector("output");
   /** Whose row it is, or what its heading says. @param {Element} row */
   const nameOf = (row) => (row.querySelector(".speaker") ?? row).textContent?.trim();
   const fields = ["speaker", "source", "kind", "by", "differs"];
+
+  /** What each filter offers is what the table holds. @param {string} name @param {Iterable<[string, string]>} choices */
+  function offer(name, choices) {
+    const select = form?.elements.namedItem(name);
+    if (!(select instanceof HTMLSelectElement)) return;
+    for (const [value, label] of new Map(choices)) select.add(new Option(label, value));
+  }
+  offer("speaker", rows.map((row) => [nameOf(row) ?? "", nameOf(row) ?? ""]));
+  offer("source", columns.slice(1).map((letter, i) => [letter ?? "", heads[i + 1].querySelector(".source-name")?.textContent ?? ""]));
+  /** @type {NodeListOf<HTMLElement>} */
+  const renderings = table.querySelectorAll(".rendering");
+  offer("kind", [...renderings].map((one) => [one.classList[1], one.querySelector("b")?.textContent ?? ""]));
 
   /** @returns {Record<string, string>} */
   const wanted = () => Object.fromEntries(
@@ -67,6 +80,8 @@
       else if (field instanceof HTMLSelectElement) field.value = want.get(name) ?? "";
     }
     show(wanted());
+    const folded = form?.closest("details");
+    if (folded) folded.open = true; // so that a reader sees why rows are missing
     document.getElementById(anchor)?.scrollIntoView();
   }
 

@@ -107,7 +107,8 @@ def _written(documents: list[Document]) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     (folder / "theme" / "js").mkdir(parents=True)
-    (folder / "theme" / "style.css").write_text(styles(), encoding="utf-8")
+    for name, text in styles().items():
+        (folder / "theme" / name).write_text(text, encoding="utf-8")
     for name, text in scripts().items():
         (folder / "theme" / "js" / name).write_text(text, encoding="utf-8")
     templates = environment()
@@ -123,7 +124,7 @@ def _frame_values() -> dict[str, object]:
         "site_name": "x",
         "language": "en",
         "public_url": "",
-        "stylesheet": "theme/style.css",
+        "styles": "theme",
         "favicon": "theme/favicon.svg",
         "menu": [],
         "feeds": [],

@@ -199,10 +199,10 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
     def _dress(self) -> dict[str, str]:
         """The theme's style sheet and scripts as a page links to them."""
         static = self.settings["THEME_STATIC_DIR"]
-        sheets = _texts(Path(self.theme, "css"))
+        sheets = views.stylesheets(_texts(Path(self.theme, "css")), self.settings[INTERFACE_KEY])
         scripts = _texts(Path(self.theme, "js"))
         return {
-            f"{static}/style.css": views.stylesheet(sheets, self.settings[INTERFACE_KEY]),
+            **{f"{static}/{name}": text for name, text in sheets.items()},
             **{f"{static}/js/{name}": views.script(text) for name, text in scripts.items()},
         }
 

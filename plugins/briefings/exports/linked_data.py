@@ -1,8 +1,8 @@
 """What a page tells machines: schema.org in JSON-LD.
 
 A briefing is a ``Report`` that ``isBasedOn`` ``NewsArticle``s; what stands in quotation marks is a
-``Quotation`` with its speaker. Words reported without marks are no quotation and are left to
-the JSON. An unnamed speaker is left out, never filled in.
+``Quotation`` with its speaker, told on the page of its source. Words reported without marks are no
+quotation and are left to the JSON. An unnamed speaker is left out, never filled in.
 """
 
 from __future__ import annotations
@@ -125,11 +125,10 @@ class _Graph:
         self._add("WebSite", "index.html", name=name, inLanguage=language)
 
     def report(self, briefing: Briefing) -> None:
-        """A briefing, what it is based on and what it quotes."""
+        """A briefing and what it is based on."""
         event = briefing.event
         title = briefing.title if isinstance(briefing.title, str) else briefing.title.exact
         articles = [self.article(a) for a in self._known.analyses_of(event).values()]
-        quotations = self.quotations(briefing.statements)
         self._add(
             "Report",
             briefing_path(event.id),
@@ -137,7 +136,6 @@ class _Graph:
             datePublished=event.date and event.date.isoformat(),
             inLanguage=self._options.say.language,
             isBasedOn=articles,
-            hasPart=quotations,
         )
 
     def article(self, analysis: Analysis) -> Json:
@@ -165,25 +163,21 @@ class _Graph:
             jobTitle=list(entity.roles) if person else None,
         )
 
-    def quotations(self, statements: tuple[Statement, ...] | list[Statement]) -> list[Json]:
+    def quotations(self, statements: list[Statement]) -> None:
         """What stands in quotation marks, and who is credited with it."""
         quoted = [s for s in statements if s.quotation.kind is not QuotationKind.INDIRECT]
         speakers = dict.fromkeys(s.speaker for s in quoted if s.speaker is not None)
         for key in speakers:
             self.entity(self._known.entities[key])
-        found = []
         for statement in quoted:
             source = self._known.analyses[statement.source_id].source
             words = [span.of(source.text) for span in statement.quotation.content]
             speaker = statement.speaker
-            found.append(
-                self._add(
-                    "Quotation",
-                    f"{source_path(source.id)}#q{statement.quotation.number}",
-                    text=" … ".join(words),
-                    inLanguage=source.language,
-                    spokenByCharacter=speaker and {"@id": self._id(entity_path(speaker))},
-                    isPartOf={"@id": self._id(source_path(source.id))},
-                )
+            self._add(
+                "Quotation",
+                f"{source_path(source.id)}#q{statement.quotation.number}",
+                text=" … ".join(words),
+                inLanguage=source.language,
+                spokenByCharacter=speaker and {"@id": self._id(entity_path(speaker))},
+                isPartOf={"@id": self._id(source_path(source.id))},
             )
-        return found

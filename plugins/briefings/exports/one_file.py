@@ -32,7 +32,7 @@ LOCAL_REFERENCE = re.compile(r"url\(#([^)]+)\)")
 
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>\s*", re.DOTALL)
 SOURCE = re.compile(r'\ssrc="([^"]*)"')
-STYLESHEET = re.compile(r'<link rel="stylesheet" href="([^"]*)">\s*')
+STYLESHEET = re.compile(r'<link rel="stylesheet" href="([^"]*)"[^>]*>\s*')
 LEFT_OUT = re.compile(
     r'<link rel="(?:icon|alternate)"[^>]*>\s*'
     r'|<header class="masthead">.*?</header>\s*'
@@ -59,8 +59,8 @@ def one_file(pages: Mapping[str, str], read: Mapping[str, str], public_url: str 
     Args:
         pages: path from the top of the site to the HTML of the briefing's page and then of its
             sources' pages, in the order in which they are to stand.
-        read: path from the top of the site to the text of every style sheet and script that the
-            first page links to; a script that is not there is left out.
+        read: path from the top of the site to the text of every style sheet that the pages link
+            to, and every script that the first does; a script that is not there is left out.
         public_url: where the site is published, or nothing.
 
     Returns:
@@ -79,8 +79,11 @@ def one_file(pages: Mapping[str, str], read: Mapping[str, str], public_url: str 
         and (path := _resolve(source[1], first)[0]) in read
         and not path.endswith(SEPARATE)
     ]
-    sheets = [read[_resolve(href, first)[0]] for href in STYLESHEET.findall(html)]
-    style = "\n".join(sheets).replace("</", "<\\/")
+    # What is for paper says so itself, so it may stand with the rest.
+    sheets = dict.fromkeys(
+        _resolve(href, path)[0] for path in pages for href in STYLESHEET.findall(pages[path])
+    )
+    style = "\n".join(read[path] for path in sheets).replace("</", "<\\/")
     html = SCRIPT.sub(lambda found: "" if SOURCE.search(found[1]) else found[0], html)
     html = place.rewrite(STYLESHEET.sub("", html), first)
 

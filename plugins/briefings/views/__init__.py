@@ -16,7 +16,7 @@ from .references import references_html
 from .review import Doubt, doubts
 from .script import script
 from .site import Promise, cited_sentences, frame, pages, promises
-from .stylesheet import stylesheet
+from .stylesheet import stylesheets
 from .summary import feed_html
 from .words import Interface
 
@@ -49,5 +49,5 @@ __all__ = [
     "script",
     "site_facts",
     "source_file",
-    "stylesheet",
+    "stylesheets",
 ]

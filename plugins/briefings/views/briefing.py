@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from ..core.model import (
     Briefing,
+    SourceId,
 )
 from .atlas import Atlas
 from .cards import SourceCard, source_card
@@ -32,8 +33,8 @@ from .drawings import (
 from .headline import Heading, headline_view
 from .links import Links
 from .page import Download, Read
+from .passages import Passage, passages
 from .references import references_html
-from .renderings import Rendering, rendering
 from .standing import Standing
 from .summary import SummaryLine, summary_lines
 from .table import Table, who_said_what
@@ -60,10 +61,10 @@ class TimelineLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceQuotations:
-    """The quotations of a source, in reading order."""
+    """The quotations of a source, in reading order and in their sentences."""
 
     source: SourceName
-    renderings: tuple[Rendering, ...]
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +139,21 @@ def briefing_view(
 ) -> BriefingView:
     """Everything the page of an event prints."""
     event = briefing.event
+    quotations = {
+        source_id: passages(
+            atlas,
+            links,
+            source_id,
+            [
+                statement
+                for statement in sorted(briefing.statements, key=lambda s: s.quotation.number)
+                if statement.source_id == source_id
+                and atlas.standing[statement.id] is not Standing.INNER
+            ],
+        )
+        for source_id in event.sources
+    }
+    whole = _printed_whole(briefing, quotations)
     files = tuple(
         DownloadLink(
             href=links.file(f"briefings/{event.id}.{download.ending}"),
@@ -173,7 +189,12 @@ def briefing_view(
         ),
         summary=summary_lines(atlas, links, briefing),
         table=who_said_what(
-            atlas, links, event.sources, briefing.alignments, matches=briefing.matches
+            atlas,
+            links,
+            event.sources,
+            briefing.alignments,
+            matches=briefing.matches,
+            whole=whole,
         ),
         also=who_said_what(
             atlas,
@@ -182,22 +203,15 @@ def briefing_view(
             briefing.alignments,
             standing=Standing.ALSO,
             matches=briefing.matches,
+            whole=whole,
         ),
         differences=differences(atlas, links, briefing),
         lineage=tuple(lineage(atlas, links, briefing)),
         timeline=_timeline(atlas, links, briefing),
         timeline_drawing=timeline_view(atlas.say, briefing),
         quotations=tuple(
-            SourceQuotations(
-                source=source_name(atlas, links, source_id),
-                renderings=tuple(
-                    rendering(atlas, links, statement, peek=False)
-                    for statement in sorted(briefing.statements, key=lambda s: s.quotation.number)
-                    if statement.source_id == source_id
-                    and atlas.standing[statement.id] is not Standing.INNER
-                ),
-            )
-            for source_id in event.sources
+            SourceQuotations(source=source_name(atlas, links, source_id), passages=found)
+            for source_id, found in quotations.items()
         ),
         overlap=overlap_view(atlas, links, briefing),
         matrix=matrix_view(atlas, links, briefing),
@@ -209,6 +223,23 @@ def briefing_view(
         downloads=files,
         citations=links.citations(event.id),
         csv=csv[0] if csv else "",
+    )
+
+
+def _printed_whole(
+    briefing: Briefing, quotations: Mapping[SourceId, tuple[Passage, ...]]
+) -> frozenset[tuple[SourceId, int]]:
+    """Sentences that stand in the page beside their own chip: no other chip need bring them along,
+    since a script finds them there (`theme/js/citations.js`)."""
+    cited = [
+        *(sentence.chosen for sentence in briefing.summary),
+        *(entry.sentence for entry in briefing.timeline),
+    ]
+    return frozenset(
+        [
+            *((citation.source_id, citation.sentence) for citation in cited),
+            *((source_id, each.first) for source_id, found in quotations.items() for each in found),
+        ]
     )
 
 

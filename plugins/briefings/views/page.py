@@ -111,8 +111,8 @@ class ViewSettings:
     """How the words of two renderings are compared; the edge brings the stage that does it."""
     full_text: bool = True
     """Whether source pages print the whole text; if not, only what is cited."""
-    stylesheet: str = "theme/style.css"
-    """From the site's root."""
+    styles: str = "theme"
+    """Folder of the style sheets, from the site's root."""
     scripts: str = "theme/js"
     """Folder of the scripts, from the site's root."""
     favicon: str = "theme/favicon.svg"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from ..core.messages import message
-from ..core.model import ChangeKind, CueClass, EntityId, Quotation, QuotationKind, Span, Statement
+from ..core.model import ChangeKind, CueClass, EntityId, Quotation, Span, Statement
 from .atlas import Atlas
 from .citations import Chip, SourceName, chip, source_name
 from .links import Links, anchor, source_file
@@ -58,6 +58,8 @@ class Rendering:
     """The same, leading to the words marked in the text, without the sentence."""
     reading: str
     """How this was read."""
+    reading_href: str
+    """Where that is told: with the source."""
     doubts: tuple[str, ...]
     notes: tuple[str, ...]
     """What a reader should know before relying on it: ``unsure``, ``belief or plan``."""
@@ -139,6 +141,7 @@ def _rendering(
         ),
         place=replace(place, href=links.quotation(statement.source_id, quotation.number)),
         reading=reading,
+        reading_href=links.source(statement.source_id, f"read-{anchor(statement.id)}"),
         doubts=tuple(map(atlas.say.told, quotation.doubts)),
         notes=_notes(atlas, statement),
         inner=tuple(
@@ -253,9 +256,3 @@ def _inserted(text: str, base: Span, added: Sequence[tuple[Span, ChangeKind]]) -
         kind = max(piece.keys, key=lambda k: k is ChangeKind.SUBSTANCE)
         out.append(Markup(f'<ins class="{kind.value}">{words}</ins>'))
     return out
-
-
-def kinds_of(statements: Sequence[Statement]) -> tuple[str, ...]:
-    """The kinds that occur, in the order direct, mixed, indirect."""
-    order = (QuotationKind.DIRECT, QuotationKind.MIXED, QuotationKind.INDIRECT)
-    return tuple(k.value for k in order if any(s.quotation.kind is k for s in statements))

@@ -54,7 +54,7 @@ def frame(settings: ViewSettings) -> Mapping[str, object]:
         "language": settings.say.language,
         "day": settings.say.day,
         "public_url": settings.public_url,
-        "stylesheet": settings.stylesheet,
+        "styles": settings.styles,
         "scripts": settings.scripts,
         "favicon": settings.favicon,
         "feeds": settings.feeds,

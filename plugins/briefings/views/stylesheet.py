@@ -1,8 +1,9 @@
-"""One style sheet out of many.
+"""A few style sheets out of many files.
 
-`main.css` says which files make the sheet and in which layer each stands, by `@import`. A
-browser may follow that; but each import is one more wait before the first line is drawn,
-so a published site carries the same cascade as one file.
+`main.css` says which files make the sheet of every page and in which layer each stands, by
+`@import`. A browser may follow that; but each import is one more wait before the first line is
+drawn, so a published site carries the same cascade as one file. So do `more.css`, what a briefing
+has no need of, and `paper.css`, which no screen waits for.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ IMPORT = re.compile(r'@import\s+(?:url\()?"([^"]+)"\)?\s*(?:layer\(([\w.-]+)\))?
 COMMENT = re.compile(r'("[^"\n]*"|\'[^\'\n]*\')|/\*.*?\*/', re.DOTALL)
 
 STRING = re.compile(r'("[^"\n]*"|\'[^\'\n]*\')')
-# White space that no rule needs: around braces, behind colons, commas and semicolons.
-SPACE = re.compile(r"\s*([{};])\s*|([:,])\s+|\s+")
+# White space that no rule needs: around braces, behind colons, commas and semicolons; and the
+# semicolon before a brace.
+SPACE = re.compile(r"\s*;?\s*(})\s*|\s*([{;])\s*|([:,])\s+|\s+")
 
 
 SPOKEN = (
@@ -28,6 +30,23 @@ SPOKEN = (
     message("[small difference: "),
 )
 """What the sheet itself says to a reader, by `content`."""
+
+
+SHEETS = {"style.css": "main.css", "more.css": "more.css", "paper.css": "paper.css"}
+"""The sheets of a site, each with the file that says what is in it."""
+
+
+def stylesheets(files: Mapping[str, str], say: Interface = IN_ENGLISH) -> dict[str, str]:
+    """Every sheet of a site by its name.
+
+    Args:
+        files: the theme's files by name.
+        say: the language of what they say.
+
+    Raises:
+        KeyError: one of them, or what it imports, is not there.
+    """
+    return {name: stylesheet(files, say, main=main) for name, main in SHEETS.items()}
 
 
 def stylesheet(
@@ -43,7 +62,7 @@ def stylesheet(
         KeyError: `main` imports a file that is not among them.
 
     >>> print(stylesheet({"main.css": '@import "x.css" layer(b);', "x.css": "p { top: 0; }"}))
-    @layer b{p{top:0;}}
+    @layer b{p{top:0}}
     """
 
     def put(found: re.Match[str]) -> str:
@@ -66,4 +85,4 @@ def _string(part: str, say: Interface) -> str:
 
 
 def _squeezed(part: str) -> str:
-    return SPACE.sub(lambda m: m.group(1) or m.group(2) or " ", part)
+    return SPACE.sub(lambda m: m.group(1) or m.group(2) or m.group(3) or " ", part)

@@ -37,7 +37,15 @@ def summary_lines(atlas: Atlas, links: Links, briefing: Briefing) -> tuple[Summa
             words=shown(sentence.chosen.exact),
             language=atlas.language(sentence.chosen.source_id),
             chips=tuple(
-                chip(atlas, links, citation.source_id, citation.sentence)
+                # The sentence that stands there needs no second time behind its chip.
+                chip(
+                    atlas,
+                    links,
+                    citation.source_id,
+                    citation.sentence,
+                    peek=citation.source_id != sentence.chosen.source_id
+                    or citation.sentence != sentence.chosen.sentence,
+                )
                 for citation in sentence.carried_by
             ),
             carried=""

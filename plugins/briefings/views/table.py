@@ -7,7 +7,7 @@ The first rendering is what the others' words are compared with.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from ..core.messages import message
@@ -16,9 +16,9 @@ from .atlas import Atlas
 from .citations import Chip, SourceName, chip, source_name
 from .likeness import Like, alike, places_like
 from .links import Links, anchor
-from .renderings import Name, Rendering, kinds_of, name, rendering
+from .renderings import Name, Rendering, name, rendering
 from .standing import Standing
-from .words import KINDS, UNNAMED, Moment
+from .words import Moment
 
 NOBODY = message("Unnamed speakers")
 
@@ -80,25 +80,14 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """One value a filter offers."""
-
-    value: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """The whole table, with what its filters offer."""
+    """The whole table."""
 
     caption: str
     columns: tuple[Column, ...]
     wide: bool
     """Whether it needs a scroller on an ordinary screen."""
     groups: tuple[Group, ...]
-    speakers: tuple[Choice, ...]
-    sources: tuple[Choice, ...]
-    kinds: tuple[Choice, ...]
     total: int
 
 
@@ -133,6 +122,7 @@ def who_said_what(
     alignments: Sequence[Alignment],
     standing: Standing = Standing.MAIN,
     matches: Sequence[SentenceMatch] = (),
+    whole: Set[tuple[SourceId, int]] = frozenset(),
 ) -> Table:
     """The table of some sources.
 
@@ -141,6 +131,7 @@ def who_said_what(
         alignments: the rows; renderings of other sources are left out.
         standing: which rows to take.
         matches: sentences of these sources that tell the same.
+        whole: sentences that the page prints elsewhere, so that no chip need bring them along.
     """
     say = atlas.say
     like = alike(matches)
@@ -148,15 +139,9 @@ def who_said_what(
     rows = [
         found
         for order, alignment in enumerate(_in_reading_order(atlas, sources, alignments))
-        if (found := _row(atlas, links, sources, alignment, order, like))
+        if (found := _row(atlas, links, sources, alignment, order, like, whole))
     ]
     columns = tuple(column(atlas, links, source_id) for source_id in sources)
-    statements = [
-        atlas.statements[s]
-        for alignment in alignments
-        for s in alignment.statements
-        if atlas.statements[s].source_id in sources
-    ]
     return Table(
         caption=", ".join(
             [
@@ -167,19 +152,6 @@ def who_said_what(
         columns=columns,
         wide=len(columns) > COLUMNS_THAT_FIT,
         groups=_groups(atlas, rows, standing),
-        speakers=tuple(
-            Choice(value=speaker, label=speaker)
-            for speaker in dict.fromkeys(row.speaker.text for row in rows)
-        ),
-        sources=tuple(
-            Choice(value=c.source.letter, label=f"{c.source.letter} {c.source.name}".strip())
-            for c in columns
-        ),
-        kinds=tuple(
-            Choice(value=kind.value, label=say(label))
-            for kind, label in KINDS.items()
-            if kind.value in kinds_of(statements)
-        ),
         total=len(rows),
     )
 
@@ -259,6 +231,7 @@ def _row(
     alignment: Alignment,
     order: int,
     like: Like,
+    whole: Set[tuple[SourceId, int]],
 ) -> Row | None:
     found = [atlas.statements[s] for s in alignment.statements]
     found = [s for s in found if s.source_id in sources]
@@ -272,12 +245,20 @@ def _row(
             source=source_name(atlas, links, source_id),
             renderings=tuple(
                 rendering(
-                    atlas, links, s, first=None if s is first else first, peek=len(sources) > 1
+                    atlas,
+                    links,
+                    s,
+                    first=None if s is first else first,
+                    peek=len(sources) > 1 and (s.source_id, s.sentence) not in whole,
                 )
                 for s in found
                 if s.source_id == source_id
             ),
-            like=tuple(chip(atlas, links, *place) for place in others if place[0] == source_id),
+            like=tuple(
+                chip(atlas, links, *place, peek=place not in whole)
+                for place in others
+                if place[0] == source_id
+            ),
         )
         for source_id in sources
     )
@@ -335,16 +316,3 @@ def _tags(
                 )
             )
     return tuple(tags)
-
-
-__all__ = [
-    "UNNAMED",
-    "Cell",
-    "Choice",
-    "Column",
-    "Group",
-    "Row",
-    "Table",
-    "column",
-    "who_said_what",
-]
