@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from briefings.core.model import Site
 from briefings.exports import Options, card, files
@@ -69,3 +69,12 @@ def test_its_colours_are_those_of_the_page() -> None:
     found = dict(re.findall(r"--([\w-]+): light-dark\((#\w{6}),", TOKENS.read_text("utf-8")))
     assert (found["paper"], found["ink"], found["accent"]) == (card.PAPER, card.INK, card.ACCENT)
     assert [found[f"hue-{number}"] for number in range(8)] == list(card.HUES)
+
+
+@pytest.mark.parametrize("size", [30, 42, 84])
+def test_letters_drawn_one_by_one_stand_as_in_a_whole_line(size: int) -> None:
+    line = "AVATAR Te “Łódź”, Ångström fi – ГТ"
+    one, other = (Image.new("L", (1200, 200), 0) for _ in range(2))
+    card._write(ImageDraw.Draw(one), 20.7, line, size)
+    ImageDraw.Draw(other).text((card.EDGE, 20.7), line, font=card._font(size), fill=255)
+    assert one.tobytes() == other.tobytes()

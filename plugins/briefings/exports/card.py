@@ -23,6 +23,7 @@ from .options import Options
 
 if TYPE_CHECKING:  # Pillow takes as long to load as the rest of a small build; most make no card.
     from PIL.Image import Image
+    from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
 
 WIDTH, HEIGHT = 1200, 630
@@ -80,11 +81,11 @@ def draw(*, title: str, name: str, words: str, letters: Sequence[str]) -> bytes:
     ground = Image.new("L", (WIDTH, HEIGHT), 0)
     pen = ImageDraw.Draw(ground)
     if title:
-        pen.text((EDGE, NAME_AT), name, font=_font(30), fill=255)
+        _write(pen, NAME_AT, name, 30)
     size, lines = _set(title or name)
     for number, line in enumerate(lines):
-        pen.text((EDGE, TITLE[0] + number * size * LEADING), line, font=_font(size), fill=255)
-    pen.text((EDGE, WORDS_AT), words, font=_font(32), fill=255)
+        _write(pen, TITLE[0] + number * size * LEADING, line, size)
+    _write(pen, WORDS_AT, words, 32)
     card = _inked(ground, 0)
     for number, sign in enumerate(letters[:TILES]):
         card.paste(_tile(number % len(HUES), sign), (EDGE + number * (TILE + GAP), TILES_AT))
@@ -119,6 +120,40 @@ def _font(size: int) -> FreeTypeFont:
     return ImageFont.truetype(BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC)
 
 
+def _write(pen: ImageDraw, top: float, line: str, size: int) -> None:
+    """A line of text, letter by letter: to draw one anew takes longer than all the rest.
+
+    The plain layout sets letters side by side, each as wide as it is alone, so nothing moves.
+    """
+    left = EDGE
+    for character in line:
+        glyph, right, down = _glyph(size, character, top % 1)
+        if glyph:
+            pen.bitmap((left + right, int(top) + down), glyph, fill=255)
+        left += _advance(size, character)
+
+
+@lru_cache(maxsize=4096)
+def _glyph(size: int, character: str, fraction: float) -> tuple[Image | None, int, int]:
+    """A letter, with how far right and down of its place it begins; nothing for a space.
+
+    Args:
+        fraction: of a point that its line lies lower than a whole one.
+    """
+    from PIL import Image
+
+    mask, (right, down) = _font(size).getmask2(character, "L", start=(0.0, fraction))
+    width, height = mask.size
+    if not width or not height:
+        return None, 0, 0
+    return Image.frombytes("L", (width, height), bytes(mask)), right, down
+
+
+@lru_cache(maxsize=4096)
+def _advance(size: int, character: str) -> int:
+    return round(_font(size).getlength(character))
+
+
 def _set(title: str) -> tuple[int, list[str]]:
     """The headline's size and lines: as large as its place allows."""
     for size in SIZES:
@@ -133,7 +168,7 @@ def _lines(title: str, size: int) -> list[str]:
     lines: list[str] = []
     for word in title.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and _font(size).getlength(longer) <= width:
+        if lines and sum(_advance(size, character) for character in longer) <= width:
             lines[-1] = longer
         else:
             lines.append(word)
