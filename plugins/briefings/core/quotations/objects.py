@@ -9,15 +9,20 @@ from .bounds import before_gloss, belongs, content_end
 from .cues import Verb, verb_at
 from .reading import Reading
 
+_NAMING = frozenset({"call", "brand", "label", "dub"})
+"""Verbs that say of somebody what he is."""
+
 
 def object_content(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] | None:
     """The object, with the preposition that belongs to it ("blamed him for the delay")."""
     if "obj" not in entry.takes and not any(t.startswith("+") for t in entry.takes):
         return None
     whom = reading.child(verb, "dobj")
-    if whom is None and entry.lemma in ("call", "brand", "label", "dub"):
+    if whom is None and entry.lemma in _NAMING:
         whom = _named(reading, verb)
     if whom is None or whom < verb:
+        return None
+    if entry.lemma in _NAMING and not _is_verdict(reading, verb, whom):
         return None
     if _says_itself(reading, whom) or reading.tokens[whom].entity_type in ("DATE", "TIME"):
         return None
@@ -53,6 +58,26 @@ def _named(reading: Reading, verb: int) -> int | None:
         if child > verb and token.dep in ("oprd", "xcomp") and token.pos in ("NOUN", "PROPN"):
             return child
     return None
+
+
+def _is_verdict(reading: Reading, verb: int, whom: int) -> bool:
+    """Whether somebody is called something: "called the plan a disaster", not "called a taxi".
+
+    The parser hangs the verdict on the verb, or makes one phrase of both, in which a second noun
+    phrase or an adjective stands behind the first."""
+    if reading.child(verb, "oprd", "ccomp", "xcomp", "acomp") is not None:
+        return True
+    first, last = reading.edges[whom]
+    if any(reading.quoted_at(reading.tokens[i].start) is not None for i in range(verb + 1, last)):
+        return True
+    tokens = reading.tokens
+    for index in range(first + 1, last + 1):
+        before = tokens[index - 1]
+        opens = tokens[index].tag in ("DT", "PRP$") and before.pos not in ("ADP", "CCONJ", "VERB")
+        ends = tokens[index].pos == "ADJ" and index == last
+        if (opens or ends) and before.pos in ("NOUN", "PROPN", "PRON", "PUNCT", "ADV", "ADJ"):
+            return True
+    return False
 
 
 def gap_content(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] | None:
@@ -120,6 +145,10 @@ def preposition_content(reading: Reading, verb: int, entry: Verb) -> tuple[Span,
     if child is None:
         return None
     opening = _preposition(reading, child)
+    whom = reading.child(verb, "dobj")
+    if entry.lemma in _NAMING and whom is not None and verb < whom < opening:
+        # "Called an election for May" asks for nothing.
+        return None
     last = reading.edges[child][1]
     if reading.tokens[child].dep == "prep":
         last = phrase_end(reading, verb, child)
