@@ -7,6 +7,7 @@ by what the lists know (titles, roles, possessive countries), and the label is o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ..gazetteer import head_words, party_printed
@@ -15,10 +16,11 @@ from ..names import SUFFIXES, family, fold, honorifics, is_given, role_key
 from .drafts import Name, Text
 from .headings import headings, known_parts
 from .shapes import NAMED, begins_name, name_between
-from .vocabulary import sex_of_role
+from .vocabulary import collectives, sex_of_role
 
 SILENT = frozenset({ParagraphKind.FURNITURE, ParagraphKind.DUPLICATE, ParagraphKind.BYLINE})
 """Paragraphs whose names are not part of what the article says."""
+_MARK_BEHIND = re.compile(r"[,.!?]?(?:[\"”’»']|'')")
 DASHES = frozenset("-‐–")
 NICKNAME_MARKS = {"“": "”", '"': '"', "‘": "’", "'": "'", "''": "''", "``": "''", "(": ")"}
 """What opens a nickname within a name, and what closes it."""
@@ -44,10 +46,30 @@ def find_names(text: Text) -> list[Name]:
     # Where every word has a capital, a name ends where the rest of the text says it does.
     known = {name.words for name in told} | {(surname,) for surname in surnames}
     told.extend(part for name in shouted for part in known_parts(text, name, known))
+    printed = {name.words for name in told if not _is_enclosed(text, name)}
+    told = [name for name in told if name.words in printed or not _is_work(text, name)]
     told.sort(key=lambda name: name.first)
     return [
         name for before, name in zip([None, *told], told, strict=False) if not _within(name, before)
     ]
+
+
+def _is_enclosed(text: Text, name: Name) -> bool:
+    """Whether marks hold the name and nothing else."""
+    words = text.source.text
+    return name.marked and _MARK_BEHIND.match(words, name.span.end) is not None
+
+
+def _is_work(text: Text, name: Name) -> bool:
+    """Whether a name that stands in marks alone is the title of a work: nobody’s, then.
+
+    A body may print its name so where a noun says what it is: the newspaper “Kurier”."""
+    if not _is_enclosed(text, name):
+        return False
+    before = name.first - 1
+    while before >= 0 and not text.tokens[before].text[0].isalnum():
+        before -= 1
+    return before < 0 or collectives().get(fold(text.tokens[before].text)) != "body"
 
 
 def _within(name: Name, before: Name | None) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 
 from ..gazetteer import head_words, is_state, party_named, party_printed
 from ..model import Span, Token
-from ..names import Sex, fold, is_given, role_key
+from ..names import Sex, fold, honorifics, is_given, role_key
 from .drafts import Name, Text
 from .roles import appositions_of, role_before
 from .vocabulary import MONTHS_AND_DAYS, sex_of_role
@@ -60,6 +60,8 @@ def name_between(
     words = tuple(fold(text.words(first, last)).split())
     if not words or (len(words) == 1 and (words[0] in MONTHS_AND_DAYS or words[0].isdigit())):
         return None
+    if len(words) == 1 and not titled and _is_bare_title(text, first, words[0]):
+        return None
     printed = text.words(first, last)
     if printed.islower() or any(mark in printed for mark in "[]{}<>@"):
         return None
@@ -97,6 +99,18 @@ def name_between(
         role_words=tuple(key for role in roles if (key := role_key(tokens[role.head].text))),
         owner=owner or _leading_owner(words),
     )
+
+
+def _is_bare_title(text: Text, token: int, word: str) -> bool:
+    """Whether a lone title stands for whoever bears it ("the Rev. said"): it names nobody."""
+    if word not in honorifics() and role_key(word) is None:
+        return False
+    before = text.tokens[token - 1].text.lower() if token else ""
+    printed = text.tokens[token].text
+    if "." in printed[:-1] or (printed.isupper() and len(printed) > 1):
+        # "The S.E.C." is a body.
+        return False
+    return printed.endswith(".") or before in {"the", "a", "an"}
 
 
 def _owner(text: Text, first: int) -> tuple[str | None, int]:

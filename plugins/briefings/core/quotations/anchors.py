@@ -65,6 +65,8 @@ def cue_behind(reading: Reading, block: Block) -> Candidate | None:
             return None
         if is_infinitive(reading, index):
             continue
+        if block.is_title and _reports_a_clause(reading, index):
+            continue
         if (
             block.opening not in OF_ITS_OWN
             and not cue_right_behind(reading, block, index)
@@ -77,6 +79,14 @@ def cue_behind(reading: Reading, block: Block) -> Candidate | None:
         rest = that_clause(reading, index, block.after)
         return found if rest is None else replace(found, content=(*found.content, rest))
     return None
+
+
+def _reports_a_clause(reading: Reading, cue: int) -> bool:
+    """Whether a verb has a clause of its own: “Late Tide,” a film by Lind, claims that …"""
+    return any(
+        child > cue and reading.tokens[child].dep == "ccomp" and not inside(reading, child)
+        for child in reading.children[cue]
+    )
 
 
 def cue_before(reading: Reading, block: Block) -> Candidate | None:

@@ -124,7 +124,7 @@ def _block(
         finished=(tail != "" and tail in _ENDS) or _goes_to_credit(reading.text, content.end),
         first=first,
         capital=_is_capital(reading.text[inner.start]),
-        is_title=_is_title(inner.of(reading.text)),
+        is_title=is_title(inner.of(reading.text)),
         length=sum(1 for i in words if reading.text[reading.tokens[i].start].isalnum()),
     )
 
@@ -227,7 +227,8 @@ def _is_capital(first: str) -> bool:
     return first.isupper() or first in "[(….@#$‘'" or first.isdigit()
 
 
-def _is_title(inner: str) -> bool:
+def is_title(inner: str) -> bool:
+    """Whether the longer words of a stretch are all capitalised, as in the title of a work."""
     words = [word.strip(".,!?'’‘:;") for word in inner.split()]
     long = [word for word in words if len(word) > LONGEST_SMALL_WORD and word[0].isalpha()]
     return bool(long) and all(word[0].isupper() for word in long) and inner[-1] not in "?!"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from ..lexicon import load_set
 from ..model import Span
 from . import grammar
+from .blocks import is_title
 from .bounds import before_gloss, belongs, content_end
 from .cues import Verb, verb_at
 from .reading import Reading
 
-_NAMING = frozenset({"call", "brand", "label", "dub"})
+NAMING = frozenset({"call", "brand", "label", "dub"})
 """Verbs that say of somebody what he is."""
 
 
@@ -18,11 +19,11 @@ def object_content(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...]
     if "obj" not in entry.takes and not any(t.startswith("+") for t in entry.takes):
         return None
     whom = reading.child(verb, "dobj")
-    if whom is None and entry.lemma in _NAMING:
+    if whom is None and entry.lemma in NAMING:
         whom = _named(reading, verb)
     if whom is None or whom < verb:
         return None
-    if entry.lemma in _NAMING and not _is_verdict(reading, verb, whom):
+    if entry.lemma in NAMING and not _is_verdict(reading, verb, whom):
         return None
     if _says_itself(reading, whom) or reading.tokens[whom].entity_type in ("DATE", "TIME"):
         return None
@@ -58,6 +59,18 @@ def _named(reading: Reading, verb: int) -> int | None:
         if child > verb and token.dep in ("oprd", "xcomp") and token.pos in ("NOUN", "PROPN"):
             return child
     return None
+
+
+def is_work(reading: Reading, content: tuple[Span, ...]) -> bool:
+    """Whether a content is only the title of a work and whose it is: Coastal’s “Morning Tide”."""
+    words = [i for span in content for i in reading.tokens_in(span)]
+    owner = next((i for i in words if reading.tokens[i].tag == "POS"), None)
+    first = words[0] if owner is None or owner == words[-1] else owner + 1
+    stretch = reading.quoted_at(reading.tokens[first].start)
+    if stretch is None or stretch.whole.start != reading.tokens[first].start:
+        return False
+    inner = stretch.inner.of(reading.text)
+    return stretch.whole.end >= content[-1].end and is_title(inner) and " " in inner.strip()
 
 
 def _is_verdict(reading: Reading, verb: int, whom: int) -> bool:
@@ -146,7 +159,7 @@ def preposition_content(reading: Reading, verb: int, entry: Verb) -> tuple[Span,
         return None
     opening = _preposition(reading, child)
     whom = reading.child(verb, "dobj")
-    if entry.lemma in _NAMING and whom is not None and verb < whom < opening:
+    if entry.lemma in NAMING and whom is not None and verb < whom < opening:
         # "Called an election for May" asks for nothing.
         return None
     last = reading.edges[child][1]

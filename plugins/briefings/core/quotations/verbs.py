@@ -22,7 +22,14 @@ from .bounds import with_whole_marks
 from .candidate import Candidate
 from .clauses import clause_after, clause_around, clause_before
 from .cues import Verb, cue_span, verb_at
-from .objects import gap_content, object_content, preposition_content, preposition_of
+from .objects import (
+    NAMING,
+    gap_content,
+    is_work,
+    object_content,
+    preposition_content,
+    preposition_of,
+)
 from .reading import Reading
 from .unsaid import doubt, is_unsaid, names_nobody
 from .wordorder import head_word, name_before_final_cue, that_clause_apart, words_apart
@@ -85,6 +92,9 @@ def _credited(
     """The candidate, if somebody can be credited with it."""
     speaker, head, why = credited(reading, verb)
     if speaker is None or head is None or not _is_told(reading, verb, shape.rule):
+        return None
+    named = entry.lemma in NAMING
+    if content and entry.cue_class is CueClass.SAID and not named and is_work(reading, content):
         return None
     if _is_nobody(reading, verb, head, entry, why) or _is_own_voice(reading, verb, head):
         return None
