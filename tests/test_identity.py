@@ -69,6 +69,13 @@ def test_one_full_name_in_two_texts_is_one_person() -> None:
     assert described(a, b) == ["recep-tayyip-erdogan | Recep Tayyip Erdoğan | - | a:0 b:0"]
 
 
+def test_a_name_has_the_capitals_that_most_texts_give_it() -> None:
+    texts = [analysis_of(one, (PERSON, "Ben MacRae")) for one in "bc"]
+    assert described(analysis_of("a", (PERSON, "Ben Macrae")), *texts) == [
+        "ben-macrae | Ben MacRae | - | a:0 b:0 c:0"
+    ]
+
+
 def test_the_order_of_the_sources_changes_nothing() -> None:
     a = analysis_of("a", (PERSON, "Ana Ortiz"), (GROUP, "officials"))
     b = analysis_of("b", (PERSON, "Ortiz"), (GROUP, "officials"))

@@ -93,6 +93,23 @@ def is_state_body(words: Sequence[str]) -> bool:
     return head_words().get(words[-1], False) or head_words().get(words[0], False)
 
 
+def speaks_for_its_country(words: Sequence[str]) -> bool:
+    """Whether a body by its name may speak for the country it is of: a council or a party may, a
+    company, a newspaper, a school and what no word tells of do not.
+
+    >>> speaks_for_its_country(["security", "council"]), speaks_for_its_country(["acme", "co"])
+    (True, False)
+    """
+    known = words[-1] in head_words() or words[0] in head_words()
+    return known and words[-1] not in _own_words()
+
+
+@cache
+def _own_words() -> frozenset[str]:
+    rows = (fields(line, 2) for line in load_lines("organisation-words.txt"))
+    return frozenset(fold(word) for word, kind in rows if kind == "own")
+
+
 def initials(words: Sequence[str]) -> str:
     """The letters an acronym of the name would have.
 

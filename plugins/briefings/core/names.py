@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import cache
 
@@ -156,6 +157,26 @@ def romanised(word: str) -> str:
 def generation(words: Sequence[str]) -> str:
     """The suffix that tells a father from a son."""
     return words[-1] if words[-1] in SUFFIXES else ""
+
+
+def as_mostly_printed(name: str, printed: Iterable[str]) -> str:
+    """A name with the capitals that its words mostly have in all its printings.
+
+    What stands in capitals throughout tells nothing of them, and what is printed as often
+    otherwise stays as it is.
+
+    >>> as_mostly_printed("Ben Macrae", ["Ben Macrae", "MacRae", "BEN MACRAE", "Ben MacRae"])
+    'Ben MacRae'
+    """
+    counts = Counter(word for one in printed for word in one.split())
+
+    def best(word: str) -> str:
+        spellings = [other for other in counts if other.casefold() == word.casefold()]
+        told = [other for other in spellings if not (other.isupper() and len(other) > 2)]
+        most = max(told, key=lambda other: (counts[other], other == word), default=word)
+        return most if counts[most] > counts[word] or word not in told else word
+
+    return " ".join(map(best, name.split()))
 
 
 def without_suffix(words: Sequence[str]) -> Sequence[str]:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from ..gazetteer import SMALL_WORDS, body_named, country_named, country_seated_in, head_words
+from ..gazetteer import (
+    SMALL_WORDS,
+    body_named,
+    country_named,
+    country_seated_in,
+    head_words,
+    speaks_for_its_country,
+)
 from ..model import EntityKind
 from ..names import fold
 from .drafts import Draft, Name
@@ -73,7 +80,7 @@ def _body(ledger: Ledger, keyed: Keyed, name: Name, voted: EntityKind | None) ->
             draft.name, draft.party = known.name, known.party
             draft.words = tuple(key.split())
         keyed[kind, key] = draft
-    if kind is EntityKind.ORGANISATION:
+    if kind is EntityKind.ORGANISATION and speaks_for_its_country(name.words):
         draft.party = draft.party or name.owner
     return draft
 

@@ -121,6 +121,9 @@ def _owner(text: Text, first: int) -> tuple[str | None, int]:
     end = first - 1
     if end >= 0 and text.tokens[end].tag == "POS":
         end -= 1
+    if end >= 0 and text.tokens[end].text == ",":
+        # "In Mexico, Acme said": a comma parts the two.
+        return None, first
     for start in range(max(0, end - 2), end + 1):
         if text.tokens[start].sentence == text.tokens[first].sentence:
             words = text.words(start, end)

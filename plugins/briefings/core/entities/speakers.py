@@ -15,7 +15,7 @@ from ..model import (
     Source,
     Span,
 )
-from ..names import role_key
+from ..names import as_mostly_printed, role_key
 from .clusters import cluster_names
 from .descriptions import Descriptions
 from .discourse import PRONOUNS, SUBJECTS, Discourse, unnamed_persons, unnamed_things
@@ -259,7 +259,7 @@ class Speakers:
             Referent(
                 number=number_of[draft.number],
                 kind=draft.kind,
-                name=draft.name,
+                name=self._name(draft),
                 aliases=self._aliases(draft),
                 roles=tuple(draft.roles),
                 mentions=tuple(sorted(draft.mentions)),
@@ -278,8 +278,15 @@ class Speakers:
         )
         return referents, attributions
 
+    def _name(self, draft: Draft) -> str:
+        """The fullest name, in the capitals that the text mostly gives it."""
+        if draft.kind is not EntityKind.PERSON:
+            return draft.name
+        printed = [name.span.of(self.text.source.text) for name in draft.names]
+        return as_mostly_printed(draft.name, printed)
+
     def _aliases(self, draft: Draft) -> tuple[str, ...]:
         organisation = draft.kind is EntityKind.ORGANISATION
         spans = [name.whole if organisation else name.span for name in draft.names]
         printed = dict.fromkeys(span.of(self.text.source.text) for span in spans)
-        return tuple(words for words in printed if words != draft.name)
+        return tuple(words for words in printed if words not in (draft.name, self._name(draft)))

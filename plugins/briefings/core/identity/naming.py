@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from ..gazetteer import without_party
 from ..model import Entity, EntityId, EntityKind, SourceId
-from ..names import fold
+from ..names import as_mostly_printed, fold
 from .clusters import Cluster, Node
 
 
@@ -62,7 +62,11 @@ def _best_name(cluster: Cluster) -> str:
         return -len(bare), name.isascii(), -counts[name]
 
     names = [node.referent.name for node in cluster.nodes]
-    return min(names, key=lambda name: (rank(name), names.index(name)))
+    best = min(names, key=lambda name: (rank(name), names.index(name)))
+    if cluster.kind is not EntityKind.PERSON:
+        return best
+    aliases = [alias for node in cluster.nodes for alias in node.referent.aliases]
+    return as_mostly_printed(best, [*names, *aliases])
 
 
 def _free_id(cluster: Cluster, name: str, party: str | None, taken: set[str]) -> EntityId:
