@@ -55,6 +55,9 @@
     const want = new URLSearchParams(query);
     input.value = want.get("words") ?? "";
     for (const { select } of choices) select.value = want.get(select.name) ?? "";
+    const folded = form?.querySelector("details");
+    // So that a reader sees why rows are missing.
+    if (folded && choices.some(({ select }) => select.value)) folded.open = true;
     show();
   }
 
