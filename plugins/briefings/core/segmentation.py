@@ -212,7 +212,8 @@ def _full_stop_ends(
         text, max(within.start, found.start() - LONGEST_WORD), found.start()
     )
     word = before[0] if before else ""
-    entry = _abbreviations().get(word) if word else None
+    # Of two joined by a hyphen the last one counts: "Det.-Sgt."
+    entry = _abbreviations().get(word.rpartition("-")[2]) if word else None
     if closed and entry != "closed":
         return True
     bare = following.strip("\"“”‘’'.,;:!?")
@@ -226,6 +227,11 @@ def _full_stop_ends(
             return word == "I" and bare in _STARTERS and not _INITIAL.match(bare)
         return bare in _STARTERS
     return True
+
+
+def keeps_its_stop(word: str) -> bool:
+    """Whether a word without its full stop is an abbreviation that always has one ("Sgt")."""
+    return _abbreviations().get(word.rpartition("-")[2]) == "closed"
 
 
 @cache

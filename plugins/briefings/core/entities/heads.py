@@ -10,9 +10,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from ..model import Quotation, Span
-from ..names import fold
+from ..names import fold, role_key
 from .drafts import Name, Text, root_of
-from .vocabulary import STATEMENTS, SURVEYS, documents
+from .vocabulary import STATEMENTS, SURVEYS, documents, is_plural
 
 
 class Heads:
@@ -164,6 +164,10 @@ class Heads:
     def with_others(self, index: int, last: int) -> bool:
         """Whether "and" joins more to a name ("Ortiz and other mayors")."""
         tokens = self.text.tokens
+        before = self.names[index].first - 1
+        if before >= 0 and is_plural(word := tokens[before].text) and role_key(word):
+            # "Senators Ana Ortiz, who is running, and Dan Cole": whoever the others are.
+            return True
         following = self.names[index].last + 1
         if following < last and tokens[following].text == "(":
             while following < last and tokens[following].text != ")":
