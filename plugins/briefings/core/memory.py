@@ -6,7 +6,11 @@ by *all* it was made from, so that a build from the memory and one without it ar
 
 from __future__ import annotations
 
-from typing import Protocol
+import hashlib
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
+
+Made = TypeVar("Made")
 
 
 class Memory(Protocol):
@@ -28,3 +32,43 @@ class NoMemory:
 
     def keep(self, value: object, *parts: str) -> None:
         """Forget it."""
+
+
+class Ledger:
+    """Many small results of one stage, kept in one row.
+
+    Ten thousand rows of their own would take longer to look up than the results to find. Each
+    is found by a word for all it was made from; those that nobody asks for are forgotten.
+    """
+
+    def __init__(self, memory: Memory, stage: str) -> None:
+        """Open what the last build kept of *stage*."""
+        self._memory = memory
+        self._stage = stage
+        known = memory.recall(stage, "latest")
+        self._before: dict[str, Any] = known if isinstance(known, dict) else {}
+        self._now: dict[str, Any] = {}
+
+    def once(self, word: str, make: Callable[[], Made]) -> Made:
+        """The result kept under *word*, else what *make* gives: plain values of Python's own."""
+        if word in self._now:
+            found: Made = self._now[word]
+            return found
+        found = self._before[word] if word in self._before else make()
+        self._now[word] = found
+        return found
+
+    def close(self) -> None:
+        """Keep what was asked for; nothing is written where nothing changed."""
+        if self._now.keys() != self._before.keys():
+            self._memory.keep(self._now, self._stage, "latest")
+
+
+def word_of(*parts: str) -> str:
+    """A short word that no two different lists of parts share.
+
+    >>> word_of("ab", "c") == word_of("a", "bc")
+    False
+    """
+    told = "\n".join([*(str(len(part)) for part in parts), "", *parts])
+    return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

@@ -172,9 +172,8 @@ def unit(weights: Mapping[str, float]) -> Profile:
 
 def cosine(a: Profile, b: Profile) -> float:
     """Likeness of two profiles, 0–1; 1.0 when they hold the same keys in the same proportion."""
-    if len(b) < len(a):
-        a, b = b, a
-    return min(1.0, sum(weight * b[key] for key, weight in a.items() if key in b))
+    # Exactly rounded, so that the order in which a set gives its keys does not matter.
+    return min(1.0, math.fsum([a[key] * b[key] for key in a.keys() & b.keys()]))
 
 
 def rarity(documents: Sequence[Iterable[str]]) -> dict[str, float]:

@@ -1,32 +1,41 @@
 """Which sources tell of one happening.
 
-Four steps, one a module: a source becomes a profile of the words that tell most (`profiles`);
-an index of rare words proposes pairs, and each pair is measured against what is usual for the
-two in this folder (`likeness`); pairs become groups in which *every* two are alike enough
-(`groups`); a group becomes an event with an address and reasons (`naming`).
+Five steps, one a module: a source becomes a profile of the words that tell most (`profiles`);
+days meet days, and an index of rare words proposes pairs (`meetings`), each measured against
+what is usual for the two in this folder (`likeness`); pairs become groups in which *every* two
+are alike enough (`groups`); a group becomes an event with an address and reasons (`naming`).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from ..memory import Memory, NoMemory
+from ..headers import Header, Shelf
+from ..memory import Ledger, Memory, NoMemory
 from ..model import Analysis, Event, Source, SourceId
-from .groups import complete_linkage
+from .groups import link_groups
 from .likeness import Likeness
+from .meetings import find_links
 from .naming import name_events
-from .profiles import SourceProfile, profile
+from .profiles import SourceProfile, profile, told_date
 
-__all__ = ["group_sources"]
+__all__ = ["group_headers", "group_sources"]
 
 _NO_MEMORY = NoMemory()
 _NO_KEYS: Mapping[SourceId, str] = MappingProxyType({})
 
 
-def group_sources(
-    analyses: Sequence[Analysis],
+def group_sources(analyses: Sequence[Analysis]) -> tuple[Event, ...]:
+    """As `group_headers`, of sources at hand; they need not be parsed yet."""
+    shelf = Shelf(analyses)
+    return group_headers(list(shelf.headers.values()), lambda name: shelf[name].source)
+
+
+def group_headers(
+    headers: Sequence[Header],
+    words: Callable[[SourceId], Source],
     memory: Memory = _NO_MEMORY,
     keys: Mapping[SourceId, str] = _NO_KEYS,
 ) -> tuple[Event, ...]:
@@ -39,49 +48,47 @@ def group_sources(
     at, so sources that were read but not yet parsed will do.
 
     Args:
-        analyses: in any order; the result does not depend on it.
-        memory: profiles and likenesses found before; asked only where *keys* are given.
+        headers: in any order; the result does not depend on it.
+        words: fetches a source whose words must be read.
+        memory: profiles, links and names found before; asked only where *keys* are given.
         keys: for each source a word that changes whenever its analysis could.
 
     Returns:
         Every source in exactly one event, a source like no other alone in its own; by first
         date (undated last), then id.
     """
-    sources = sorted((analysis.source for analysis in analyses), key=lambda source: source.id)
-    pinned: defaultdict[str, list[Source]] = defaultdict(list)
-    loose: list[Source] = []
-    for source in sources:
-        if source.event is None:
-            loose.append(source)
+    ordered = sorted(headers, key=lambda header: header.id)
+    pinned: defaultdict[str, list[int]] = defaultdict(list)
+    loose: list[int] = []
+    for number, header in enumerate(ordered):
+        if header.event is None:
+            loose.append(number)
         else:
-            pinned[source.event].append(source)
-    known = all(source.id in keys for source in sources)
-    names = [_named(source, keys[source.id]) for source in sources] if known else []
-    profiles = (
-        [_recalled(source, name, memory) for source, name in zip(sources, names, strict=True)]
-        if known
-        else [profile(source) for source in sources]
-    )
-    likeness = Likeness(profiles, names, memory)
-    numbers = {source.id: number for number, source in enumerate(sources)}
-    free = [numbers[source.id] for source in loose]
-    groups: list[tuple[str | None, tuple[int, ...]]] = [
-        (pin, tuple(numbers[source.id] for source in members)) for pin, members in pinned.items()
+            pinned[header.event].append(number)
+    if not all(header.id in keys for header in ordered):
+        memory, keys = _NO_MEMORY, {header.id: header.id for header in ordered}
+    # A profile is made of the text alone; who may meet whom also hangs on the day.
+    names = [f"{keys[one.id]} {one.date} {one.date_origin}" for one in ordered]
+
+    def profile_of(number: int) -> SourceProfile:
+        name = ordered[number].id
+        known = memory.recall("profile", keys[name])
+        if isinstance(known, SourceProfile):
+            return known
+        made = profile(words(name))
+        memory.keep(made, "profile", keys[name])
+        return made
+
+    dates = [told_date(header) for header in ordered]
+    likeness = Likeness(profile_of, dates, [one.id for one in ordered], names, memory)
+    met, joined = Ledger(memory, "meetings"), Ledger(memory, "groups")
+    links = find_links(loose, dates, names, likeness, met)
+    groups = [
+        *((pin, tuple(members)) for pin, members in pinned.items()),
+        *((None, group) for group in link_groups(loose, links, likeness, names, joined)),
     ]
-    links = likeness.links(free)
-    groups += [(None, group) for group in complete_linkage(free, links, likeness.excess)]
-    return name_events(sources, likeness, groups)
-
-
-def _named(source: Source, key: str) -> str:
-    """A word for all that a profile is made from: the text, and a date that an editor may give."""
-    return f"{key} {source.date} {source.date_origin}"
-
-
-def _recalled(source: Source, name: str, memory: Memory) -> SourceProfile:
-    known = memory.recall("profile", name)
-    if isinstance(known, SourceProfile):
-        return known
-    made = profile(source)
-    memory.keep(made, "profile", name)
-    return made
+    named = Ledger(memory, "events")
+    events = name_events(ordered, names, likeness, groups, named)
+    for ledger in (met, joined, named):
+        ledger.close()
+    return events

@@ -3,7 +3,74 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from ..memory import Ledger, word_of
+from .likeness import Likeness
+
+
+def link_groups(
+    members: Sequence[int],
+    links: Mapping[tuple[int, int], float],
+    likeness: Likeness,
+    names: Sequence[str],
+    ledger: Ledger,
+) -> list[tuple[int, ...]]:
+    """`complete_linkage` of each set of members that hang together, those known before kept.
+
+    Args:
+        members: numbers to group, in rising order.
+        links: excess of 0 or more by (smaller, larger) number.
+        likeness: measures any pair.
+        names: for each number a word that changes when its likeness to others could.
+        ledger: how sets were grouped before.
+
+    Returns:
+        As `complete_linkage`.
+    """
+    groups: list[tuple[int, ...]] = []
+    for together, own in _components(members, links):
+        if len(together) < 3:
+            groups.append(together)
+            continue
+
+        def group(
+            together: tuple[int, ...] = together, own: dict[tuple[int, int], float] = own
+        ) -> tuple[tuple[int, ...], ...]:
+            place = {number: place for place, number in enumerate(together)}
+            found = complete_linkage(together, own, likeness.excess)
+            return tuple(tuple(place[number] for number in group) for group in found)
+
+        word = word_of(likeness.word, *(names[number] for number in together))
+        groups += (
+            tuple(together[place] for place in places) for places in ledger.once(word, group)
+        )
+    return sorted(groups)
+
+
+def _components(
+    members: Sequence[int], links: Mapping[tuple[int, int], float]
+) -> Iterator[tuple[tuple[int, ...], dict[tuple[int, int], float]]]:
+    """Members that links lead from one to the other, with those links."""
+    head = {number: number for number in members}
+
+    def first(number: int) -> int:
+        while head[number] != number:
+            head[number] = number = head[head[number]]
+        return number
+
+    for a, b in links:
+        a, b = sorted((first(a), first(b)))
+        head[b] = a
+    together: defaultdict[int, list[int]] = defaultdict(list)
+    own: defaultdict[int, dict[tuple[int, int], float]] = defaultdict(dict)
+    for number in members:
+        together[first(number)].append(number)
+    for pair, excess in links.items():
+        own[first(pair[0])][pair] = excess
+    for number, found in together.items():
+        yield tuple(found), own[number]
 
 
 def complete_linkage(

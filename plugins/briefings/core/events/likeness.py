@@ -10,14 +10,14 @@ measure by, and a general value takes its place.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from ..memory import Memory, NoMemory
+from ..memory import Memory, word_of
+from ..model import SourceId
 from ..words import Profile, cosine
 from .profiles import SourceProfile
-
-_NO_MEMORY = NoMemory()
 
 GENERAL_USUAL = 0.07
 """Usual likeness where the folder cannot tell."""
@@ -28,9 +28,9 @@ USUAL_QUANTILE = 0.90
 RELATED = 0.30
 """From here on two sources are probably related, and say nothing about the unrelated: without
 this a folder that holds one happening would call likeness usual, and tear it apart."""
-SAMPLE = 150
-"""Least number of sources against which the usual is measured, where the folder holds as many.
-Half of it moved the Multi-News figure by three points, more cost time and move nothing."""
+SAMPLE = 200
+"""Number of sources against which the usual is measured, where the folder holds as many.
+A third of it moved the Multi-News figure by three points, more cost time and move nothing."""
 
 EXCESS = 0.11
 """Least excess for a link where a date is missing. Set on the development halves, where .10 to
@@ -44,119 +44,90 @@ Half and double of either leave the pairs of the development half within .03."""
 MOST_DAYS = 10
 """Sources further apart never meet; the later one tells of the consequences."""
 
-HEAVIEST = 40
-"""Words of each source that the index holds."""
-WINDOW = 60
-"""How many of the following sources that share an indexed word are looked at, by date, then
-id: what keeps the cost a straight line when thousands share one."""
-LEAST_SHARED = 0.02
-"""Cosine that the indexed words alone must reach before a pair is measured."""
-
 
 class Likeness:
-    """Likeness within one folder. Numbers index the profiles given."""
+    """Likeness within one folder, by the sources' numbers. Profiles are fetched when needed."""
 
     def __init__(
         self,
-        profiles: Sequence[SourceProfile],
-        names: Sequence[str] = (),
-        memory: Memory = _NO_MEMORY,
+        profiles: Callable[[int], SourceProfile],
+        dates: Sequence[dt.date | None],
+        ids: Sequence[SourceId],
+        names: Sequence[str],
+        memory: Memory,
     ) -> None:
         """Measure what is usual.
 
         Args:
-            profiles: of all sources.
-            names: for each a word that changes when its profile does; empty where nobody knows.
-            memory: what was usual for each before, asked where there are names.
+            profiles: what a source is about.
+            dates: for each source its day, where that may keep it apart from others.
+            ids: of the sources: they draw the sample.
+            names: for each a word that changes when its profile does, and no other's has.
+            memory: what was usual for each before.
         """
-        self._profiles = profiles
-        self._words: list[Profile] = [profile.words for profile in profiles]
-        self._usual = _usual(self._words, names, memory)
+        self._fetch = profiles
+        self._profiles: dict[int, SourceProfile] = {}
+        self._dates = dates
+        sample = sorted(range(len(ids)), key=lambda number: _drawn_by(ids[number]))[:SAMPLE]
+        # A source's own value hangs on its words and on the sample, and on no other source.
+        self.word = word_of(*(names[number] for number in sample))
+        """For what is usual here: changes when any likeness could, its two sources the same."""
+        self._usual = self._measured(sorted(sample), names, memory)
 
     def profile(self, number: int) -> SourceProfile:
         """What the source is about."""
-        return self._profiles[number]
+        found = self._profiles.get(number)
+        if found is None:
+            found = self._profiles[number] = self._fetch(number)
+        return found
 
     def cosine(self, a: int, b: int) -> float:
         """Plain likeness of two sources, 0–1."""
-        return cosine(self._words[a], self._words[b])
+        return cosine(self.profile(a).words, self.profile(b).words)
 
     def excess(self, a: int, b: int) -> float:
         """By how much a pair is more alike than it must be; below 0 it is no link.
 
         Ranges from -1.3 to 1; a pair that may never meet has -inf.
         """
-        least = _least(self._profiles[a].date, self._profiles[b].date)
+        least = least_excess(self._dates[a], self._dates[b])
         if least is None:
             return float("-inf")
         return self.cosine(a, b) - (self._usual[a] + self._usual[b]) / 2 - least
 
-    def links(self, members: Sequence[int]) -> dict[tuple[int, int], float]:
-        """Pairs among some sources that are alike enough, by (smaller, larger) number.
-
-        Pairs come from an index of each source's heaviest words, so the cost grows with the
-        number of sources, not with its square.
-        """
-        found = {}
-        for pair in self._candidates(members):
-            excess = self.excess(*pair)
-            if excess >= 0:
-                found[pair] = excess
+    def _measured(self, sample: Sequence[int], names: Sequence[str], memory: Memory) -> list[float]:
+        """The likeness each source has to the unrelated ones of its folder."""
+        recalled = memory.recall("usual", self.word)
+        known: dict[str, float] = recalled if isinstance(recalled, dict) else {}
+        index: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+        if not known.keys() >= set(names):
+            for place, other in enumerate(sample):
+                for stem, weight in self.profile(other).words.items():
+                    index[stem].append((place, weight))
+        places = {number: place for place, number in enumerate(sample)}
+        found: list[float] = []
+        for number, name in enumerate(names):
+            value = known.get(name)
+            if value is None:
+                words = self.profile(number).words
+                value = _usual_of(words, index, len(sample), places.get(number))
+            found.append(value)
+        if index:
+            memory.keep(dict(zip(names, found, strict=True)), "usual", self.word)
         return found
 
-    def _candidates(self, members: Sequence[int]) -> Iterator[tuple[int, int]]:
-        def when(number: int) -> tuple[dt.date, int]:
-            return (self._profiles[number].date or dt.date.max, number)
 
-        index: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-        for number in sorted(members, key=when):
-            date = self._profiles[number].date
-            shared: defaultdict[int, float] = defaultdict(float)
-            heaviest = _heaviest(self._words[number])
-            for stem, weight in heaviest:
-                for other, its in index[stem][: -WINDOW - 1 : -1]:
-                    if _least(date, self._profiles[other].date) is None:
-                        break  # Those before it are older still.
-                    shared[other] += weight * its
-            for stem, weight in heaviest:
-                index[stem].append((number, weight))
-            for other, score in shared.items():
-                if score >= LEAST_SHARED:
-                    yield min(number, other), max(number, other)
+def _drawn_by(id_: SourceId) -> bytes:
+    """Draws a sample that one source more or less leaves as it is, all but one place."""
+    return hashlib.blake2b(id_.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
-def _least(a: dt.date | None, b: dt.date | None) -> float | None:
+def least_excess(a: dt.date | None, b: dt.date | None) -> float | None:
+    """What a pair must exceed the usual by; ``None`` where the two may never meet."""
     if a is None or b is None:
         return EXCESS
     days = abs((a - b).days)
     return None if days > MOST_DAYS else EXCESS_SAME_DAY + EXCESS_PER_DAY * days
-
-
-def _heaviest(words: Profile) -> list[tuple[str, float]]:
-    return sorted(words.items(), key=lambda item: (-item[1], item[0]))[:HEAVIEST]
-
-
-def _usual(profiles: Sequence[Profile], names: Sequence[str], memory: Memory) -> list[float]:
-    """The likeness each source has to the unrelated ones of its folder."""
-    sample = range(0, len(profiles), max(1, len(profiles) // SAMPLE))
-    # A source's own value hangs on its words and on the sample, and on no other source.
-    drawn = [names[number] for number in sample] if names else []
-    recalled = memory.recall("usual", *drawn) if names else None
-    known: dict[str, float] = recalled if isinstance(recalled, dict) else {}
-    index: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-    for place, other in enumerate(sample):
-        for stem, weight in profiles[other].items():
-            index[stem].append((place, weight))
-    found: list[float] = []
-    for number, words in enumerate(profiles):
-        value = known.get(names[number]) if names else None
-        if value is None:
-            own = sample.index(number) if number in sample else None
-            value = _usual_of(words, index, len(sample), own)
-        found.append(value)
-    if names:
-        memory.keep(dict(zip(names, found, strict=True)), "usual", *drawn)
-    return found
 
 
 def _usual_of(

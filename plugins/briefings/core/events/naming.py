@@ -8,8 +8,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
+from ..headers import Header
+from ..memory import Ledger, word_of
 from ..messages import Message
-from ..model import Event, EventId, Source
+from ..model import Event, EventId
 from .likeness import Likeness
 
 LONGEST_ADDRESS = 60
@@ -25,24 +27,43 @@ CALENDAR = frozenset(_CALENDAR.split())
 
 
 def name_events(
-    sources: Sequence[Source],
+    headers: Sequence[Header],
+    names: Sequence[str],
     likeness: Likeness,
     groups: Sequence[tuple[str | None, tuple[int, ...]]],
+    ledger: Ledger,
 ) -> tuple[Event, ...]:
     """Give every group its order of sources, date, address and reasons.
 
     Args:
-        sources: all of them; groups hold their numbers.
+        headers: of all sources; groups hold their numbers.
+        names: for each a word that changes when its profile does.
         likeness: what the groups were made by.
         groups: (what pinned it or ``None``, members).
+        ledger: how groups were ordered, and why they are together, before.
     """
-    ordered = [(pin, _reading_order(sources, likeness, members)) for pin, members in groups]
-    ordered.sort(key=lambda group: _first(sources, group[1]))
+    told: list[tuple[str | None, tuple[int, ...], tuple[str, ...]]] = []
+    for pin, members in groups:
+
+        def tell(
+            pin: str | None = pin, members: Sequence[int] = members
+        ) -> tuple[tuple[int, ...], tuple[str, ...]]:
+            order = _reading_order(headers, likeness, members)
+            places = tuple(members.index(number) for number in order)
+            return places, _reasons(pin, headers, likeness, order)
+
+        if len(members) == 1 and pin is None:
+            told.append((pin, members, tell()[1]))
+            continue
+        word = word_of(likeness.word, str(pin), *(names[number] for number in members))
+        places, reasons = ledger.once(word, tell)
+        told.append((pin, tuple(members[place] for place in places), reasons))
+    told.sort(key=lambda group: _first(headers, group[1]))
     taken: set[str] = set()
     events = []
-    for pin, members in ordered:
-        dates = [date for number in members if (date := sources[number].date) is not None]
-        wanted = _address(pin if pin is not None else _headline(sources, members))
+    for pin, members, reasons in told:
+        dates = [date for number in members if (date := headers[number].date) is not None]
+        wanted = _address(pin if pin is not None else _headline(headers, members))
         address = wanted
         again = 1
         while address in taken:
@@ -52,43 +73,40 @@ def name_events(
         events.append(
             Event(
                 id=EventId(address),
-                sources=tuple(sources[number].id for number in members),
+                sources=tuple(headers[number].id for number in members),
                 date=min(dates, default=None),
                 pinned=pin is not None,
-                reasons=_reasons(pin, sources, likeness, members),
+                reasons=reasons,
             )
         )
     return tuple(events)
 
 
 def _reading_order(
-    sources: Sequence[Source], likeness: Likeness, members: Sequence[int]
+    headers: Sequence[Header], likeness: Likeness, members: Sequence[int]
 ) -> tuple[int, ...]:
     """By date, then id; an undated source stands with the dated one it resembles most."""
-    dated = [number for number in members if sources[number].date is not None]
+    dated = [number for number in members if headers[number].date is not None]
 
     def key(number: int) -> tuple[dt.date, str]:
-        date = sources[number].date
+        date = headers[number].date
         if date is None and dated:
             nearest = max(dated, key=lambda other: (likeness.cosine(number, other), -other))
-            date = sources[nearest].date
-        return (date or dt.date.max, sources[number].id)
+            date = headers[nearest].date
+        return (date or dt.date.max, headers[number].id)
 
     return tuple(sorted(members, key=key))
 
 
-def _first(sources: Sequence[Source], members: Sequence[int]) -> tuple[dt.date, str]:
-    dates = [date for number in members if (date := sources[number].date) is not None]
-    return (min(dates, default=dt.date.max), min(sources[number].id for number in members))
+def _first(headers: Sequence[Header], members: Sequence[int]) -> tuple[dt.date, str]:
+    dates = [date for number in members if (date := headers[number].date) is not None]
+    return (min(dates, default=dt.date.max), min(headers[number].id for number in members))
 
 
-def _headline(sources: Sequence[Source], members: Sequence[int]) -> str:
+def _headline(headers: Sequence[Header], members: Sequence[int]) -> str:
     """The first headline among them, or a file's name: both stay when texts are added later."""
-    for number in members:
-        source = sources[number]
-        if source.title is not None:
-            return source.title.of(source.text)
-    return str(sources[members[0]].id)
+    titles = (title for number in members if (title := headers[number].title) is not None)
+    return next(titles, str(headers[members[0]].id))
 
 
 def _address(words: str) -> str:
@@ -104,7 +122,7 @@ def _address(words: str) -> str:
 
 
 def _reasons(
-    pin: str | None, sources: Sequence[Source], likeness: Likeness, members: Sequence[int]
+    pin: str | None, headers: Sequence[Header], likeness: Likeness, members: Sequence[int]
 ) -> tuple[str, ...]:
     if pin is not None:
         return (Message("put together by the editor as “%(name)s”", name=pin),)
@@ -114,7 +132,7 @@ def _reasons(
     shared = _shared_names(likeness, members)
     if shared:
         reasons.append(Message("they name %(names)s", names=", ".join(shared)))
-    dates = {sources[number].date for number in members}
+    dates = {headers[number].date for number in members}
     if None not in dates:
         days = sorted(date for date in dates if date is not None)
         if len(days) == 1:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..commonness import surprise
+from ..headers import Header
 from ..model import DateOrigin, ParagraphKind, Source, Span
 from ..words import Profile, read_words, unit
 
@@ -32,7 +33,7 @@ LEAST_SURPRISE = 0.7
 _SAID = (ParagraphKind.HEADLINE, ParagraphKind.BODY)
 """Furniture, captions and bylines are the web page's words, not the happening's."""
 
-_TOLD = (DateOrigin.HEADER, DateOrigin.PREFIX, DateOrigin.EDITOR)
+TOLD = (DateOrigin.HEADER, DateOrigin.PREFIX, DateOrigin.EDITOR)
 """Dates that may keep two sources apart. One that the text tells may be that of what it looks
 back on; in scraped pages it was as often the happening's as the report's."""
 _POSSESSIVE = re.compile(r"[’']s?$")
@@ -48,8 +49,11 @@ class SourceProfile:
     when the source says nothing."""
     printed: Mapping[str, str]
     """For names: the words with capitals that the stem first stood among ("Ines Calder")."""
-    date: dt.date | None
-    """Of publication, where the seed or the editor tells it."""
+
+
+def told_date(header: Header) -> dt.date | None:
+    """The day of publication, where the seed or the editor tells it."""
+    return header.date if header.date_origin in TOLD else None
 
 
 def profile(source: Source) -> SourceProfile:
@@ -93,10 +97,9 @@ def profile(source: Source) -> SourceProfile:
     words = {stem: math.sqrt(1 - LEAD_SHARE) * weight for stem, weight in unit(whole).items()}
     for stem, weight in unit(_weigh(lead)).items():
         words[f"{LEAD_MARK}{stem}"] = math.sqrt(LEAD_SHARE) * weight
-    told = source.date if source.date_origin in _TOLD else None
     names = [_POSSESSIVE.sub("", run.of(source.text)) for run in runs]
     printed = {stem: names[run] for stem, run in run_of.items()}
-    return SourceProfile(words=unit(words), printed=printed, date=told)
+    return SourceProfile(words=unit(words), printed=printed)
 
 
 def _weigh(counts: Counter[str]) -> dict[str, float]:
