@@ -31,7 +31,8 @@ def site_of(folder: Path) -> Site:
     """Read and compare the seeds of a folder, and prove what was found."""
     with Cache(None) as cache:
         reading = read_seeds(folder, cache, pipeline="", workers=1, version="")
-    site = compile_site(reading.analyses, summary_sentences=5)
+        analyses = [reading.library[name] for name in reading.library.headers]
+    site = compile_site(analyses, summary_sentences=5)
     verify(site)
     return site
 

@@ -3,8 +3,10 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from briefings.core.gists import overview_of
 from briefings.core.linking import MOST, relate
 from briefings.core.model import (
+    Alignment,
     Analysis,
     Briefing,
     CueClass,
@@ -15,6 +17,8 @@ from briefings.core.model import (
     EventId,
     Quotation,
     QuotationKind,
+    Related,
+    Site,
     Source,
     SourceId,
     Span,
@@ -54,10 +58,26 @@ def briefing(id_: str, day: int, statements: Sequence[Statement] = ()) -> Briefi
     return Briefing(
         event=Event(id=EventId(id_), sources=(SourceId(id_),), date=dt.date(2026, 11, day),
                     pinned=False, reasons=()),
-        title=id_, statements=tuple(statements), alignments=(), matches=(), derivations=(),
+        title=id_, statements=tuple(statements),
+        alignments=tuple(
+            Alignment(statements=(one.id,), score=1.0, reasons=()) for one in statements
+        ), matches=(), derivations=(),
         independent=(SourceId(id_),), discrepancies=(), summary=(), source_summaries=(),
         timeline=(), related=(),
     )  # fmt: skip
+
+
+def related_in(
+    briefings: Sequence[Briefing], known: Mapping[EntityId, Entity], words: Mapping[str, str]
+) -> Mapping[EventId, tuple[Related, ...]]:
+    """The related briefings of each, their sources made of *words*."""
+    analyses = tuple(
+        source(one, words.get(one, "Nothing.")) for b in briefings for one in b.event.sources
+    )
+    site = Site(
+        analyses=analyses, entities=tuple(known.values()), briefings=tuple(briefings), notices=()
+    )
+    return relate(overview_of(site).gists, known)
 
 
 def entities(*told: tuple[str, EntityKind, str]) -> Mapping[EntityId, Entity]:
@@ -83,7 +103,8 @@ def test_who_speaks_in_both_relates_two_briefings_and_is_the_reason() -> None:
     known = entities(
         ("Calder", PERSON, "flood strike"), ("Venn", PERSON, "chess"), ("Wend", PLACE, "flood")
     )
-    related = relate(briefings, known)
+    other = words.replace("ship", "boat")
+    related = related_in(briefings, known, {"flood": words, "strike": other})
     assert [one.event for one in related[EventId("flood")]] == ["strike"]
     assert related[EventId("flood")][0].reasons == ("Calder speaks in both",)
     assert related[EventId("chess")] == ()
@@ -96,16 +117,17 @@ def test_words_quoted_again_relate_two_briefings() -> None:
         briefing(name, day, [statement(name, len(words), None)])
         for name, day in (("flood", 3), ("strike", 9))
     ]
-    analyses = {SourceId(name): source(name, words) for name in ("flood", "strike")}
-    assert relate(briefings, {}) == {"flood": (), "strike": ()}
-    (one,) = relate(briefings, {}, analyses)[EventId("flood")]
+    other = words.replace("ship", "boat")
+    apart = related_in(briefings, {}, {"flood": words, "strike": other})
+    assert apart == {"flood": (), "strike": ()}
+    (one,) = related_in(briefings, {}, {"flood": words, "strike": words})[EventId("flood")]
     assert one.reasons == (f"the same words are quoted: {words}",)
 
 
 def test_one_place_or_a_group_in_common_relates_nothing() -> None:
     briefings = [briefing("flood", 3), briefing("strike", 9)]
     known = entities(("Norrland", PLACE, "flood strike"), ("officials", GROUP, "flood strike"))
-    assert relate(briefings, known) == {"flood": (), "strike": ()}
+    assert related_in(briefings, known, {}) == {"flood": (), "strike": ()}
 
 
 def test_a_name_in_every_briefing_weighs_least() -> None:
@@ -117,7 +139,7 @@ def test_a_name_in_every_briefing_weighs_least() -> None:
         ("Orsk", PERSON, "a h"),
         ("Calder", PERSON, "a h"),
     )
-    related = relate(briefings, known)
+    related = related_in(briefings, known, {})
     first = related[EventId("a")][0]
     assert first.event == "h"
     assert first.reasons[0].startswith("both name Calder, Orsk and Parliament")
@@ -129,4 +151,4 @@ def test_the_order_of_the_briefings_does_not_matter() -> None:
     known = entities(
         ("Orsk", PERSON, "a c d"), ("Calder", PERSON, "a b c"), ("Hamra", PLACE, "a c")
     )
-    assert relate(briefings, known) == relate(briefings[::-1], known)
+    assert related_in(briefings, known, {}) == related_in(briefings[::-1], known, {})

@@ -5,7 +5,7 @@ from golden_cases import Case, read_cases
 from markupsafe import Markup
 from views.sites import harbour_site
 
-from briefings.core.editing import Places, look_up, places_of
+from briefings.core.editing import Places, look_up, places_in
 from briefings.core.errors import BriefingError
 from briefings.core.model import Reference, Site
 from briefings.markdown import renderer
@@ -16,8 +16,7 @@ SITE = harbour_site()
 
 
 def places(site: Site) -> Places:
-    analyses = {one.source.id: one for one in site.analyses}
-    return places_of(analyses, site.briefings, site.entities)
+    return places_in(site)
 
 
 def looked_up(markdown: str, *, home: bool = True) -> tuple[tuple[Reference, ...], list[str]]:

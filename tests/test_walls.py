@@ -19,7 +19,7 @@ OUTSIDE = {
 FOUNDATIONS = {
     *("model", "errors", "messages", "offsets", "lexicon", "marks", "words", "numbers"),
     *("gazetteer", "names", "commonness", "frames", "dates", "datelines", "passages", "conflicts"),
-    *("sentences", "memory", "headers"),
+    *("sentences", "memory", "headers", "gists", "lazily"),
 }
 """What every stage of the core may lean on. Foundations lean on each other only."""
 

@@ -18,12 +18,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-FORMAT = 1
+FORMAT = 2
 """Raise it when the table or the encoding changes; older files are then made anew."""
 
 _ALLOWED_MODULES = ("briefings.core.model", "briefings.core.errors", "briefings.core.messages")
 """What a payload may be made of: the nouns, and nothing that could act."""
-_ALLOWED_NOUNS = {("datetime", "date"), ("briefings.core.events.profiles", "SourceProfile")}
+_ALLOWED_NOUNS = {
+    ("datetime", "date"),
+    ("briefings.core.events.profiles", "SourceProfile"),
+    ("briefings.core.headers", "Header"),
+    ("briefings.core.gists", "Gist"),
+    ("briefings.core.gists", "Share"),
+}
 """And these of other modules."""
 
 
@@ -71,6 +77,27 @@ class Cache:
                     # Tampered with, or of nouns we no longer have: it is made anew.
                     continue
                 yield key, value
+
+    def holds(self, keys: Iterable[bytes]) -> set[bytes]:
+        """Those of *keys* that have an entry; whether it is whole is seen when it is got."""
+        found = set()
+        for key in keys:
+            self._used.add(key)
+            try:
+                row = self._connection.execute(
+                    "SELECT 1 FROM analyses WHERE key = ?", (key,)
+                ).fetchone()
+            except sqlite3.DatabaseError as error:
+                self._connection.close()
+                self._recover(error)
+                return set()
+            if row is not None:
+                found.add(key)
+        return found
+
+    def use(self, key: bytes) -> None:
+        """Say that an entry is still needed, though nobody has to look into it."""
+        self._used.add(key)
 
     def put_many(self, entries: Iterable[tuple[bytes, Any]]) -> None:
         """Keep *entries*, all or none of them."""
@@ -184,6 +211,10 @@ class Remembered:
     def keep(self, value: object, *parts: str) -> None:
         """Keep a value under all it was made from."""
         self._cache.put_many([(key_of(self._version, *parts), value)])
+
+    def use(self, *parts: str) -> None:
+        """Say that what was kept under these parts is still needed."""
+        self._cache.use(key_of(self._version, *parts))
 
 
 class _Unpickler(pickle.Unpickler):

@@ -54,12 +54,12 @@ def main(argv: Sequence[str]) -> int:
             workers=0,
             version=analyses_version(options.pipeline),
         )
-    try:
-        _print(reading, options.folder, as_json=options.format == "json")
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader of our lines ("head") has enough; that is no fault.
-        sys.stderr.close()
+        try:
+            _print(reading, options.folder, as_json=options.format == "json")
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # The reader of our lines ("head") has enough; that is no fault.
+            sys.stderr.close()
     return 1 if reading.errors else 0
 
 
@@ -86,7 +86,10 @@ def _place(analysis: Analysis, notice: Notice) -> str:
 
 
 def _print(reading: Reading, folder: Path, *, as_json: bool) -> None:
-    found = {one.path: one for one in map(understood, reading.analyses)}
+    found = {
+        one.path: one
+        for one in map(understood, map(reading.library.__getitem__, reading.library.headers))
+    }
     if as_json:
         told = {
             "seeds": [

@@ -52,6 +52,9 @@ def find_project(conf: Path) -> Project:
 def read_project(project: Project) -> tuple[Site, Reading]:
     """Read the seeds and the editor's files and compare them.
 
+    Returns:
+        The site, which fetches what it is asked for until `Library.close`; and the reading.
+
     Raises:
         ErrorReport: seeds that cannot be read, editor's files that fit nothing.
     """
@@ -64,26 +67,29 @@ def read_project(project: Project) -> tuple[Site, Reading]:
     # Millions of small values come out of the cache, and none of them in a circle: to look for
     # circles among them again and again would take longer than to make them.
     gc.disable()
+    cache = Cache(root / settings.cache if settings.cache else None)
     try:
         version = analyses_version(settings.pipeline)
-        with Cache(root / settings.cache if settings.cache else None) as cache:
-            warm_up(cache)
-            reading = read_seeds(
-                project.seeds,
-                cache,
-                pipeline=settings.pipeline,
-                workers=settings.workers,
-                version=version,
-                executor=settings.executor,
-            )
-            site = compile_site(
-                reading.analyses,
-                summary_sentences=settings.summary_sentences,
-                overlays=read_overlays(project.overlays, root),
-                memory=Remembered(cache, version),
-                keys=reading.keys,
-            )
-            cache.forget_unused()
+        warm_up(cache)
+        reading = read_seeds(
+            project.seeds,
+            cache,
+            pipeline=settings.pipeline,
+            workers=settings.workers,
+            version=version,
+            executor=settings.executor,
+        )
+        site = compile_site(
+            reading.library,
+            summary_sentences=settings.summary_sentences,
+            overlays=read_overlays(project.overlays, root),
+            memory=Remembered(cache, version),
+            keys=reading.keys,
+        )
+        cache.forget_unused()
+    except BaseException:
+        cache.close()
+        raise
     finally:
         gc.enable()
     gc.freeze()

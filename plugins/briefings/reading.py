@@ -20,6 +20,8 @@ from .cache import Cache, key_of
 from .core import commonness, words
 from .core import seeds as seed_reader
 from .core.errors import BriefingError, ErrorReport, SeedError, SettingError
+from .core.headers import Header, header_of
+from .core.lazily import Recent
 from .core.lexicon import load_lines
 from .core.model import Analysis, Form, SourceId
 from .core.pipeline import Annotate, Seed, analyse
@@ -33,6 +35,8 @@ _LARGEST_SAVED = 20 * seed_reader.LARGEST
 """Bytes of a saved page or e-mail: pictures in it count, and are not read."""
 _CHUNK = 16
 """Seeds a process takes at a time: enough to keep spaCy's batches full."""
+_AT_HAND = 200
+"""Analyses held on to: the pages of one event are made one after the other."""
 _WORTH_SENDING = 8
 """Below this many texts an engine elsewhere is not asked."""
 _WORTH_A_PROCESS = 48
@@ -45,8 +49,8 @@ Result = Analysis | ErrorReport
 class Reading:
     """What became of the seeds of one build."""
 
-    analyses: tuple[Analysis, ...]
-    """By source id."""
+    library: Library
+    """What was found in each seed that could be read."""
     read_anew: int
     """How many were not in the cache."""
     keys: Mapping[SourceId, str]
@@ -175,9 +179,8 @@ def read_what_can_be(
 ) -> Reading:
     """Like `read_seeds`, but a seed that cannot be read leaves the others to be told of."""
     seeds, errors, skipped = load_seeds(folder)
-    keys = {seed.id: key_of(version, seed.id, seed.path, seed.data) for seed in seeds}
-    known = dict(cache.get_many(keys.values()))
-    missing = [seed for seed in seeds if keys[seed.id] not in known]
+    library = Library(cache, pipeline)
+    missing = library.expect({key_of(version, s.id, s.path, s.data): s for s in seeds})
     total = len(seeds) + len(errors)
     progress = Progress("reading", len(missing))
     for seed, result in _read(missing, pipeline, workers, executor, version):
@@ -185,20 +188,76 @@ def read_what_can_be(
         if isinstance(result, ErrorReport):
             errors.extend(result.errors)
         else:
-            known[keys[seed.id]] = result
-            cache.put_many([(keys[seed.id], result)])
+            library.add(seed.id, result)
     progress.close()
-    analyses = sorted(
-        (known[key] for key in keys.values() if key in known), key=lambda one: one.source.id
-    )
+    library.settle()
     return Reading(
-        analyses=tuple(analyses),
+        library=library,
         read_anew=len(missing),
-        keys={name: key.hex() for name, key in keys.items()},
+        keys=library.keys,
         errors=tuple(_within(folder, error) for error in sorted(errors, key=_by_place)),
         total=total,
         skipped=tuple(skipped),
     )
+
+
+class Library:
+    """What was found in the seeds: headers at hand, the rest fetched out of the cache."""
+
+    def __init__(self, cache: Cache, pipeline: str) -> None:
+        self.headers: dict[SourceId, Header] = {}
+        self.keys: dict[SourceId, str] = {}
+        """For each source a word that changes whenever its analysis could."""
+        self._seeds: dict[SourceId, tuple[bytes, Seed]] = {}
+        self._cache = cache
+        self._pipeline = pipeline
+        self._recent = Recent(self._fetch, _AT_HAND)
+
+    def expect(self, seeds: Mapping[bytes, Seed]) -> list[Seed]:
+        """Look up what is known, by the analyses' keys; the seeds that must be read."""
+        self._seeds = {seed.id: (key, seed) for key, seed in seeds.items()}
+        known = dict(self._cache.get_many(map(_header_key, seeds)))
+        there = self._cache.holds(seeds)
+        for key, seed in seeds.items():
+            header = known.get(_header_key(key))
+            if key in there and isinstance(header, Header):
+                self.headers[seed.id] = header
+        return [seed for seed in seeds.values() if seed.id not in self.headers]
+
+    def add(self, name: SourceId, analysis: Analysis) -> None:
+        """Keep what was found in a seed."""
+        key = self._seeds[name][0]
+        header = header_of(analysis)
+        self._cache.put_many([(key, analysis), (_header_key(key), header)])
+        self.headers[name] = header
+
+    def settle(self) -> None:
+        """All that can be read has been added."""
+        self.headers = {name: self.headers[name] for name in sorted(self.headers)}
+        self.keys = {name: self._seeds[name][0].hex() for name in self.headers}
+
+    def close(self) -> None:
+        """Let go of the cache: nothing more is fetched."""
+        self._cache.close()
+
+    def __getitem__(self, name: SourceId) -> Analysis:
+        return self._recent(name)
+
+    def _fetch(self, name: SourceId) -> Analysis:
+        key, seed = self._seeds[name]
+        for _, found in self._cache.get_many([key]):
+            if isinstance(found, Analysis):
+                return found
+        # Damaged, or deleted by somebody since: it is read again.
+        (result,) = _analyse_chunk(self._pipeline, "", [seed])
+        if isinstance(result, ErrorReport):
+            raise result
+        self._cache.put_many([(key, result)])
+        return result
+
+
+def _header_key(key: bytes) -> bytes:
+    return key_of(key, "header")
 
 
 def _within(folder: Path, error: BriefingError) -> BriefingError:

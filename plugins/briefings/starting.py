@@ -15,6 +15,7 @@ from pathlib import Path
 from .core.editing.shapes import FENCE, FORMAT, PARTS
 from .core.editing.writing import row, told_apart, value
 from .core.errors import BriefingError, OverlayError
+from .core.gists import overview_of
 from .core.model import Analysis, Briefing, Citation, Site, SourceId, Statement
 from .project import find_project, read_project
 
@@ -53,12 +54,13 @@ def briefing_of(name: str, site: Site) -> Briefing:
     Raises:
         OverlayError: nothing is called so; with the nearest, or all of them where no name is given.
     """
-    names = {str(source): one for one in site.briefings for source in one.event.sources}
-    names |= {one.event.id: one for one in site.briefings}
+    events = [gist.event for gist in overview_of(site).gists]
+    names = {str(source): event.id for event in events for source in event.sources}
+    names |= {str(event.id): event.id for event in events}
     if name in names:
-        return names[name]
+        return site.briefing_of()[names[name]]
     if not name:
-        known = ", ".join(one.event.id for one in site.briefings) or "there is none at all"
+        known = ", ".join(event.id for event in events) or "there is none at all"
         raise OverlayError("new", "no briefing is named", f"choose one of {known}")
     near = difflib.get_close_matches(name, sorted(names), n=1, cutoff=0.0)
     mend = f"the nearest is {near[0]!r}" if near else "there is none at all"
@@ -67,7 +69,7 @@ def briefing_of(name: str, site: Site) -> Briefing:
 
 def examples(briefing: Briefing, site: Site) -> str:
     """The file."""
-    analyses = {one.source.id: one for one in site.analyses}
+    analyses = site.analysis_of()
     title = briefing.title.exact if isinstance(briefing.title, Citation) else briefing.title
     parts = [
         _told(

@@ -12,10 +12,12 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-FORMAT = 1
+from .core.memory import word_of
+
+FORMAT = 2
 """Raise it when the record's shape changes; older ones are then passed over."""
 
 
@@ -23,9 +25,14 @@ FORMAT = 1
 class Kept:
     """One file of the last site."""
 
-    word: str
-    """For what it was made from."""
+    hint: str
+    """A word at hand for what it was made from: while it is the same, so is `seed`."""
+    seed: str
+    """A word for what it was made from, besides facts."""
     facts: tuple[str, ...]
+    """What making it looked at."""
+    told: str
+    """A word for what these were then."""
     size: int
     time: int
     """Nanoseconds, as the file system tells when it was written."""
@@ -53,22 +60,35 @@ class Upkeep:
             told = json.loads(self.record.read_bytes())
             if (told["format"], told["look"]) == (FORMAT, self.look):
                 self.before = {
-                    path: Kept(word, tuple(facts), size, time)
-                    for path, (word, facts, size, time) in told["files"].items()
+                    path: Kept(hint, seed, tuple(facts), word, size, time)
+                    for path, (hint, seed, facts, word, size, time) in told["files"].items()
                 }
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             self.before = {}
 
-    def carry(self, path: str, word: Callable[[Sequence[str]], str]) -> bool:
+    def carry(
+        self,
+        path: str,
+        hint: str,
+        seed: Callable[[], str] | None = None,
+        told: Callable[[Sequence[str]], str] = lambda _: "",
+    ) -> bool:
         """Take a file over from the old site if it is the same and untouched.
 
         Args:
             path: from the top of the site.
-            word: what it would be made from now, given the facts it was made from.
+            hint: a word at hand for what it would be made from now.
+            seed: what it would be made from, asked where the hint is another; else the hint.
+            told: a word for what facts are now, given those it looked at.
         """
         kept = self.before.get(path)
-        if kept is None or kept.word != word(kept.facts):
+        if kept is None or kept.told != told(kept.facts):
             return False
+        word = word_of(hint)
+        if kept.hint != word:
+            if seed is None or kept.seed != word_of(seed()):
+                return False
+            kept = replace(kept, hint=word)
         try:
             state = (self.old / path).lstat()
             if (state.st_size, state.st_mtime_ns) != (kept.size, kept.time):
@@ -79,11 +99,11 @@ class Upkeep:
         self.now[path] = kept
         return True
 
-    def carry_all(self, paths: Iterable[str], word: str) -> bool:
+    def carry_all(self, paths: Iterable[str], hint: str) -> bool:
         """Take files over that are made together, all or none."""
         taken: list[str] = []
         for path in paths:
-            if not self.carry(path, lambda _: word):
+            if not self.carry(path, hint):
                 for again in taken:
                     (self.new / again).unlink()
                     del self.now[again]
@@ -91,9 +111,18 @@ class Upkeep:
             taken.append(path)
         return True
 
-    def note(self, path: str, word: str, facts: tuple[str, ...] = ()) -> None:
-        """Say what a file that was just written was made from."""
-        self.now[path] = Kept(word, facts, 0, 0)
+    def note(
+        self,
+        path: str,
+        hint: str,
+        seed: str | None = None,
+        facts: tuple[str, ...] = (),
+        told: str = "",
+    ) -> None:
+        """Say what a file that was just written was made from; words as in `carry`."""
+        word = word_of(hint)
+        exact = word if seed is None else word_of(seed)
+        self.now[path] = Kept(word, exact, facts, told, 0, 0)
 
     def write(self, path: str, data: bytes) -> None:
         """Write a file that is cheap to make and often the same; link it where it is."""
@@ -113,13 +142,13 @@ class Upkeep:
         """Write down what stands now, after it stands."""
         if self.record is None:
             return
-        files: dict[str, tuple[str, Sequence[str], int, int]] = {}
+        files: dict[str, tuple[str, str, Sequence[str], str, int, int]] = {}
         for path, kept in self.now.items():
             size, time = kept.size, kept.time
             if not time:
                 state = (self.old / path).stat()
                 size, time = state.st_size, state.st_mtime_ns
-            files[path] = (kept.word, kept.facts, size, time)
+            files[path] = (kept.hint, kept.seed, kept.facts, kept.told, size, time)
         told = json.dumps(
             {"format": FORMAT, "look": self.look, "files": files}, separators=(",", ":")
         )

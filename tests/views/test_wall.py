@@ -9,6 +9,10 @@ ALLOWED = {
     *(
         "briefings.core.model",
         "briefings.core.errors",
+    "briefings.core.gists",
+    "briefings.core.headers",
+    "briefings.core.lazily",
+    "briefings.core.memory",
         "briefings.core.messages",
         "briefings.core.drawing",
     ),

@@ -13,19 +13,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from .gists import Gist
 from .messages import Message
-from .model import (
-    Analysis,
-    Briefing,
-    Entity,
-    EntityId,
-    EntityKind,
-    EventId,
-    QuotationKind,
-    Related,
-    SourceId,
-)
-from .words import read_words
+from .model import Entity, EntityId, EntityKind, EventId, Related
 
 _WEIGHT = {EntityKind.PERSON: 1.0, EntityKind.ORGANISATION: 0.7, EntityKind.PLACE: 0.5}
 """Groups ("officials") and documents are other ones in every briefing, and relate nothing.
@@ -40,9 +30,6 @@ SPEAKING = 2.0
 """Times the weight, for who speaks in both."""
 SAID_AGAIN = 3.0
 """Weight of words quoted in both: someone comes back to what was said."""
-FEWEST_QUOTED = 6
-"""Words; shorter quotations ("no comment") meet by chance."""
-
 LEAST = 0.08
 """Score below which a link would lead nowhere: two places in common among twenty names."""
 MOST = 5
@@ -51,6 +38,10 @@ WINDOW = 60
 """Briefings that are looked at for one name, the nearest in time: what keeps the cost in a
 straight line when a name stands in thousands."""
 NAMES_TOLD = 3
+
+
+_Standing = tuple[int, float, bool]
+"""A briefing in which somebody stands, how much of it names them, and whether they speak."""
 
 
 @dataclass(slots=True)
@@ -64,33 +55,32 @@ class _Link:
 
 
 def relate(
-    briefings: Sequence[Briefing],
-    entities: Mapping[EntityId, Entity],
-    analyses: Mapping[SourceId, Analysis] | None = None,
+    gists: Sequence[Gist], entities: Mapping[EntityId, Entity]
 ) -> dict[EventId, tuple[Related, ...]]:
     """Find the related briefings of each.
 
     Args:
-        briefings: in any order.
+        gists: of all briefings, in any order.
         entities: of the whole site.
-        analyses: where given, words quoted in two briefings relate them as well.
 
     Returns:
         For every briefing at most `MOST` others, the nearest first. The score is 0–1; 1.0
         means that the two share all they name. Relation goes both ways, but the lists are
         cut, so one may name the other alone.
     """
-    ordered = sorted(briefings, key=lambda one: (one.event.date or dt.date.max, one.event.id))
-    number_of = {
-        source: number for number, one in enumerate(ordered) for source in one.event.sources
-    }
-    speakers = [{statement.speaker for statement in one.statements} for one in ordered]
+    ordered = sorted(gists, key=lambda one: (one.event.date or dt.date.max, one.event.id))
     links: defaultdict[tuple[int, int], _Link] = defaultdict(_Link)
     lengths = [0.0] * len(ordered)
-    for id_ in sorted(entities):
-        _relate_by_entity(entities[id_], ordered, number_of, speakers, links, lengths)
-    if analyses is not None:
-        _relate_by_words(ordered, analyses, links)
+    standing: defaultdict[EntityId, list[_Standing]] = defaultdict(list)
+    for number, one in enumerate(ordered):
+        for entity, held, said in zip(one.cast, one.held, one.said, strict=True):
+            if held:
+                # A name that half of an event's sources leave out is not what it is about.
+                share = math.sqrt(held / len(one.event.sources))
+                standing[entity].append((number, share, bool(said)))
+    for id_ in sorted(standing):
+        _relate_by_entity(entities[id_], standing[id_], len(ordered), links, lengths)
+    _relate_by_words(ordered, links)
     near: defaultdict[int, list[tuple[float, int, _Link]]] = defaultdict(list)
     for (a, b), link in links.items():
         score = min(1.0, link.weight / math.sqrt(max(lengths[a] * lengths[b], 1e-9)))
@@ -112,61 +102,38 @@ def _nearest(entry: tuple[float, int, _Link]) -> tuple[float, int]:
 
 def _relate_by_entity(
     entity: Entity,
-    briefings: Sequence[Briefing],
-    number_of: Mapping[SourceId, int],
-    speakers: Sequence[set[EntityId | None]],
+    standing: Sequence[_Standing],
+    briefings: int,
     links: dict[tuple[int, int], _Link],
     lengths: list[float],
 ) -> None:
     weight = _WEIGHT.get(entity.kind)
     if weight is None:
         return
-    held: dict[int, set[SourceId]] = {}
-    for source, _ in entity.referents:
-        if source in number_of:
-            held.setdefault(number_of[source], set()).add(source)
-    weight *= math.log(1 + len(briefings) / max(1, len(held)))
-    # A name that half of an event's sources leave out is not what the event is about.
-    share = {
-        number: math.sqrt(len(sources) / len(briefings[number].event.sources))
-        for number, sources in held.items()
-    }
+    weight *= math.log(1 + briefings / len(standing))
     place_of = _LISTS[entity.kind]
-    numbers = sorted(held)
-    for place, a in enumerate(numbers):
-        speaks = SPEAKING if entity.id in speakers[a] else 1.0
-        lengths[a] += weight * share[a] * speaks
-        for b in numbers[place + 1 : place + 1 + WINDOW]:
+    for place, (a, share, speaks) in enumerate(standing):
+        lengths[a] += weight * share * (SPEAKING if speaks else 1.0)
+        for b, its_share, speaks_too in standing[place + 1 : place + 1 + WINDOW]:
             link = links[a, b]
-            both = entity.id in speakers[a] and entity.id in speakers[b]
-            shared = weight * math.sqrt(share[a] * share[b]) * (SPEAKING if both else 1.0)
+            both = speaks and speaks_too
+            shared = weight * math.sqrt(share * its_share) * (SPEAKING if both else 1.0)
             link.weight += shared
             named: list[tuple[float, str]] = link.speaking if both else getattr(link, place_of)
             named.append((-shared, entity.name))
 
 
-def _relate_by_words(
-    briefings: Sequence[Briefing],
-    analyses: Mapping[SourceId, Analysis],
-    links: dict[tuple[int, int], _Link],
-) -> None:
-    index: defaultdict[tuple[str, ...], dict[int, str]] = defaultdict(dict)
-    for number, one in enumerate(briefings):
-        for statement in one.statements:
-            analysis = analyses.get(statement.source_id)
-            if analysis is None or statement.quotation.kind is not QuotationKind.DIRECT:
-                continue
-            text = analysis.source.text
-            key = tuple(word.stem for word in read_words(text, statement.quotation.content))
-            if len(key) >= FEWEST_QUOTED:
-                words = " … ".join(span.of(text) for span in statement.quotation.content)
-                index[key].setdefault(number, words)
-    for key in sorted(index):
-        numbers = sorted(index[key])
+def _relate_by_words(gists: Sequence[Gist], links: dict[tuple[int, int], _Link]) -> None:
+    index: defaultdict[str, dict[int, str]] = defaultdict(dict)
+    for number, one in enumerate(gists):
+        for stems, words in one.quoted:
+            index[stems].setdefault(number, words)
+    for stems in sorted(index):
+        numbers = sorted(index[stems])
         for place, a in enumerate(numbers):
             for b in numbers[place + 1 : place + 1 + WINDOW]:
                 links[a, b].weight += SAID_AGAIN
-                links[a, b].said.append(" ".join(index[key][a].split()))
+                links[a, b].said.append(index[stems][a])
 
 
 def _is_worth_it(link: _Link) -> bool:

@@ -22,16 +22,26 @@ class Memory(Protocol):
     def keep(self, value: object, *parts: str) -> None:
         """Keep a value under all it was made from."""
 
+    def use(self, *parts: str) -> None:
+        """Say that what was kept under these parts is still needed, though nobody asks for it."""
 
-class NoMemory:
-    """Works everything out anew."""
+
+class Held:
+    """Remembers within one build, where no file does between builds."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, ...], object] = {}
 
     def recall(self, *parts: str) -> object | None:
-        """Nothing."""
-        return None
+        """What was kept in this build."""
+        return self._kept.get(parts)
 
     def keep(self, value: object, *parts: str) -> None:
-        """Forget it."""
+        """Keep it as it is."""
+        self._kept[parts] = value
+
+    def use(self, *parts: str) -> None:
+        """Nothing is forgotten within a build."""
 
 
 class Ledger:

@@ -8,13 +8,16 @@ about a source carries the span *and*, where it reaches a page, the exact words.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, NewType, TypeVar
 
+from .lazily import ByKey, Fetched
+
 if TYPE_CHECKING:
     from .errors import Notice
+    from .gists import Overview
 
 T = TypeVar("T")
 
@@ -26,6 +29,15 @@ StatementId = NewType("StatementId", str)
 """``<source id>.q<number>``, numbered in reading order; survives changes elsewhere."""
 EventId = NewType("EventId", str)
 """A slug; part of the briefing's address."""
+
+
+def source_of(statement: StatementId) -> SourceId:
+    """The source a statement stands in.
+
+    >>> source_of(StatementId("post.q1.q3"))
+    'post.q1'
+    """
+    return SourceId(statement.rpartition(".q")[0])
 
 
 # --- places in a text -------------------------------------------------------------------
@@ -623,19 +635,30 @@ class Briefing:
 class Site:
     """All briefings, and what they share."""
 
-    analyses: tuple[Analysis, ...]
-    """By source id."""
+    analyses: Sequence[Analysis]
+    """By source id; maybe fetched one by one."""
     entities: tuple[Entity, ...]
     """By id."""
-    briefings: tuple[Briefing, ...]
-    """Newest first, then by id."""
+    briefings: Sequence[Briefing]
+    """Newest first, then by id; maybe fetched one by one."""
     notices: tuple[Notice, ...]
     """All of them, by source and place."""
     references: tuple[Reference, ...] = ()
     """What the pages written by hand lead to."""
-    fingerprints: Mapping[EventId, str] = field(default_factory=dict)
-    """For each event a word that changes whenever anything its own pages show could; empty
-    where nobody said what the analyses are known by."""
+    overview: Overview | None = None
+    """What may be asked of all at once; see `gists.overview_of`."""
+
+    def analysis_of(self) -> Mapping[SourceId, Analysis]:
+        """The analyses by source id."""
+        if isinstance(self.analyses, Fetched):
+            return ByKey(self.analyses.keys, self.analyses.fetch)
+        return {one.source.id: one for one in self.analyses}
+
+    def briefing_of(self) -> Mapping[EventId, Briefing]:
+        """The briefings by their event's id."""
+        if isinstance(self.briefings, Fetched):
+            return ByKey(self.briefings.keys, self.briefings.fetch)
+        return {one.event.id: one for one in self.briefings}
 
 
 def _restored_fast(noun: type) -> None:

@@ -17,6 +17,7 @@ from .model import (
     EntityId,
     Form,
     Quotation,
+    Reference,
     Site,
     Source,
     SourceId,
@@ -26,21 +27,40 @@ from .model import (
 def verify(site: Site) -> None:
     """Check that all that will stand in quotation marks is in its source, word for word.
 
+    Fetches everything; a build proves each briefing when it is made, see `verify_briefing`.
+
     Raises:
         ErrorReport: every citation, quotation, cue and speaker that is not, with file and line;
             likewise a statement that stands in no alignment or in two.
     """
-    analyses = {analysis.source.id: analysis for analysis in site.analyses}
+    analyses = site.analysis_of()
     entities = {entity.id for entity in site.entities}
     errors: list[BriefingError] = []
     for analysis in site.analyses:
         errors += _analysis_errors(analysis)
     for briefing in site.briefings:
         errors += _briefing_errors(briefing, analyses, entities)
-    for reference in site.references:
-        for citation in reference.citations:
-            errors += _citation_errors(citation, analyses)
+    errors += _cited_by_hand(site.references, analyses)
     _raise(errors)
+
+
+def verify_references(
+    references: Iterable[Reference], analyses: Mapping[SourceId, Analysis]
+) -> None:
+    """Check what the editor's own pages cite.
+
+    Raises:
+        ErrorReport: every citation that is not in its source, word for word.
+    """
+    _raise(list(_cited_by_hand(references, analyses)))
+
+
+def _cited_by_hand(
+    references: Iterable[Reference], analyses: Mapping[SourceId, Analysis]
+) -> Iterator[BriefingError]:
+    for reference in references:
+        for citation in reference.citations:
+            yield from _citation_errors(citation, analyses)
 
 
 def verify_briefing(

@@ -17,10 +17,11 @@ from pelican.generators import Generator
 
 from .. import exports, search, views
 from ..cache import key_of
-from ..core.editing import places_of
+from ..core.editing import places_in
 from ..core.errors import Notice
-from ..core.model import Briefing, Site
-from ..core.verification import line_of, verify
+from ..core.gists import Gist, overview_of
+from ..core.model import EventId, Site, Source
+from ..core.verification import line_of, verify_references
 from ..core.wording import compare_wording
 from ..languages import speak
 from ..markdown import renderer
@@ -60,15 +61,15 @@ class BriefingArticle(Article):  # type: ignore[misc]
 
     default_template = "briefing"
 
-    def __init__(self, briefing: Briefing, atlas: views.Atlas, context: Any, settings: Any) -> None:
-        self._words = partial(views.feed_html, atlas, briefing)
-        key, url = briefing.event.id, views.briefing_file(briefing.event.id)
+    def __init__(self, gist: Gist, atlas: views.Atlas, context: Any, settings: Any) -> None:
+        key, url = gist.event.id, views.briefing_file(gist.event.id)
+        self._words = partial(_feed_words, atlas, key)
         super().__init__(
             "",
             metadata={
-                "title": views.briefing_title(briefing),
+                "title": views.gist_title(gist),
                 "slug": key,
-                "date": _noon(briefing.event.date),
+                "date": _noon(gist.event.date),
                 "url": url,
                 "save_as": url,
             },
@@ -89,6 +90,10 @@ class BriefingArticle(Article):  # type: ignore[misc]
     def get_summary(self, _siteurl: str) -> str:
         """The same words: they are a summary."""
         return self._words()
+
+
+def _feed_words(atlas: views.Atlas, event: EventId) -> str:
+    return views.feed_html(atlas, atlas.briefings[event])
 
 
 class BriefingsGenerator(Generator):  # type: ignore[misc]
@@ -161,7 +166,7 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
             if promise.url in direct:
                 continue
             pages += 1
-            if keep.carry(promise.url, partial(facts.digest, promise.seed)):
+            if keep.carry(promise.url, promise.hint, promise.seed, facts.digest):
                 remember(str(keep.new / promise.url), self.context)
                 continue
             page, seen = log.during(promise.make)
@@ -176,23 +181,25 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
                 url=page.url,
             )
             needed = facts.needed(seen)
-            keep.note(promise.url, facts.digest(promise.seed, needed), needed)
+            told = facts.digest(needed)
+            keep.note(promise.url, promise.hint, promise.seed(), needed, told)
         return pages
 
     def _downloads(self, facts: views.Facts, keep: Upkeep) -> None:
         """What stands beside each briefing."""
         site: Site = self.context[_SITE_KEY]
         options = _export_options(self.settings)
-        cited = {} if options.full_text else views.cited_sentences(site)
+        cited = None if options.full_text else views.cited_sentences(site)
         known = exports.catalogue(site)
+        briefings = site.briefing_of()
         keep.write(exports.SCHEMA_PATH, exports.schema())
-        for briefing in site.briefings:
-            event = briefing.event
-            shown = [(name, sorted(cited.get(name, ()))) for name in event.sources]
-            word = facts.digest(f"downloads {shown}", [views.event_fact(event.id)])
+        for gist in overview_of(site).gists:
+            event = gist.event
+            shown = [cited.by_hand(name) for name in event.sources] if cited else []
+            word = f"downloads {shown} {facts.digest([views.event_fact(event.id)])}"
             if keep.carry_all(exports.download_paths(event.id, options), word):
                 continue
-            for name, data in exports.downloads(briefing, known, cited, options):
+            for name, data in exports.downloads(briefings[event.id], known, cited or {}, options):
                 keep.write(name, data)
                 keep.note(name, word)
 
@@ -216,10 +223,11 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
         def page(name: str) -> str:
             return (keep.new / name).read_text(encoding="utf-8")
 
-        for briefing in site.briefings:
-            event = briefing.event
+        for gist in overview_of(site).gists:
+            event = gist.event
             parts = [views.briefing_file(event.id), *map(views.source_file, event.sources)]
-            word = " ".join([dressed, *(keep.now[part].word for part in parts)])
+            made = (f"{keep.now[part].seed} {keep.now[part].told}" for part in parts)
+            word = " ".join([dressed, *made])
             path = exports.single_path(event.id)
             if not keep.carry_all([path], word):
                 keep.write(path, exports.single_file(event, page, dress, options))
@@ -274,10 +282,9 @@ def read_everything(articles: Any) -> None:
     content = Path(values["PATH"])
     site, reading = read_project(Project(content=content, settings=values[SETTINGS_KEY]))
     _tell(site, reading, values[SETTINGS_KEY].seeds)
-    analyses = {analysis.source.id: analysis for analysis in site.analyses}
-    places = places_of(analyses, site.briefings, site.entities)
+    places = places_in(site)
     site = replace(site, references=handwritten.read_all(articles, places, content.parent))
-    verify(site)
+    verify_references(site.references, places.analyses)
     articles.context[_SITE_KEY] = site
     atlas = views.build_atlas(site, _view_settings(values))
     articles.context[_ATLAS_KEY] = values[handwritten.ATLAS_KEY] = atlas
@@ -288,7 +295,8 @@ def add_briefings(articles: Any) -> None:
     site: Site = articles.context[_SITE_KEY]
     atlas: views.Atlas = articles.context[_ATLAS_KEY]
     articles.articles += [
-        BriefingArticle(one, atlas, articles.context, articles.settings) for one in site.briefings
+        BriefingArticle(gist, atlas, articles.context, articles.settings)
+        for gist in overview_of(site).gists
     ]
 
 
@@ -354,7 +362,7 @@ def _export_options(values: Any) -> exports.Options:
 def _made(site: Site, pages: int) -> str:
     """What was made, for the command's last line."""
     sources, briefings = len(site.analyses), len(site.briefings)
-    statements = sum(len(one.statements) for one in site.briefings)
+    statements = sum(len(gist.statements) for gist in overview_of(site).gists)
     return (
         f"{briefings} briefing{'s' * (briefings != 1)} of {sources} source{'s' * (sources != 1)},"
         f" {statements} statements, {pages} pages"
@@ -363,11 +371,9 @@ def _made(site: Site, pages: int) -> str:
 
 def _tell(site: Site, reading: Reading, folder: str) -> None:
     """Print what surprised, for the person at the terminal."""
-    sources = {analysis.source.id: analysis.source for analysis in site.analyses}
     for notice in site.notices[:_NOTICES_SHOWN]:
-        print(
-            f"{folder}/{_place(notice, sources)}: {notice.message} [{notice.code}]", file=sys.stderr
-        )
+        place = _place(notice, reading.library[notice.source_id].source)
+        print(f"{folder}/{place}: {notice.message} [{notice.code}]", file=sys.stderr)
     if len(site.notices) > _NOTICES_SHOWN:
         rest = len(site.notices) - _NOTICES_SHOWN
         print(f"... and {rest} more notices, on the sources' pages", file=sys.stderr)
@@ -378,8 +384,7 @@ def _tell(site: Site, reading: Reading, folder: str) -> None:
         )
 
 
-def _place(notice: Notice, sources: Mapping[Any, Any]) -> str:
-    source = sources[notice.source_id]
+def _place(notice: Notice, source: Source) -> str:
     return line_of(source, notice.span.start) if notice.span else source.path
 
 

@@ -6,12 +6,12 @@ time grow with the square of the site.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..core.errors import Notice
-from ..core.model import Analysis, Briefing, Entity, EntityId, Event, Site, SourceId
+from ..core.gists import overview_of
+from ..core.model import Analysis, Briefing, Entity, EntityId, Event, EventId, Site, SourceId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,9 +20,8 @@ class Catalogue:
 
     analyses: Mapping[SourceId, Analysis]
     entities: Mapping[EntityId, Entity]
-    entities_in: Mapping[SourceId, tuple[Entity, ...]]
-    """By entity id."""
-    notices_of: Mapping[SourceId, tuple[Notice, ...]]
+    casts: Mapping[EventId, Sequence[EntityId]]
+    """Whom each event's sources speak of or credit with words, by id."""
 
     def analyses_of(self, event: Event) -> dict[SourceId, Analysis]:
         """The event's sources, in the event's order."""
@@ -30,30 +29,25 @@ class Catalogue:
 
     def entities_of(self, briefing: Briefing) -> tuple[Entity, ...]:
         """Everybody and everything its sources speak of, by entity id."""
-        found = {e.id: e for key in briefing.event.sources for e in self.entities_in.get(key, ())}
-        # A speaker whom no text names: given by the editor.
-        for statement in briefing.statements:
-            if statement.speaker is not None:
-                found[statement.speaker] = self.entities[statement.speaker]
-        return tuple(found[key] for key in sorted(found))
+        return tuple(self.entities[name] for name in self.casts[briefing.event.id])
 
     def notices_in(self, event: Event) -> tuple[Notice, ...]:
-        """The notices of its sources, source by source."""
-        return tuple(n for key in event.sources for n in self.notices_of.get(key, ()))
+        """The notices of its sources, source by source, each by place."""
+        return tuple(notice for key in event.sources for notice in self.notices_of(key))
+
+    def notices_of(self, source: SourceId) -> list[Notice]:
+        """The notices of a source, by place."""
+        return sorted(self.analyses[source].notices, key=_by_place)
+
+
+def _by_place(notice: Notice) -> tuple[int, str, str]:
+    return -1 if notice.span is None else notice.span.start, notice.code.value, notice.message
 
 
 def catalogue(site: Site) -> Catalogue:
-    """Sort a site's values by their ids."""
-    entities_in: defaultdict[SourceId, list[Entity]] = defaultdict(list)
-    for entity in site.entities:
-        for source in dict.fromkeys(source for source, _ in entity.referents):
-            entities_in[source].append(entity)
-    notices_of: defaultdict[SourceId, list[Notice]] = defaultdict(list)
-    for notice in site.notices:
-        notices_of[notice.source_id].append(notice)
+    """Say where a site's values are."""
     return Catalogue(
-        analyses={a.source.id: a for a in site.analyses},
+        analyses=site.analysis_of(),
         entities={e.id: e for e in site.entities},
-        entities_in={key: tuple(values) for key, values in entities_in.items()},
-        notices_of={key: tuple(values) for key, values in notices_of.items()},
+        casts={gist.event.id: gist.cast for gist in overview_of(site).gists},
     )

@@ -175,7 +175,7 @@ def source_chapter(book: Book, key: SourceId) -> Chapter:
     title = f"{book.letters[key]}. {' '.join(headline.split())}"
     told = [source.outlet, source.author, source.date and say.day(source.date).words]
     original = web_address(source.url)
-    notices = [element("li", say.told(n.message)) for n in book.known.notices_of.get(key, ())]
+    notices = [element("li", say.told(n.message)) for n in book.known.notices_of(key)]
     body = (
         element("h1", title),
         element(

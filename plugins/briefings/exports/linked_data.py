@@ -8,14 +8,16 @@ quotation and are left to the JSON. An unnamed speaker is left out, never filled
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
+from ..core.gists import overview_of
 from ..core.model import (
     Analysis,
     Briefing,
     Entity,
     EntityKind,
+    EventId,
     QuotationKind,
     Site,
     SourceId,
@@ -67,14 +69,13 @@ class _LinkedData(Mapping[str, str]):
     def __init__(self, site: Site, options: Options) -> None:
         self._options = options
         self._known = catalogue(site)
-        self._said: defaultdict[SourceId, list[Statement]] = defaultdict(list)
-        for briefing in site.briefings:
-            for statement in briefing.statements:
-                self._said[statement.source_id].append(statement)
-        self._pages: dict[str, Briefing | Analysis | Entity | None] = {"index.html": None}
-        self._pages |= {briefing_path(b.event.id): b for b in site.briefings}
-        self._pages |= {source_path(a.source.id): a for a in site.analyses}
-        self._pages |= {entity_path(e.id): e for e in site.entities}
+        self._briefings = site.briefing_of()
+        events = [gist.event for gist in overview_of(site).gists]
+        self._home = {name: event.id for event in events for name in event.sources}
+        self._pages: dict[str, Callable[[_Graph], object]] = {"index.html": _Graph.website}
+        self._pages |= {briefing_path(one.id): partial(self._report, one.id) for one in events}
+        self._pages |= {source_path(s): partial(self._article, s) for s in self._known.analyses}
+        self._pages |= {entity_path(e.id): partial(_entity, e) for e in site.entities}
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._pages)
@@ -83,18 +84,23 @@ class _LinkedData(Mapping[str, str]):
         return len(self._pages)
 
     def __getitem__(self, path: str) -> str:
-        page = self._pages[path]
+        draw = self._pages[path]
         graph = _Graph(self._known, self._options)
-        if page is None:
-            graph.website()
-        elif isinstance(page, Briefing):
-            graph.report(page)
-        elif isinstance(page, Analysis):
-            graph.article(page)
-            graph.quotations(self._said[page.source.id])
-        else:
-            graph.entity(page)
+        draw(graph)
         return script_json({"@context": "https://schema.org", "@graph": graph.things})
+
+    def _report(self, event: EventId, graph: _Graph) -> None:
+        graph.report(self._briefings[event])
+
+    def _article(self, name: SourceId, graph: _Graph) -> None:
+        graph.article(self._known.analyses[name])
+        home = self._home.get(name)
+        said = self._briefings[home].statements if home is not None else ()
+        graph.quotations([one for one in said if one.source_id == name])
+
+
+def _entity(entity: Entity, graph: _Graph) -> None:
+    graph.entity(entity)
 
 
 class _Graph:

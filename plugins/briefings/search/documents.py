@@ -123,7 +123,7 @@ def _source(
 
 def _said(site: Site, entities: dict[EntityId, Entity]) -> dict[SourceId, dict[int, str]]:
     """Who is credited in each sentence that holds words of a statement."""
-    sentences = {a.source.id: a.sentences for a in site.analyses}
+    sentences = {name: one.sentences for name, one in site.analysis_of().items()}
     names: defaultdict[SourceId, defaultdict[int, list[str]]] = defaultdict(
         lambda: defaultdict(list)
     )

@@ -7,15 +7,16 @@ Nothing here reads a disk or a clock, and nothing knows Pelican or Jinja.
 from __future__ import annotations
 
 from .atlas import Atlas, build_atlas
+from .cited import Cited, cited_sentences
 from .facts import Facts, site_facts
 from .links import Links, briefing_file, source_file
 from .log import Log, event_fact
-from .naming import briefing_title
+from .naming import briefing_title, gist_title
 from .page import DOWNLOADS, SINGLE_FILE, Download, Feed, MenuLink, Page, ViewSettings
 from .references import references_html
 from .review import Doubt, doubts
 from .script import script
-from .site import Promise, cited_sentences, frame, pages, promises
+from .site import Promise, frame, pages, promises
 from .stylesheet import stylesheets
 from .summary import feed_html
 from .words import Interface
@@ -24,6 +25,7 @@ __all__ = [
     "DOWNLOADS",
     "SINGLE_FILE",
     "Atlas",
+    "Cited",
     "Doubt",
     "Download",
     "Facts",
@@ -43,6 +45,7 @@ __all__ = [
     "event_fact",
     "feed_html",
     "frame",
+    "gist_title",
     "pages",
     "promises",
     "references_html",

@@ -6,12 +6,13 @@ Made once a build and passed to every page, so that no page searches through the
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
+from ..core.gists import Gist, Mentions, mentioned, overview_of
+from ..core.headers import Header
+from ..core.lazily import Recent
 from ..core.model import (
     Alignment,
     Analysis,
@@ -29,31 +30,23 @@ from ..core.model import (
     Span,
     Statement,
     StatementId,
-    letter,
+    source_of,
 )
 from ..core.sentences import sentence_up_to
-from .likeness import alike, places_like
+from .folder import Folder, Use, folder_of, referents_of
 from .log import Log, Watched, entity_fact, event_fact, title_fact
-from .naming import briefing_title, label
+from .naming import gist_title
 from .page import Compare, ViewSettings
-from .standing import Standing, outer_statements, standings
+from .standing import Standing
 from .words import Interface
 
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 Made = TypeVar("Made")
 
-# As many hues as tokens.css names. Letters go on; colours begin again, and never stand alone.
-HUES = 8
+_AT_HAND = 64
+"""Events whose look-ups are held on to."""
 NAMELESS = {EntityKind.GROUP, EntityKind.DOCUMENT}
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """One place of a briefing that shows a sentence."""
-
-    event: EventId
-    part: str
-    """Id of the part of the page."""
-    statement: StatementId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,13 +83,12 @@ class Atlas:
     statement_events: Mapping[StatementId, EventId]
     alignments: Mapping[StatementId, Alignment]
     referents: Mapping[tuple[SourceId, int], EntityId]
-    mentions: Mapping[SourceId, tuple[tuple[Span, EntityId], ...]]
+    mentions: Mapping[SourceId, Mentions]
     """Who is mentioned where in a source, in reading order."""
     standing: Mapping[StatementId, Standing]
     """Whether a statement opens the table, stands behind it or inside another."""
     inner: Mapping[StatementId, tuple[StatementId, ...]]
     """Statements within another's words that have no row of their own."""
-    said: Mapping[EntityId, tuple[StatementId, ...]]
     uses: Mapping[tuple[SourceId, int], tuple[Use, ...]]
     """Where each sentence is shown; sentences shown nowhere are absent."""
 
@@ -129,11 +121,6 @@ class Atlas:
         """A source's language where a page must tell it: empty when it is the page's own."""
         found = self.source(source_id).language
         return "" if found == self.say.language else found
-
-    def language_of(self, entity: Entity) -> str:
-        """The language in which the sources speak of someone; empty for the page's or several."""
-        found = {self.language(source_id) for source_id, _ in entity.referents}
-        return found.pop() if len(found) == 1 else ""
 
     def bears_a_name(self, entity: EntityId) -> bool:
         """Whether it is somebody or something by name; "four children" are not."""
@@ -173,106 +160,155 @@ class Atlas:
 
     def mentioned(self, source_id: SourceId, span: Span) -> tuple[EntityId, ...]:
         """The entities mentioned within a stretch, each once, in reading order."""
-        mentions = self.mentions[source_id]
-        first = bisect_left(mentions, span.start, key=lambda mention: mention[0].start)
-        last = bisect_left(mentions, span.end, key=lambda mention: mention[0].start)
-        inside = (entity for mention, entity in mentions[first:last] if mention.end <= span.end)
-        return tuple(dict.fromkeys(inside))
+        return mentioned(self.mentions[source_id], span)
 
 
 def build_atlas(site: Site, settings: ViewSettings) -> Atlas:
-    """Walk a site once and remember where everything is."""
-    referents = {referent: entity.id for entity in site.entities for referent in entity.referents}
-    event_of: dict[SourceId, EventId] = {}
-    letters: dict[SourceId, str] = {}
-    hues: dict[SourceId, int] = {}
-    said: dict[EntityId, list[StatementId]] = defaultdict(list)
-    for briefing in site.briefings:
-        for index, source_id in enumerate(briefing.event.sources):
-            event_of[source_id] = briefing.event.id
-            letters[source_id] = letter(index)
-            hues[source_id] = index % HUES
-        for statement in briefing.statements:
-            if statement.speaker is not None:
-                said[statement.speaker].append(statement.id)
-    statements = {s.id: s for briefing in site.briefings for s in briefing.statements}
-    standing = standings(statements, (a for b in site.briefings for a in b.alignments))
-    inner: dict[StatementId, list[StatementId]] = defaultdict(list)
-    for inside, outside in outer_statements(statements).items():
-        if standing[inside] is Standing.INNER:
-            inner[outside].append(inside)
-    analyses = {analysis.source.id: analysis for analysis in site.analyses}
+    """Where everything of a site is; what an event's own pages show is looked up when asked for."""
+    overview = overview_of(site)
+    event_of = {name: gist.event.id for gist in overview.gists for name in gist.event.sources}
+    sources = site.analysis_of()
+    briefings = site.briefing_of()
+    referents = referents_of(site.entities)
+
+    def of_event(event: EventId) -> Folder:
+        briefing = briefings[event]
+        return folder_of(briefing, briefing.event.sources, sources, referents)
+
+    events = Recent(of_event, _AT_HAND)
+    alone: Recent[SourceId, Folder] = Recent(
+        lambda name: folder_of(None, [name], sources, referents), _AT_HAND
+    )
+
+    def of_source(name: SourceId) -> Folder | None:
+        event = event_of.get(name)
+        if event is not None:
+            return events(event)
+        return alone(name) if name in sources else None
+
+    def of_place(place: tuple[SourceId, int]) -> Folder | None:
+        return of_source(place[0])
+
+    def of_statement(name: StatementId) -> Folder | None:
+        return of_source(source_of(name))
+
     return Atlas(
         say=settings.say,
         compare=settings.compare,
-        analyses=analyses,
+        analyses=sources,
         entities={entity.id: entity for entity in site.entities},
-        briefings={briefing.event.id: briefing for briefing in site.briefings},
-        order={briefing.event.id: i for i, briefing in enumerate(site.briefings)},
+        briefings=briefings,
+        order={gist.event.id: i for i, gist in enumerate(overview.gists)},
         event_of=event_of,
-        letters=letters,
-        hues=hues,
-        labels={analysis.source.id: label(analysis) for analysis in site.analyses},
-        statements=statements,
-        standing=standing,
-        inner={outside: tuple(ids) for outside, ids in inner.items()},
-        statement_events={s.id: b.event.id for b in site.briefings for s in b.statements},
-        alignments={
-            statement: alignment
-            for briefing in site.briefings
-            for alignment in briefing.alignments
-            for statement in alignment.statements
-        },
-        referents=referents,
-        mentions={a.source.id: _mentions(a, referents) for a in site.analyses},
-        said={entity: tuple(ids) for entity, ids in said.items()},
-        uses=_uses(site, statements, standing),
+        letters=_Lookup(of_source, "letters"),
+        hues=_Lookup(of_source, "hues"),
+        labels=_Lookup(of_source, "labels"),
+        statements=_Lookup(of_statement, "statements"),
+        standing=_Lookup(of_statement, "standing"),
+        inner=_Lookup(of_statement, "inner"),
+        statement_events=_Events(event_of),
+        alignments=_Lookup(of_statement, "alignments"),
+        referents=_Lookup(of_place, "referents"),
+        mentions=_Lookup(of_source, "mentions"),
+        uses=_Lookup(of_place, "uses"),
         titles={
-            one.event.id: Title(
-                title=briefing_title(one),
-                language=_foreign(one, analyses, settings),
-                date=one.event.date,
+            gist.event.id: Title(
+                title=gist_title(gist),
+                language=_foreign(gist, overview.headers, settings),
+                date=gist.event.date,
             )
-            for one in site.briefings
+            for gist in overview.gists
         },
     )
 
 
-def _foreign(
-    briefing: Briefing, analyses: Mapping[SourceId, Analysis], settings: ViewSettings
-) -> str:
+def _foreign(gist: Gist, headers: Mapping[SourceId, Header], settings: ViewSettings) -> str:
     """The language of a title that is a source's words, where a page must tell it."""
-    if not isinstance(briefing.title, Citation):
+    if gist.title_source is None:
         return ""
-    language = analyses[briefing.title.source_id].source.language
+    language = headers[gist.title_source].language
     return "" if language == settings.say.language else language
+
+
+class _Lookup(Mapping[Key, Value]):
+    """One of a folder's tables, for all folders: by the key's own folder."""
+
+    __slots__ = ("_folder", "_table")
+
+    def __init__(self, folder: Callable[[Key], Folder | None], table: str) -> None:
+        self._folder = folder
+        self._table = table
+
+    def __getitem__(self, key: Key) -> Value:
+        folder = self._folder(key)
+        if folder is None:
+            raise KeyError(key)
+        found: Value = getattr(folder, self._table)[key]
+        return found
+
+    def __iter__(self) -> Iterator[Key]:
+        raise TypeError("what walks through a site reads its gists")
+
+    def __len__(self) -> int:
+        raise TypeError("what counts a site reads its gists")
+
+
+class _Bare(Mapping[EntityId, Entity]):
+    """Entities without where they are mentioned: that is no fact of theirs alone."""
+
+    __slots__ = ("_entities",)
+
+    def __init__(self, entities: Mapping[EntityId, Entity]) -> None:
+        self._entities = entities
+
+    def __getitem__(self, key: EntityId) -> Entity:
+        return replace(self._entities[key], referents=())
+
+    def __iter__(self) -> Iterator[EntityId]:
+        return iter(self._entities)
+
+    def __len__(self) -> int:
+        return len(self._entities)
+
+
+class _Events(Mapping[StatementId, EventId]):
+    """The event of each statement: that of its source."""
+
+    __slots__ = ("_event_of",)
+
+    def __init__(self, event_of: Mapping[SourceId, EventId]) -> None:
+        self._event_of = event_of
+
+    def __getitem__(self, key: StatementId) -> EventId:
+        return self._event_of[source_of(key)]
+
+    def __iter__(self) -> Iterator[StatementId]:
+        raise TypeError("what walks through a site reads its gists")
+
+    def __len__(self) -> int:
+        raise TypeError("what counts a site reads its gists")
 
 
 def watch(atlas: Atlas, log: Log) -> Atlas:
     """The same atlas, noting in *log* what is asked of it."""
-    # A source that no event holds, and what nobody knows, are facts of their own.
-    sources = defaultdict(str, {s: event_fact(e) for s, e in atlas.event_of.items()})
-    statements = defaultdict(str, {s: event_fact(e) for s, e in atlas.statement_events.items()})
 
     def source(key: SourceId) -> str:
-        return sources[key] or f"source/{key}"
+        # A source that no event holds, and what nobody knows, are facts of their own.
+        event = atlas.event_of.get(key)
+        return event_fact(event) if event is not None else f"source/{key}"
 
     def place(key: tuple[SourceId, int]) -> str:
         return source(key[0])
 
     def statement(key: StatementId) -> str:
-        return statements[key] or f"statement/{key}"
+        return source(source_of(key))
 
     return replace(
         atlas,
         log=log,
         memo={},
         analyses=Watched(atlas.analyses, source, log),
-        entities=Watched(
-            {name: replace(one, referents=()) for name, one in atlas.entities.items()},
-            entity_fact,
-            log,
-        ),
+        entities=Watched(_Bare(atlas.entities), entity_fact, log),
         briefings=Watched(atlas.briefings, event_fact, log),
         order=Watched(atlas.order, title_fact, log),
         event_of=Watched(atlas.event_of, source, log),
@@ -286,53 +322,6 @@ def watch(atlas: Atlas, log: Log) -> Atlas:
         mentions=Watched(atlas.mentions, source, log),
         standing=Watched(atlas.standing, statement, log),
         inner=Watched(atlas.inner, statement, log),
-        said={},
         uses=Watched(atlas.uses, place, log),
         titles=Watched(atlas.titles, title_fact, log),
     )
-
-
-def _mentions(
-    analysis: Analysis, referents: Mapping[tuple[SourceId, int], EntityId]
-) -> tuple[tuple[Span, EntityId], ...]:
-    known = [
-        (mention, referents[analysis.source.id, referent.number])
-        for referent in analysis.referents
-        for mention in referent.mentions
-        if (analysis.source.id, referent.number) in referents
-    ]
-    return tuple(sorted(known))
-
-
-def _uses(
-    site: Site,
-    statements: Mapping[StatementId, Statement],
-    standing: Mapping[StatementId, Standing],
-) -> dict[tuple[SourceId, int], tuple[Use, ...]]:
-    uses: dict[tuple[SourceId, int], dict[Use, None]] = defaultdict(dict)
-
-    def note(citation: Citation, use: Use) -> None:
-        uses[citation.source_id, citation.sentence][use] = None
-
-    for briefing in site.briefings:
-        event = briefing.event.id
-        if isinstance(briefing.title, Citation):
-            note(briefing.title, Use(event, "top"))
-        for chosen in briefing.summary:
-            for citation in chosen.carried_by:
-                note(citation, Use(event, "summary"))
-        for statement in briefing.statements:
-            uses[statement.source_id, statement.sentence][Use(event, "said", statement.id)] = None
-        like = alike(briefing.matches)
-        for alignment in briefing.alignments:
-            first = alignment.statements[0]
-            if standing[first] is not Standing.INNER:
-                for place in places_like(like, [statements[s] for s in alignment.statements]):
-                    uses[place][Use(event, "said", first)] = None
-        for discrepancy in briefing.discrepancies:
-            for citation in discrepancy.citations:
-                note(citation, Use(event, "differences"))
-        for entry in briefing.timeline:
-            for citation in (entry.sentence, entry.words, *entry.others):
-                note(citation, Use(event, "timeline"))
-    return {place: tuple(found) for place, found in uses.items()}

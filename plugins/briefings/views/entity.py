@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from ..core.model import Entity, EntityId, EventId, Site, SourceId, Statement, StatementId
+from ..core.gists import Gist, Share, overview_of
+from ..core.headers import Header
+from ..core.memory import word_of
+from ..core.model import Entity, EntityId, EventId, Site, SourceId, StatementId
 from .atlas import Atlas
 from .citations import Chip, CitedWords, chip, cited_words
 from .links import Links, entity_file
@@ -81,57 +84,66 @@ class EntityView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mentions:
-    """Who is spoken of where; made once for all entity pages."""
+class Presence:
+    """Who stands in which briefings; made once for all entity pages."""
 
-    about: Mapping[EntityId, tuple[StatementId, ...]]
-    """Statements of others that mention it."""
-    beside: Mapping[EntityId, Counter[EntityId]]
-    """In how many sentences another one stands beside it."""
-    sources: Mapping[EntityId, tuple[SourceId, ...]]
+    standing: Mapping[EntityId, Sequence[tuple[Gist, int]]]
+    """Gists in the site's order, and the entity's place in their casts."""
     parties: Mapping[str, tuple[EntityId, ...]]
     """Everyone of a party, and the party itself where it is an entity."""
-    summaries: Mapping[EntityId, tuple[tuple[EventId, int], ...]]
-    """The first sentences of the happenings' summaries that name it: briefing and place."""
+    shares: Callable[[EventId], Mapping[EntityId, Share]]
+    headers: Mapping[SourceId, Header]
+    languages: frozenset[str]
+    """Of all sources."""
+
+    def counts(self, entity: EntityId) -> tuple[int, int, int, int]:
+        """Rows it said, statements and rows it is spoken of in, sources that name it."""
+        found = self.standing.get(entity, ())
+        return (
+            sum(gist.said[place] for gist, place in found),
+            sum(gist.about[place] for gist, place in found),
+            sum(gist.about_rows[place] for gist, place in found),
+            sum(len(gist.named[place]) for gist, place in found),
+        )
+
+    def language(self, atlas: Atlas, entity: Entity) -> str:
+        """As `Atlas.language_of`; most sites have one language, and nobody need look."""
+        if len(self.languages) == 1 and entity.referents:
+            (only,) = self.languages
+        else:
+            found = {self.headers[source].language for source, _ in entity.referents}
+            if len(found) != 1:
+                return ""
+            (only,) = found
+        return "" if only == atlas.say.language else only
+
+    def word(self, atlas: Atlas, entity: Entity) -> str:
+        """Changes whenever what the entity's pages are made from could."""
+        told = [
+            f"{gist.event.id} {gist.words[place]} {len(gist.named[place])}"
+            for gist, place in self.standing.get(entity.id, ())
+        ]
+        party = self.parties[entity.party][: LINKED_SHOWN + 1] if entity.party else ()
+        return word_of(self.language(atlas, entity), *party, "", *told)
 
 
-def build_mentions(atlas: Atlas, site: Site) -> Mentions:
-    """Walk all mentions once."""
-    about: dict[EntityId, dict[StatementId, None]] = {}
-    beside: dict[EntityId, Counter[EntityId]] = {}
-    sources: dict[EntityId, dict[SourceId, None]] = {}
-    summaries: dict[EntityId, list[tuple[EventId, int]]] = {}
-    for briefing in site.briefings:
-        for place, sentence in enumerate(briefing.summary):
-            for mentioned in atlas.mentioned(sentence.chosen.source_id, sentence.chosen.span):
-                summaries.setdefault(mentioned, []).append((briefing.event.id, place))
-        for statement in briefing.statements:
-            for span in statement.quotation.content:
-                for mentioned in atlas.mentioned(statement.source_id, span):
-                    if mentioned != statement.speaker:
-                        about.setdefault(mentioned, {})[statement.id] = None
-    parties: dict[str, list[EntityId]] = {
-        entity.party: [] for entity in site.entities if entity.party
-    }
-    for entity in site.entities:
-        for party in {entity.party, entity.name} & parties.keys():
-            parties[str(party)].append(entity.id)
-    for analysis in site.analyses:
-        source_id = analysis.source.id
-        in_sentence: dict[int, dict[EntityId, None]] = {}
-        for mention, key in atlas.mentions[source_id]:
-            sources.setdefault(key, {})[source_id] = None
-            number = atlas.sentence_at(source_id, mention.start)
-            in_sentence.setdefault(number, {})[key] = None
-        for together in in_sentence.values():
-            for key in together:
-                beside.setdefault(key, Counter()).update(k for k in together if k != key)
-    return Mentions(
-        about={entity: tuple(ids) for entity, ids in about.items()},
-        beside=beside,
-        sources={entity: tuple(ids) for entity, ids in sources.items()},
+def presence_in(site: Site) -> Presence:
+    """Walk all gists once."""
+    overview = overview_of(site)
+    standing: defaultdict[EntityId, list[tuple[Gist, int]]] = defaultdict(list)
+    for gist in overview.gists:
+        for place, entity in enumerate(gist.cast):
+            standing[entity].append((gist, place))
+    parties: dict[str, list[EntityId]] = {one.party: [] for one in site.entities if one.party}
+    for one in site.entities:
+        for party in {one.party, one.name} & parties.keys():
+            parties[str(party)].append(one.id)
+    return Presence(
+        standing=standing,
         parties={party: tuple(ids) for party, ids in parties.items()},
-        summaries={e: tuple(found[:SUMMARY_SENTENCES]) for e, found in summaries.items()},
+        shares=overview.shares,
+        headers=overview.headers,
+        languages=frozenset(header.language for header in overview.headers.values()),
     )
 
 
@@ -160,35 +172,48 @@ class EntityPart:
     more_events: int
 
 
-def entity_parts(atlas: Atlas, mentions: Mentions, entity: Entity) -> Iterator[EntityPart]:
-    """The pages of a speaker, or of someone or something spoken of.
+def pages_of(presence: Presence, entity: EntityId) -> int:
+    """On how many pages an entity stands."""
+    said, _, about, _ = presence.counts(entity)
+    return max(1, -(-max(said, about) // STATEMENTS_PER_PAGE))
 
-    Yields:
+
+def entity_parts(atlas: Atlas, presence: Presence, entity: Entity) -> tuple[EntityPart, ...]:
+    """What the pages of a speaker, or of someone or something spoken of, hold.
+
+    Returns:
         One page, and more where more statements are told than one holds; what is no
         statement stands on the first.
     """
-    said = _in_order(atlas, atlas.said.get(entity.id, ()))
-    about = _in_order(atlas, mentions.about.get(entity.id, ()))
-    sources = mentions.sources.get(entity.id, ())
-    found = {atlas.event_of[source_id] for source_id in sources if source_id in atlas.event_of}
-    events = sorted(found, key=atlas.order.__getitem__)
+    standing = presence.standing.get(entity.id, ())
+    shares = [
+        (gist.event.id, presence.shares(gist.event.id).get(entity.id))
+        for gist, place in standing
+        if gist.said[place] or gist.about[place] or gist.named[place]
+    ]
+    told = [(event, share) for event, share in shares if share is not None]
+    said = [telling[1:] for _, share in told for telling in share.said]
+    about = [telling[1:] for _, share in told for telling in share.about]
+    summary = [(event, place) for event, share in told for place in share.summary]
+    events = [gist.event.id for gist, place in standing if gist.named[place]]
+    counts = presence.counts(entity.id)
     size = STATEMENTS_PER_PAGE
-    pages = max(1, -(-max(len(said), len(about)) // size))
-    for number in range(1, pages + 1):
-        part = slice((number - 1) * size, number * size)
-        first = number == 1
-        yield EntityPart(
+    pages = pages_of(presence, entity.id)
+    return tuple(
+        EntityPart(
             number=number,
             pages=pages,
-            language=atlas.language_of(entity),
-            counts=(len(said), len(about), len(sources)),
-            said=tuple(said[part]),
-            about=tuple(about[part]),
-            summary=mentions.summaries.get(entity.id, ()) if first else (),
-            linked=_linked(atlas.say, mentions, entity) if first else (),
-            events=tuple(events[:BRIEFINGS_SHOWN]) if first else (),
-            more_events=max(0, len(events) - BRIEFINGS_SHOWN) if first else 0,
+            language=presence.language(atlas, entity),
+            counts=(counts[0], counts[2], counts[3]),
+            said=tuple(said[(number - 1) * size : number * size]),
+            about=tuple(about[(number - 1) * size : number * size]),
+            summary=tuple(summary[:SUMMARY_SENTENCES]) if number == 1 else (),
+            linked=_linked(atlas.say, presence, entity, told) if number == 1 else (),
+            events=tuple(events[:BRIEFINGS_SHOWN]) if number == 1 else (),
+            more_events=max(0, len(events) - BRIEFINGS_SHOWN) if number == 1 else 0,
         )
+        for number in range(1, pages + 1)
+    )
 
 
 def entity_view(atlas: Atlas, entity: Entity, part: EntityPart) -> EntityView:
@@ -234,21 +259,6 @@ def _counts(say: Interface, said: int, about: int, sources: int) -> str:
     )
 
 
-def _in_order(atlas: Atlas, ids: Sequence[StatementId]) -> list[Entry]:
-    """One entry an alignment: the newest happening first, within it by time, undated last."""
-    found: dict[tuple[StatementId, ...], StatementId] = {}
-    for statement_id in ids:
-        found.setdefault(atlas.alignments[statement_id].statements, statement_id)
-
-    def when(entry: Entry) -> tuple[int, bool, str, str, int]:
-        statement = atlas.statements[entry[1]]
-        date = _iso(atlas, statement)
-        happening = atlas.order[atlas.statement_events[statement.id]]
-        return (happening, not date, date, statement.source_id, statement.quotation.number)
-
-    return sorted(found.items(), key=when)
-
-
 def _by_briefing(atlas: Atlas, links: Links, entries: Sequence[Entry]) -> tuple[InBriefing, ...]:
     """Entries that stand in order, told apart by happening."""
     return tuple(
@@ -276,23 +286,20 @@ def _statement(atlas: Atlas, links: Links, entry: Entry) -> EntityStatement:
     )
 
 
-def _iso(atlas: Atlas, statement: Statement) -> str:
-    published = atlas.source(statement.source_id).date
-    if statement.said_on:
-        return str(statement.said_on)
-    return published.isoformat() if published else ""
-
-
-def _linked(say: Interface, mentions: Mentions, entity: Entity) -> tuple[tuple[EntityId, str], ...]:
+def _linked(
+    say: Interface, presence: Presence, entity: Entity, told: Sequence[tuple[EventId, Share]]
+) -> tuple[tuple[EntityId, str], ...]:
     """Who is named beside it, each with the reason: its party first, then by how often."""
     reasons: dict[EntityId, str] = {}
     if entity.party:
-        for other in mentions.parties[entity.party]:
+        for other in presence.parties[entity.party]:
             if other != entity.id:
                 reasons[other] = say("party: %(party)s", party=entity.party)
             if len(reasons) == LINKED_SHOWN:
                 break
-    beside = mentions.beside.get(entity.id, Counter())
+    beside: Counter[EntityId] = Counter()
+    for _, share in told:
+        beside.update(dict(share.beside))
     for other, times in sorted(beside.items(), key=lambda item: (-item[1], item[0])):
         if len(reasons) == LINKED_SHOWN:
             break

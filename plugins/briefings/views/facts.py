@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from ..core.gists import overview_of
+from ..core.memory import word_of
 from ..core.model import Site
 from .atlas import Atlas
 from .log import entity_fact, event_fact, title_fact
@@ -28,34 +28,27 @@ class Facts:
             every -= self.within.get(fact, frozenset())
         return tuple(sorted(every))
 
-    def digest(self, seed: str, needed: Iterable[str]) -> str:
-        """A word for a page made from a seed and from facts."""
-        found = hashlib.sha256(seed.encode("utf-8", "surrogatepass"))
-        for fact in needed:
-            found.update(f"\n{fact}={self.words.get(fact, '')}".encode())
-        return found.hexdigest()[:24]
+    def digest(self, needed: Iterable[str]) -> str:
+        """A word for what some facts are now."""
+        words = self.words
+        return word_of(*[words.get(fact, "") for fact in needed])
 
 
 def site_facts(site: Site, atlas: Atlas) -> Facts:
     """All facts of a site whose briefings have fingerprints."""
-    words = {event_fact(event): word for event, word in site.fingerprints.items()}
-    words |= {title_fact(event): _word(repr(title)) for event, title in atlas.titles.items()}
+    overview = overview_of(site)
+    words = {event_fact(event): word for event, word in overview.fingerprints.items()}
+    words |= {title_fact(event): word_of(repr(title)) for event, title in atlas.titles.items()}
     words |= {
-        entity_fact(entity.id): _word(repr(replace(entity, referents=())))
+        entity_fact(entity.id): word_of(repr(replace(entity, referents=())))
         for entity in site.entities
     }
     words |= {
-        f"source/{one.source.id}": _word(repr(one))
-        for one in site.analyses
-        if one.source.id not in atlas.event_of
+        f"source/{name}": word_of(repr(atlas.analyses[name]))
+        for name in overview.headers
+        if name not in atlas.event_of
     }
-    within: defaultdict[str, set[str]] = defaultdict(set)
-    for entity in site.entities:
-        for source, _ in entity.referents:
-            if source in atlas.event_of:
-                within[event_fact(atlas.event_of[source])].add(entity_fact(entity.id))
-    return Facts(words=words, within={event: frozenset(own) for event, own in within.items()})
-
-
-def _word(told: str) -> str:
-    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+    within = {
+        event_fact(gist.event.id): frozenset(map(entity_fact, gist.cast)) for gist in overview.gists
+    }
+    return Facts(words=words, within=within)

@@ -6,19 +6,21 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..core.gists import overview_of
 from ..core.model import (
     DiscrepancyKind,
     Entity,
+    EntityId,
+    EntityKind,
     EventId,
     Site,
     SourceId,
-    Statement,
     StatementId,
 )
 from .atlas import Atlas
 from .cards import SourceCard, source_card
 from .citations import SourceName, source_name
-from .entity import Mentions
+from .entity import Presence
 from .headline import counted_sources, involved, title_language
 from .links import Links
 from .naming import briefing_title
@@ -110,15 +112,10 @@ def briefing_card(atlas: Atlas, links: Links, key: EventId) -> BriefingCard:
     )
 
 
-def all_statements(site: Site) -> Iterator[tuple[EventId, list[StatementId]]]:
+def all_statements(site: Site) -> Iterator[tuple[EventId, Sequence[StatementId]]]:
     """Every statement, by briefing, source and place."""
-    for briefing in site.briefings:
-        order = {source_id: i for i, source_id in enumerate(briefing.event.sources)}
-
-        def place(statement: Statement, order: dict[SourceId, int] = order) -> tuple[int, int]:
-            return order[statement.source_id], statement.quotation.number
-
-        yield briefing.event.id, [one.id for one in sorted(briefing.statements, key=place)]
+    for gist in overview_of(site).gists:
+        yield gist.event.id, gist.statements
 
 
 def statement_row(atlas: Atlas, links: Links, key: StatementId) -> StatementRow:
@@ -138,31 +135,55 @@ def sort_key(entity: Entity) -> tuple[str, str]:
     return ("".join(c for c in bare if not unicodedata.combining(c)), entity.id)
 
 
-def all_entities(atlas: Atlas, site: Site) -> list[Entity]:
+@dataclass(frozen=True, slots=True)
+class EntityLine:
+    """All that a row of the list of all entities is made from."""
+
+    entity: EntityId
+    name: str
+    kind: EntityKind
+    party: str
+    roles: str
+    language: str
+    said: int
+    about: int
+    sources: int
+
+
+def all_entities(atlas: Atlas, presence: Presence, site: Site) -> list[EntityLine]:
     """Everyone and everything with a page: speakers first by name, then those spoken of."""
-    return sorted(site.entities, key=lambda e: (e.id not in atlas.said, *sort_key(e)))
+    found: list[tuple[tuple[bool, str, str], EntityLine]] = []
+    for one in site.entities:
+        said, about, _, sources = presence.counts(one.id)
+        language = presence.language(atlas, one)
+        party, roles = one.party or "", "; ".join(one.roles[:3])
+        line = EntityLine(one.id, one.name, one.kind, party, roles, language, said, about, sources)
+        found.append(((not said, *sort_key(one)), line))
+    return [line for _, line in sorted(found, key=lambda item: item[0])]
 
 
-def entity_row(atlas: Atlas, links: Links, mentions: Mentions, entity: Entity) -> EntityRow:
+def entity_row(atlas: Atlas, links: Links, line: EntityLine) -> EntityRow:
     """A speaker or subject in the list of all."""
-    said = {atlas.alignments[s].statements for s in atlas.said.get(entity.id, ())}
     return EntityRow(
-        name=name(atlas, links, entity.id),
-        kind=atlas.say(ENTITY_KINDS[entity.kind]),
-        party=entity.party or "",
-        roles="; ".join(entity.roles[:3]),
-        language=atlas.language_of(entity),
-        said=len(said),
-        about=len(mentions.about.get(entity.id, ())),
-        sources=len(mentions.sources.get(entity.id, ())),
+        name=Name(text=line.name, href=links.entity(line.entity)),
+        kind=atlas.say(ENTITY_KINDS[line.kind]),
+        party=line.party,
+        roles=line.roles,
+        language=line.language,
+        said=line.said,
+        about=line.about,
+        sources=line.sources,
     )
 
 
-def all_sources(atlas: Atlas, site: Site) -> Iterator[tuple[str, Sequence[SourceId]]]:
+def all_sources(site: Site) -> Iterator[tuple[str, Sequence[SourceId]]]:
     """Every source, by briefing; then those without one."""
-    for briefing in site.briefings:
-        yield briefing.event.id, briefing.event.sources
-    yield "", [a.source.id for a in site.analyses if a.source.id not in atlas.event_of]
+    overview = overview_of(site)
+    told: set[SourceId] = set()
+    for gist in overview.gists:
+        yield gist.event.id, gist.event.sources
+        told.update(gist.event.sources)
+    yield "", [name for name in overview.headers if name not in told]
 
 
 def source_row(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..core.gists import Gist
 from ..core.model import Analysis, Briefing, Citation, ParagraphKind
 from .words import excerpt
 
@@ -38,6 +39,11 @@ def label(analysis: Analysis) -> str:
         return analysis.source.outlet
     title = headline(analysis)
     return excerpt(title, LABEL_LENGTH) if title else first_words(analysis, LABEL_LENGTH)
+
+
+def gist_title(gist: Gist) -> str:
+    """As `briefing_title`."""
+    return gist.title if gist.title_source is None else excerpt(gist.title, TITLE_LENGTH)
 
 
 def briefing_title(briefing: Briefing) -> str:

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..core.model import (
-    EventId,
-)
+from ..core.model import EventId
 from .atlas import Atlas
-from .headline import title_language
 from .links import Links
-from .naming import briefing_title
 from .words import Moment
 
 
@@ -27,11 +23,10 @@ class Neighbour:
 
 def neighbour(atlas: Atlas, links: Links, event: EventId, *, dated: bool = False) -> Neighbour:
     """A briefing by its title."""
-    briefing = atlas.briefings[event]
-    date = briefing.event.date if dated else None
+    told = atlas.titles[event]
     return Neighbour(
-        title=briefing_title(briefing),
-        language=title_language(atlas, briefing),
+        title=told.title,
+        language=told.language,
         href=links.briefing(event),
-        date=atlas.say.day(date) if date else None,
+        date=atlas.say.day(told.date) if dated and told.date else None,
     )

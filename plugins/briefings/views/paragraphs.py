@@ -17,7 +17,8 @@ from ..core.model import (
     Span,
     Statement,
 )
-from .atlas import HUES, Atlas, Use
+from .atlas import Atlas
+from .folder import HUES, Use
 from .links import Links
 from .renderings import Name, name
 from .text import pieces, shown, together

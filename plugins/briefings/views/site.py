@@ -10,11 +10,13 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from ..core.gists import overview_of
 from ..core.messages import message
 from ..core.model import Entity, EventId, Site, SourceId, SummarySentence
 from .atlas import Atlas, build_atlas, watch
 from .briefing import briefing_view
-from .entity import EntityPart, Mentions, build_mentions, entity_parts, entity_view
+from .cited import Cited, cited_sentences
+from .entity import EntityPart, Presence, entity_parts, entity_view, pages_of, presence_in
 from .links import Links, briefing_file, card_file, entity_file, source_file
 from .lists import (
     BRIEFINGS_PER_PAGE,
@@ -101,8 +103,10 @@ class Promise:
     """As `Page.kind`."""
     key: str
     """As `Page.key`."""
-    seed: str
-    """What it is made from besides what it looks up."""
+    hint: str
+    """A word at hand: while it is the same, so is the seed."""
+    seed: Callable[[], str]
+    """What it is made from besides what it looks up; may take a while."""
     make: Callable[[], Page]
 
 
@@ -130,48 +134,69 @@ def promises(site: Site, whole: Atlas, settings: ViewSettings, log: Log) -> Iter
         Addresses are unique, and every link of a page leads to another one, to a download or
         to a page of the menu. A page is to be made before the next is asked for.
     """
-    mentions = build_mentions(whole, site)
+    presence = presence_in(site)
     atlas = watch(whole, log)
     make = _Maker(settings)
-    kept = _kept(site, whole)
-    for promise in _lists(site, whole, atlas, mentions, make):
+    cited = cited_sentences(site, whole)
+    for promise in _lists(site, whole, atlas, presence, make):
         yield promise
         atlas.memo.clear()
-    for briefing in site.briefings:
-        event = briefing.event.id
-        yield Promise(
+    for event, gist in zip(whole.order, overview_of(site).gists, strict=True):
+        yield _promise(
             briefing_file(event), "briefing", event, "", partial(_briefing, atlas, event, make)
         )
-        for source_id in briefing.event.sources:
-            yield _promised_source(atlas, source_id, kept, make)
+        for source_id in gist.event.sources:
+            yield _promised_source(atlas, source_id, cited, make)
         # What recurs within an event does so on these pages; another event shares little.
         atlas.memo.clear()
-    for analysis in site.analyses:
-        if analysis.source.id not in whole.event_of:
-            yield _promised_source(atlas, analysis.source.id, kept, make)
+    for source_id in overview_of(site).headers:
+        if source_id not in whole.event_of:
+            yield _promised_source(atlas, source_id, cited, make)
     for entity in site.entities:
-        bare = replace(entity, referents=())
-        for part in entity_parts(whole, mentions, entity):
-            yield Promise(
-                entity_file(entity.id, part.number),
-                "entity",
-                entity.id,
-                repr((bare, part)),
-                partial(_entity, atlas, bare, part, make),
-            )
+        yield from _promised_entity(whole, atlas, presence, entity, make)
         atlas.memo.clear()
 
 
-def _promised_source(
-    atlas: Atlas, source_id: SourceId, kept: Mapping[SourceId, frozenset[int]], make: _Maker
-) -> Promise:
-    shown = frozenset() if make.settings.full_text else kept.get(source_id, frozenset())
-    return Promise(
+def _promise(url: str, kind: str, key: str, seed: str, make: Callable[[], Page]) -> Promise:
+    return Promise(url, kind, key, seed, lambda: seed, make)
+
+
+def _promised_entity(
+    whole: Atlas, atlas: Atlas, presence: Presence, entity: Entity, make: _Maker
+) -> Iterator[Promise]:
+    bare = replace(entity, referents=())
+    told = f"{bare!r} {presence.word(whole, entity)}"
+    parts: list[EntityPart] = []
+
+    def part(number: int) -> EntityPart:
+        if not parts:
+            parts.extend(entity_parts(whole, presence, entity))
+        return parts[number - 1]
+
+    def seed(number: int) -> str:
+        return repr((bare, part(number)))
+
+    def page(number: int) -> Page:
+        return _entity(atlas, bare, part(number), make)
+
+    for number in range(1, pages_of(presence, entity.id) + 1):
+        yield Promise(
+            entity_file(entity.id, number),
+            "entity",
+            entity.id,
+            told,
+            partial(seed, number),
+            partial(page, number),
+        )
+
+
+def _promised_source(atlas: Atlas, source_id: SourceId, cited: Cited, make: _Maker) -> Promise:
+    return _promise(
         source_file(source_id),
         "source",
         source_id,
-        repr(sorted(shown)),
-        partial(_source, atlas, source_id, shown, make),
+        "" if make.settings.full_text else cited.by_hand(source_id),
+        partial(_source, atlas, source_id, cited, make),
     )
 
 
@@ -198,7 +223,7 @@ def _briefing(atlas: Atlas, event: EventId, make: _Maker) -> Page:
     )
 
 
-def _source(atlas: Atlas, source_id: SourceId, kept: frozenset[int], make: _Maker) -> Page:
+def _source(atlas: Atlas, source_id: SourceId, cited: Cited, make: _Maker) -> Page:
     links = Links(source_file(source_id))
     event = atlas.event_of.get(source_id)
     summaries = dict(atlas.briefings[event].source_summaries) if event else {}
@@ -209,7 +234,7 @@ def _source(atlas: Atlas, source_id: SourceId, kept: frozenset[int], make: _Make
         source_id,
         summary=summary,
         full_text=make.settings.full_text,
-        kept=kept,
+        kept=frozenset() if make.settings.full_text else cited[source_id],
     )
     crumbs = (
         (
@@ -246,42 +271,6 @@ def _entity(atlas: Atlas, entity: Entity, part: EntityPart, make: _Maker) -> Pag
     )
 
 
-def cited_sentences(site: Site) -> Mapping[SourceId, frozenset[int]]:
-    """The sentences some page cites: what a site without full texts may print.
-
-    A speaker named in the sentence before is part of the proof, so that one counts too.
-    """
-    return _kept(site, build_atlas(site, ViewSettings()))
-
-
-def _kept(site: Site, atlas: Atlas) -> Mapping[SourceId, frozenset[int]]:
-    kept: dict[SourceId, set[int]] = {}
-    for source_id, number in atlas.uses:
-        kept.setdefault(source_id, set()).add(number)
-    for briefing in site.briefings:
-        for source_id, lines in briefing.source_summaries:
-            kept.setdefault(source_id, set()).update(line.chosen.sentence for line in lines)
-        for hidden in briefing.hidden:
-            kept.setdefault(hidden.source_id, set()).add(hidden.sentence)
-    notes = (one for b in site.briefings for note in b.notes for one in note.references)
-    for reference in (*notes, *site.references):
-        for citation in reference.citations:
-            kept.setdefault(citation.source_id, set()).update(
-                sentence.number
-                for sentence in atlas.analyses[citation.source_id].sentences
-                if sentence.span.overlaps(citation.span)
-            )
-    for statement in atlas.statements.values():
-        quotation = statement.quotation
-        spans = [*quotation.content, quotation.speaker, quotation.cue, statement.said_words]
-        kept[statement.source_id].update(
-            sentence.number
-            for sentence in atlas.analyses[statement.source_id].sentences
-            if any(span and span.overlaps(sentence.span) for span in spans)
-        )
-    return {source_id: frozenset(numbers) for source_id, numbers in kept.items()}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _List:
     """Pages that list: what they hold, and what they print of each."""
@@ -295,7 +284,7 @@ class _List:
 
 
 def _lists(
-    site: Site, whole: Atlas, atlas: Atlas, mentions: Mentions, make: _Maker
+    site: Site, whole: Atlas, atlas: Atlas, presence: Presence, make: _Maker
 ) -> Iterator[Promise]:
     links = Links("index.html")
     rows = make.settings.rows_per_page
@@ -305,7 +294,7 @@ def _lists(
         _List(
             stem="index",
             title=make.settings.site_name,
-            parts=paged([one.event.id for one in site.briefings], BRIEFINGS_PER_PAGE),
+            parts=paged(list(whole.order), BRIEFINGS_PER_PAGE),
             view=partial(briefing_card, atlas, links),
         ),
         _List(
@@ -317,15 +306,13 @@ def _lists(
         _List(
             stem="speakers",
             title=say("Speakers and subjects"),
-            parts=paged(
-                [entity_row(whole, links, mentions, e) for e in all_entities(whole, site)], rows
-            ),
-            view=_as_it_is,
+            parts=paged(all_entities(whole, presence, site), rows),
+            view=partial(entity_row, atlas, links),
         ),
         _List(
             stem="sources",
             title=say("Sources"),
-            parts=paged_apart(all_sources(whole, site), rows),
+            parts=paged_apart(all_sources(site), rows),
             view=partial(source_row, atlas, links),
         ),
     )
@@ -334,14 +321,14 @@ def _lists(
             url = page_file(one.stem, number)
             # Else every page of every list would change with each statement.
             told = totals if number == 1 else ""
-            yield Promise(
+            yield _promise(
                 url,
                 "list",
                 "",
                 repr((number, len(one.parts), told, part)),
                 partial(_list, one, number, len(one.parts), part, told, make),
             )
-    yield Promise(
+    yield _promise(
         "search.html",
         "list",
         "",
@@ -352,7 +339,7 @@ def _lists(
     top = urlsplit(make.settings.public_url)
     root = f"{top.path.rstrip('/')}/" if top.netloc else ""
     lost = say("This page is not here")
-    yield Promise(
+    yield _promise(
         "404.html",
         "list",
         "",
@@ -378,10 +365,6 @@ def _list(
     )
 
 
-def _as_it_is(row: object) -> object:
-    return row
-
-
 def _description(summary: Sequence[SummarySentence]) -> str:
     return excerpt(summary[0].chosen.exact, DESCRIPTION_LENGTH) if summary else ""
 
@@ -393,13 +376,17 @@ def _numbered(say: Interface, title: str, number: int) -> str:
 
 
 def _totals(say: Interface, site: Site) -> str:
-    statements = [statement for briefing in site.briefings for statement in briefing.statements]
-    speakers = {statement.speaker for statement in statements} - {None}
+    overview = overview_of(site)
+    gists = overview.gists
+    speakers = {
+        entity for gist in gists for entity, said in zip(gist.cast, gist.said, strict=True) if said
+    }
+    statements = sum(len(gist.statements) for gist in gists)
     return ", ".join(
         [
-            say.many("%(count)s briefing", "%(count)s briefings", len(site.briefings)),
-            say.many("%(count)s source", "%(count)s sources", len(site.analyses)),
-            say.many("%(count)s statement", "%(count)s statements", len(statements)),
+            say.many("%(count)s briefing", "%(count)s briefings", len(gists)),
+            say.many("%(count)s source", "%(count)s sources", len(overview.headers)),
+            say.many("%(count)s statement", "%(count)s statements", statements),
             say.many("%(count)s named speaker", "%(count)s named speakers", len(speakers)),
         ]
     )

@@ -11,7 +11,7 @@ from .grouping import regroup
 from .hands import Hand, find_hands
 from .names import merge_entities
 from .overlay import Overlay, read_overlay
-from .references import Places, look_up, places_of, refer
+from .references import Places, look_up, places_in, refer
 from .sources import pin_sources
 from .statements import correct_statements, hidden_statements
 from .written import Written, read_reference
@@ -28,7 +28,7 @@ __all__ = [
     "look_up",
     "merge_entities",
     "pin_sources",
-    "places_of",
+    "places_in",
     "read_overlay",
     "read_reference",
     "refer",

@@ -26,14 +26,14 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 def known_source(
     name: str,
-    analyses: Mapping[SourceId, Analysis],
+    sources: Mapping[SourceId, object],
     place: str,
     errors: list[BriefingError],
 ) -> SourceId | None:
     """The source of that name."""
-    if SourceId(name) in analyses:
+    if SourceId(name) in sources:
         return SourceId(name)
-    errors.append(OverlayError(place, f"there is no source {name!r}", nearest(name, analyses)))
+    errors.append(OverlayError(place, f"there is no source {name!r}", nearest(name, sources)))
     return None
 
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
 from ..errors import BriefingError, OverlayError
+from ..gists import overview_of
 from ..model import (
     Analysis,
-    Briefing,
     Citation,
+    EditorNote,
     Entity,
     Reference,
+    Site,
     SourceId,
     Span,
     Statement,
@@ -34,47 +37,61 @@ _SHOWN = 80
 """Characters of a sentence that a message quotes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """Everything of a site that a reference may lead to."""
+    """Everything of a site that a reference may lead to, looked up when one does."""
 
-    analyses: Mapping[SourceId, Analysis]
-    statements: Mapping[StatementId, Statement]
-    names: Mapping[str, tuple[Entity, ...]]
-    """Who is called so, by folded name, alias or id."""
+    def __init__(
+        self,
+        analyses: Mapping[SourceId, Analysis],
+        statements: Callable[[SourceId], Sequence[Statement]],
+        entities: Iterable[Entity],
+    ) -> None:
+        """Say where everything is.
+
+        Args:
+            analyses: of all sources.
+            statements: those of a source.
+            entities: of the whole site.
+        """
+        self.analyses = analyses
+        self.statements = statements
+        self._entities = entities
+
+    @cached_property
+    def names(self) -> Mapping[str, tuple[Entity, ...]]:
+        """Who is called so, by folded name, alias or id."""
+        names: dict[str, dict[str, Entity]] = defaultdict(dict)
+        for entity in self._entities:
+            for name in (entity.id, entity.name, *entity.aliases):
+                names[_folded(name)][entity.id] = entity
+        return {name: tuple(called.values()) for name, called in names.items()}
 
 
-def places_of(
-    analyses: Mapping[SourceId, Analysis], briefings: Iterable[Briefing], entities: Iterable[Entity]
-) -> Places:
-    """Walk a site once."""
-    names: dict[str, dict[str, Entity]] = defaultdict(dict)
-    for entity in entities:
-        for name in (entity.id, entity.name, *entity.aliases):
-            names[_folded(name)][entity.id] = entity
-    return Places(
-        analyses=analyses,
-        statements={one.id: one for briefing in briefings for one in briefing.statements},
-        names={name: tuple(called.values()) for name, called in names.items()},
-    )
+def places_in(site: Site) -> Places:
+    """The places of a whole site."""
+    home = {name: gist.event.id for gist in overview_of(site).gists for name in gist.event.sources}
+    briefings = site.briefing_of()
+
+    def statements(source: SourceId) -> Sequence[Statement]:
+        if source not in home:
+            return ()
+        return [one for one in briefings[home[source]].statements if one.source_id == source]
+
+    return Places(site.analysis_of(), statements, site.entities)
 
 
 def refer(
-    briefing: Briefing, overlay: Overlay | None, places: Places, errors: list[BriefingError]
-) -> Briefing:
-    """The briefing with what its editor's notes lead to."""
-    if overlay is None or not any(note.references for note in overlay.notes):
-        return briefing
-    notes = tuple(
-        replace(
-            made,
-            references=look_up(
-                note.references, overlay.path, note.line, places, briefing.event.sources, errors
-            ),
+    overlay: Overlay, places: Places, home: Sequence[SourceId], errors: list[BriefingError]
+) -> tuple[EditorNote, ...]:
+    """An editor's notes with what they lead to; *home* are the sources of their briefing."""
+    return tuple(
+        EditorNote(
+            beside=note.beside,
+            markdown=note.markdown,
+            references=look_up(note.references, overlay.path, note.line, places, home, errors),
         )
-        for made, note in zip(briefing.notes, overlay.notes, strict=True)
+        for note in overlay.notes
     )
-    return replace(briefing, notes=notes)
 
 
 def look_up(
@@ -193,13 +210,10 @@ class _Search:
         source = self._source(parts[1])
         if parts[2] == "s":
             return (self._sentence(source, int(parts[3])),)
-        statement = self.places.statements.get(StatementId(f"{source}.q{parts[3]}"))
+        own = {one.id: one for one in self.places.statements(source)}
+        statement = own.get(StatementId(f"{source}.q{parts[3]}"))
         if statement is None:
-            known = sorted(
-                (one.quotation.number, one.id)
-                for one in self.places.statements.values()
-                if one.source_id == source
-            )
+            known = sorted((one.quotation.number, one.id) for one in own.values())
             near = min(known, key=lambda one: abs(one[0] - int(parts[3])), default=None)
             mend = f"the nearest is {near[1]}" if near else f"{source} has no statement"
             raise OverlayError(self.place, f"there is no statement {target}", mend)

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from types import MappingProxyType
 
 from ..headers import Header, Shelf
-from ..memory import Ledger, Memory, NoMemory
+from ..memory import Held, Ledger, Memory
 from ..model import Analysis, Event, Source, SourceId
 from .groups import link_groups
 from .likeness import Likeness
@@ -23,21 +22,20 @@ from .profiles import SourceProfile, profile, told_date
 
 __all__ = ["group_headers", "group_sources"]
 
-_NO_MEMORY = NoMemory()
-_NO_KEYS: Mapping[SourceId, str] = MappingProxyType({})
-
 
 def group_sources(analyses: Sequence[Analysis]) -> tuple[Event, ...]:
     """As `group_headers`, of sources at hand; they need not be parsed yet."""
     shelf = Shelf(analyses)
-    return group_headers(list(shelf.headers.values()), lambda name: shelf[name].source)
+    headers = shelf.headers
+    keys = {name: str(name) for name in headers}
+    return group_headers(list(headers.values()), lambda name: shelf[name].source, Held(), keys)
 
 
 def group_headers(
     headers: Sequence[Header],
     words: Callable[[SourceId], Source],
-    memory: Memory = _NO_MEMORY,
-    keys: Mapping[SourceId, str] = _NO_KEYS,
+    memory: Memory,
+    keys: Mapping[SourceId, str],
 ) -> tuple[Event, ...]:
     """Put sources that tell of one happening together.
 
@@ -50,7 +48,7 @@ def group_headers(
     Args:
         headers: in any order; the result does not depend on it.
         words: fetches a source whose words must be read.
-        memory: profiles, links and names found before; asked only where *keys* are given.
+        memory: profiles, links and names found before.
         keys: for each source a word that changes whenever its analysis could.
 
     Returns:
@@ -65,10 +63,11 @@ def group_headers(
             loose.append(number)
         else:
             pinned[header.event].append(number)
-    if not all(header.id in keys for header in ordered):
-        memory, keys = _NO_MEMORY, {header.id: header.id for header in ordered}
     # A profile is made of the text alone; who may meet whom also hangs on the day.
     names = [f"{keys[one.id]} {one.date} {one.date_origin}" for one in ordered]
+
+    for one in ordered:
+        memory.use("profile", keys[one.id])
 
     def profile_of(number: int) -> SourceProfile:
         name = ordered[number].id

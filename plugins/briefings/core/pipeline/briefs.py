@@ -1,0 +1,163 @@
+"""Everything the page of one event tells, from its own sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from .. import (
+    alignment,
+    attribution,
+    discrepancies,
+    editing,
+    lineage,
+    summary,
+    timeline,
+)
+from ..headers import Header
+from ..memory import word_of
+from ..model import (
+    Analysis,
+    Briefing,
+    Citation,
+    Entity,
+    EntityId,
+    Event,
+    SourceId,
+    SummarySentence,
+)
+from ..sentences import sentence_up_to
+from .outline import Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """One event with all that its briefing is made from."""
+
+    event: Event
+    headers: Mapping[SourceId, Header]
+    """Of all sources."""
+    analyses: Mapping[SourceId, Analysis]
+    """Of all sources; those of the event are fetched when it is worked on."""
+    cast: tuple[Entity, ...]
+    hand: editing.Hand
+    summary_sentences: int
+
+    def word(self, keys: Mapping[SourceId, str]) -> str:
+        """For all of it: changes whenever the briefing could."""
+        touched = [repr(row) for row in self.hand.rows_about(self.event.sources)]
+        parts = [str(self.summary_sentences), repr(self.event), *touched, repr(self.hand.own)]
+        for name in self.event.sources:
+            header = self.headers[name]
+            told = (header.date, header.date_origin, header.outlet, header.event)
+            parts += [keys[name], repr(told)]
+        return word_of(*parts, *map(_told, self.cast))
+
+    def brief(self) -> Briefing:
+        """Do the work."""
+        own = {name: self.analyses[name] for name in self.event.sources}
+        cast = {one.id: one for one in self.cast}
+        return brief(self.event, own, cast, self.hand, self.summary_sentences)
+
+
+def _told(entity: Entity) -> str:
+    aliases = entity.aliases
+    return f"{entity.id}|{entity.kind}|{entity.name}|{entity.party}|{aliases}|{entity.referents}"
+
+
+def assignments(plan: Plan, summary_sentences: int) -> Iterator[Assignment]:
+    """The events of a plan, in its order."""
+    for event in plan.events:
+        hand = plan.hands[event.id]
+        # A corrected statement may be given to anybody; else only who is named here can matter,
+        # and of those nothing but the name: that another text prints a new role changes nothing.
+        touched = bool(hand.rows_about(event.sources))
+        cast = hand.everybody if touched else plan.of_event[event.id]
+        yield Assignment(
+            event=event,
+            headers=plan.headers,
+            analyses=plan.analyses,
+            cast=tuple(
+                replace(one, roles=(), aliases=one.aliases if touched else ()) for one in cast
+            ),
+            hand=hand,
+            summary_sentences=summary_sentences,
+        )
+
+
+def brief(
+    event: Event,
+    analyses: Mapping[SourceId, Analysis],
+    entities_by_id: Mapping[EntityId, Entity],
+    hand: editing.Hand,
+    summary_sentences: int,
+) -> Briefing:
+    """Everything the page of one event tells, related briefings apart.
+
+    Copies are found before agreement is counted: a rewrite agrees with its original in every
+    sentence and would otherwise win every vote.
+    """
+    own = {name: analyses[name] for name in event.sources}
+    days = {name: one.source.date for name, one in own.items() if one.source.date is not None}
+    found = timeline.date_statements(own, attribution.attribute(own, entities_by_id), days)
+    hidden = editing.hidden_statements(found, own, hand.all, [])
+    statements = editing.correct_statements(found, own, entities_by_id, hand.all, hand.errors)
+    matches = alignment.match_sentences(event, own)
+    derivations = lineage.find_derivations(event, own, matches)
+    derived = {derivation.derived for derivation in derivations}
+    independent = tuple(name for name in event.sources if name not in derived)
+    alignments = editing.regroup(
+        alignment.align_statements(event, own, statements, matches, entities_by_id),
+        statements,
+        own,
+        hand.own,
+        hand.errors,
+    )
+    chosen = summary.summarise(
+        event, own, statements, matches, derivations, sentences=summary_sentences, words=None
+    )
+    briefing = Briefing(
+        event=event,
+        title=_title(own, independent, chosen),
+        statements=statements,
+        alignments=alignments,
+        matches=matches,
+        derivations=derivations,
+        independent=independent,
+        discrepancies=discrepancies.find_discrepancies(
+            event, own, statements, alignments, matches, independent
+        ),
+        summary=chosen,
+        source_summaries=tuple(
+            (name, summary.summarise_source(one, statements, sentences=3))
+            for name, one in own.items()
+        ),
+        timeline=timeline.build_timeline(event, own, statements, matches, days),
+        related=(),
+        hidden=hidden,
+    )
+    return editing.dress(briefing, hand.own)
+
+
+def _title(
+    analyses: Mapping[SourceId, Analysis],
+    independent: Sequence[SourceId],
+    chosen: Sequence[SummarySentence],
+) -> Citation | str:
+    """A headline to go by: an independent source's, else any, else the summary's first words."""
+    for name in [*independent, *analyses]:
+        source = analyses[name].source
+        if source.title is not None:
+            return Citation(
+                source_id=name,
+                span=source.title,
+                exact=source.title.of(source.text),
+                sentence=_first_number(analyses[name], source.title.start),
+            )
+    if chosen:
+        return chosen[0].chosen
+    return next(iter(analyses))
+
+
+def _first_number(analysis: Analysis, position: int) -> int:
+    return sentence_up_to(analysis.sentences, position).number if analysis.sentences else 0

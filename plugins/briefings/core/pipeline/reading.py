@@ -1,0 +1,99 @@
+"""The order of the stages that look at one source alone: cached, and run in parallel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from .. import damage, dates, entities, features, furniture, quotations, seeds, segmentation
+from ..errors import ErrorReport, Notice
+from ..model import Analysis, Form, Sentence, Source, SourceId, Token
+
+Annotate = Callable[[Iterable[tuple[Source, tuple[Sentence, ...]]]], Iterator[tuple[Token, ...]]]
+"""What `nlp.Annotator.annotate` is: sources with their sentences in, tokens of each out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seed:
+    """A file as it lies in the seeds folder."""
+
+    id: SourceId
+    path: str
+    """Within the seeds folder, with ``/``."""
+    data: bytes
+    """UTF-8 text; for another form, what was taken out of the file."""
+    form: Form = Form.TEXT
+
+
+def analyse(batch: Sequence[Seed], annotate: Annotate) -> Iterator[Analysis | ErrorReport]:
+    """Read each seed by itself.
+
+    Args:
+        batch: the seeds; memory grows with the longest of them, not with their number.
+        annotate: gives the tokens of each source.
+
+    Yields:
+        One value a seed, in order: what was found, or every reason why it cannot be read.
+    """
+    waiting: list[ErrorReport | tuple[Source, tuple[Sentence, ...], tuple[Notice, ...]]] = []
+    for seed in batch:
+        try:
+            waiting.append(read(seed))
+        except ErrorReport as report:
+            waiting.append(report)
+    texts = [
+        (item[0], item[1])
+        for item in waiting
+        if not isinstance(item, ErrorReport) and item[0].is_read
+    ]
+    annotations = annotate(texts)
+    for item in waiting:
+        if isinstance(item, ErrorReport):
+            yield item
+        else:
+            source, sentences, notices = item
+            # An English grammar finds nonsense in another language, and names where none are.
+            tokens = next(annotations) if source.is_read else ()
+            yield analyse_source(source, sentences, tokens, notices)
+
+
+def read(seed: Seed) -> tuple[Source, tuple[Sentence, ...], tuple[Notice, ...]]:
+    """A source, its sentences, and what surprised on the way: all that needs no grammar.
+
+    Raises:
+        ErrorReport: every reason why the seed cannot be read.
+    """
+    plain = seeds.read_seed(seed.data, seed.path)
+    marked = furniture.mark_paragraphs(replace(plain.values[0], id=seed.id, form=seed.form))
+    sentences = segmentation.split_sentences(marked.values[0])
+    dated = dates.date_source(marked.values[0], sentences)
+    source = dated.values[0]
+    notices = (
+        *plain.notices,
+        *marked.notices,
+        *dated.notices,
+        *segmentation.find_overlong(source),
+        *damage.find_damage(source),
+    )
+    return source, sentences, tuple(replace(notice, source_id=seed.id) for notice in notices)
+
+
+def analyse_source(
+    source: Source,
+    sentences: tuple[Sentence, ...],
+    tokens: tuple[Token, ...],
+    notices: tuple[Notice, ...],
+) -> Analysis:
+    """Everything that one source tells, from its tokens."""
+    found = quotations.find_quotations(source, sentences, tokens)
+    referents, attributions = entities.find_referents(source, sentences, tokens, found.values)
+    return Analysis(
+        source=source,
+        sentences=sentences,
+        features=features.extract_features(source, sentences, tokens),
+        quotations=found.values,
+        referents=referents,
+        attributions=attributions,
+        dates=dates.find_dates(source, sentences),
+        notices=(*notices, *found.notices),
+    )
