@@ -46,7 +46,7 @@ def test_a_new_file_changes_nothing_and_each_of_its_examples_fits(read, number):
 @pytest.mark.model
 def test_a_briefing_is_found_by_its_id_and_by_its_sources(read):
     found = starting.briefing_of("coast-daily", read)
-    assert starting.briefing_of(found.event.id, read) is found
+    assert starting.briefing_of(found.event.id, read) == found
     with pytest.raises(OverlayError) as caught:
         starting.briefing_of("coast-dayly", read)
     assert str(caught.value) == (

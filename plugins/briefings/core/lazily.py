@@ -32,6 +32,11 @@ class Fetched(Sequence[Value], Generic[Key, Value]):
     def __len__(self) -> int:
         return len(self.keys)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Fetched) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
 
 class ByKey(Mapping[Key, Value]):
     """The same as a mapping, in the same order."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, NewType, TypeVar
 
@@ -645,7 +645,7 @@ class Site:
     """All of them, by source and place."""
     references: tuple[Reference, ...] = ()
     """What the pages written by hand lead to."""
-    overview: Overview | None = None
+    overview: Overview | None = field(default=None, compare=False)
     """What may be asked of all at once; see `gists.overview_of`."""
 
     def analysis_of(self) -> Mapping[SourceId, Analysis]:
