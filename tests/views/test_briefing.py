@@ -3,6 +3,7 @@
 from itertools import pairwise
 from urllib.parse import unquote
 
+from handmade import Text, analyse, briefing, cite
 from views import rendering, sites
 from views.markup import parse
 
@@ -221,9 +222,9 @@ def test_a_source_alone_has_nothing_to_be_compared_with(harbour):
 
 def test_a_headline_is_printed_whole_however_long():
     words = "Council decides after a long night " * 5 + "to close the gate"
-    text = sites.Text("long", f"{words}\n\nIt rained.", kinds={0: ParagraphKind.HEADLINE})
-    analysis = sites.analyse(text, {})
-    alone = sites.briefing("long", sites.cite(analysis, 1), sources=("long",))
+    text = Text("long", f"{words}\n\nIt rained.", kinds={0: ParagraphKind.HEADLINE})
+    analysis = analyse(text, {})
+    alone = briefing("long", cite(analysis, 1), sources=("long",))
     site = Site(analyses=(analysis,), entities=(), briefings=(alone,), notices=())
     pages = {page.url: html for page, html in rendering.rendered(site)}
     assert parse(pages["briefings/long.html"]).all("h1")[0].text == words
