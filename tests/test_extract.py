@@ -50,6 +50,31 @@ def test_a_header_that_cannot_be_used_is_text_all_the_same(annotator: Annotator)
     assert words(text, record["statements"][0]["cue"]) == "said"
 
 
+def test_a_transcript_knows_its_people_by_their_surnames_and_its_pronouns_name_nobody(
+    annotator: Annotator,
+) -> None:
+    text = (
+        "KEITH LIND, HOST: Welcome back. Is the pier safe?\n\n"
+        "ANA ORTIZ, MAYOR OF WESTPORT: It is not. I told the council in May.\n\n"
+        "LIND: And what did they say?\n\n"
+        "ORTIZ: They said, “Wait.” He told me to go.\n\nLIND: We are back.\n"
+    )
+    (record,) = extract([("post", text)], annotator, nested=True)
+    named = [
+        (words(text, one["speaker"]), one["speaker_name"], one["inside"] is not None)
+        for one in record["statements"]
+    ]
+    assert named == [
+        ("KEITH LIND, HOST", "KEITH LIND", False),
+        ("ANA ORTIZ, MAYOR OF WESTPORT", "ANA ORTIZ", False),
+        ("LIND", "KEITH LIND", False),
+        ("ORTIZ", "ANA ORTIZ", False),
+        ("They", None, True),
+        ("He", None, True),
+        ("LIND", "KEITH LIND", False),
+    ]
+
+
 def test_nested_statements_are_given_when_asked_for(annotator: Annotator) -> None:
     text = "Ortiz said that Lind had said the ferry was safe to use in winter."
     (outer,) = extract([("post", text)], annotator)

@@ -225,6 +225,10 @@ class CueClass(StrEnum):
     """Belief, wish or plan rather than an act of communication."""
 
 
+TURN = "turn of a transcript"
+"""The rule of what stands in a transcript without marks: somebody's own words all the same."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
     """Words one source reports someone as having said."""

@@ -177,7 +177,10 @@ def as_mostly_printed(name: str, printed: Iterable[str]) -> str:
         most = max(told, key=lambda other: (counts[other], other == word), default=word)
         return most if counts[most] > counts[word] or word not in told else word
 
-    return " ".join(map(best, name.split()))
+    words = [best(word) for word in name.split()]
+    # "ANA Ortiz" is nobody's way to write: all of it or nothing.
+    mixed = name.isupper() and any(len(word) > 2 and word.isupper() for word in words)
+    return name if mixed else " ".join(words)
 
 
 def without_suffix(words: Sequence[str]) -> Sequence[str]:

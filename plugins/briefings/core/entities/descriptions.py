@@ -100,7 +100,8 @@ class Descriptions:
                 return named[0].number, "description, one body of that name"
             if named:
                 return None, f"description, {len(named)} bodies of that name"
-        if phrase.noun in sexes_of_people():
+        if phrase.noun in sexes_of_people() and phrase.last == phrase.head:
+            # "The man heading the patrol" is not the man told of before.
             alike = [
                 d.number
                 for d in self.drafts

@@ -81,7 +81,9 @@ class Heads:
             # "Director of Tide Watch Ana Ortiz": the name was cut from the field of the office.
             of_office = name.titled and not name.roles and tokens[head + 1].text == "of"
             if self._personal(index) and (
-                tokens[start - 1].text == "," or start <= head < name.first or of_office
+                tokens[start - 1].text in {",", "—", "–", "--"}
+                or start <= head < name.first
+                or of_office
             ):
                 return index
         return None

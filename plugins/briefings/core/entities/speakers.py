@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..gazetteer import country_named, is_state
 from ..model import (
+    TURN,
     Attribution,
     CueClass,
     EntityKind,
@@ -32,11 +33,11 @@ RELATIVE = frozenset({"WP", "WDT"})
 
 
 def quoted_stretches(source: Source, quotations: Sequence[Quotation]) -> tuple[Span, ...]:
-    """Directly quoted stretches, disjoint, in reading order."""
+    """Directly quoted stretches and a transcript's turns, disjoint, in reading order."""
     spans = sorted(
         span
         for quotation in quotations
-        if quotation.kind is QuotationKind.DIRECT
+        if quotation.kind is QuotationKind.DIRECT or quotation.rule == TURN
         for span in quotation.content
     )
     merged: list[Span] = []

@@ -171,6 +171,9 @@ def as_said(reading: Reading) -> Iterator[Candidate]:
             who = found.token if found else None
         if who is None or not opening < who:
             continue
+        if grammar.lower(reading, who) == "it":
+            # "As it relates to the harbour": nobody relates anything.
+            continue
         first, last = grammar.mention(reading, who, away_from=index)
         end = reading.edges[index][1]
         if _is_credit(reading, end + 1):
@@ -217,6 +220,8 @@ def _phrase_end(reading: Reading, start: int, noun: int) -> int:
     last = max(noun, reading.edges[noun][1])
     sentence = reading.in_sentence[reading.tokens[noun].sentence]
     last = min(last, sentence[-1])
+    colon = next((i for i in range(noun, last) if reading.tokens[i].text == ":"), None)
+    last = last if colon is None else colon - 1
     commas = [i for i in range(noun + 1, sentence[-1]) if reading.tokens[i].text == ","]
     if commas and commas[0] < last and start - 2 <= sentence[0] + 1:
         until = next((index for index in commas[1:] if index > commas[0]), sentence[-1])

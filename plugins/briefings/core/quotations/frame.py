@@ -51,6 +51,8 @@ def led_in(reading: Reading, block: Block) -> int | None:
     for index in reversed(block.before):
         if cue_class(reading, index) is None or believes(reading, index):
             continue
+        if in_closed_aside(reading, index, block.before):
+            continue
         if reading.tokens[index].dep == "relcl" and reading.tokens[index].text.lower() == "read":
             # "a shirt that read “…”" describes a thing.
             continue
@@ -68,6 +70,13 @@ def led_in(reading: Reading, block: Block) -> int | None:
         if any(reading.tokens[i].head == index for i in block.words if i not in block.before):
             return index
     return nearest if block.opening is not Opening.WORD else None
+
+
+def in_closed_aside(reading: Reading, index: int, frame: range) -> bool:
+    """Whether a word stands between two dashes, the second of which ends the frame: "Lind said
+    the strike – as towns respond to it – “will change us”" is no response."""
+    dashes = [i for i in frame if reading.tokens[i].text in grammar.DASHES]
+    return len(dashes) > 1 and dashes[-1] == frame.stop - 1 and dashes[-2] < index < dashes[-1]
 
 
 def outermost_first(reading: Reading, frame: range) -> list[int]:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ..lexicon import load_set
 from ..messages import Message
-from ..model import CueClass, ParagraphKind, Span
+from ..model import TURN, CueClass, ParagraphKind, Span
 from .candidate import Candidate
 from .frame import NEAR
 from .reading import Reading, Rule
@@ -82,7 +82,7 @@ def transcript_turn(reading: Reading) -> Iterator[Candidate]:
             cue_class=CueClass.SAID,
             speaker=speaker,
             speaker_head=speaker,
-            rule="turn of a transcript",
+            rule=TURN,
             speaker_rule="name before the colon",
             priority=90,
         )

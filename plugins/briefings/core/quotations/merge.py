@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..messages import Message
-from ..model import CueClass, ParagraphKind, Quotation, QuotationKind, Span
+from ..model import TURN, CueClass, ParagraphKind, Quotation, QuotationKind, Span
 from . import grammar
 from .candidate import Candidate, Places
 from .reading import Reading
@@ -26,7 +26,6 @@ reader gains nothing from "we – discussed – prices"."""
 _BEHIND = "cue behind the quotation"
 _CREDITING = frozenset({"according to", "in the words of", "as somebody said", "in a poll"})
 """Rules that credit whole sentences, with the quotations and cues in them."""
-_TURN = "turn of a transcript"
 _RELATIVE_END = re.compile(r"[\s,]+(?:who|which|that)$")
 _COMPANY = re.compile(r",? (?:along with|together with|as well as) [^,.;:“”\"]{2,60}(?=,)")
 """Whom a subject brings along: "Norway, along with the rest of the north, criticised …"."""
@@ -170,7 +169,7 @@ def _speaks_within(reading: Reading, candidate: Candidate) -> bool:
 
     Such a candidate is asked last, whatever its priority, so that a clause inside a quotation
     never displaces the quotation."""
-    if candidate.cue is None or candidate.rule == _TURN:
+    if candidate.cue is None or candidate.rule == TURN:
         # "“LIND: Why now?": a transcript within marks.
         return False
     return reading.quoted_at(candidate.cue.start) is not None
@@ -320,6 +319,10 @@ def _tidied(reading: Reading, speaker: Span | None, cue: Span | None) -> Span | 
             start = mark.end
         if mark.end == end and mark.start > start:
             end = mark.start
+    if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
+        # "Lind, who co-directs the play, says": the parser cut the clause within its verb.
+        clause = text.rfind(",", start, end)
+        end = clause if clause > start else end
     words = _RELATIVE_END.search(text, start, end)
     if words is not None and words.start() > start:
         end = words.start()
@@ -378,7 +381,7 @@ def _can_both_stand(one: Candidate, other: Candidate) -> bool:
     for inner, outer in ((one, other), (other, one)):
         if _within(inner, outer) and not _within(outer, inner):
             return (
-                inner.rule not in _TOO_WEAK_TO_NEST | {_TURN}
+                inner.rule not in _TOO_WEAK_TO_NEST | {TURN}
                 and inner.cue_class is not CueClass.BELIEVED
                 and inner.cue is not None
                 and any(span.covers(inner.cue) for span in outer.content)
