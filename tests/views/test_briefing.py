@@ -217,7 +217,12 @@ def test_a_source_alone_has_nothing_to_be_compared_with(harbour):
     assert not {"differences", "overlap"} & ids
     contents = [a.attributes["href"] for a in tree.all("nav", "contents")[0].all("a")]
     assert {link.removeprefix("#") for link in contents} <= ids
-    assert "An underline marks" not in tree.all("caption")[0].text
+    assert "Underlined:" not in tree.all("caption")[0].text
+
+
+def test_what_the_marks_mean_is_told_once(harbour):
+    captions = [caption.text for caption in parse(harbour[CRANE]).all("caption")]
+    assert ["Underlined:" in caption for caption in captions] == [True, False]
 
 
 def test_a_headline_is_printed_whole_however_long():
