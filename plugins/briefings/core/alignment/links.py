@@ -68,6 +68,9 @@ PART_SHARE = 0.8
 VERBATIM_WORDS = 6
 """So many words in a row, both in quotation marks, are the same utterance on any date."""
 
+WORDS_OF_ONE_CUT = 10
+"""So many words in a row of one speaker are one utterance, whatever each paper quotes besides."""
+
 _PLAIN_CUES = frozenset([CueClass.SAID, CueClass.WROTE, CueClass.ANNOUNCED, CueClass.BELIEVED])
 """Cues of these classes introduce anything; sharing one tells nothing."""
 
@@ -154,7 +157,7 @@ class Linker:
                     enough = LEAST_WITH_CUE
                     reasons.append(f"both cues: {cue_class}")
             if verbatim:
-                enough = min(enough, LEAST_VERBATIM)
+                enough = min(enough, 0.0 if _of_one_cut(a, b) else LEAST_VERBATIM)
         else:
             enough = LEAST_UNNAMED
             reasons.append("speaker unnamed in one" if one.speaker or other.speaker else "unnamed")
@@ -170,7 +173,9 @@ class Linker:
         ):
             return None
         conflicts = find_conflicts(a.passage, b.passage, a.features, b.features)
-        if any(conflict.kind is DiscrepancyKind.NEGATION for conflict in conflicts):
+        denied = any(conflict.kind is DiscrepancyKind.NEGATION for conflict in conflicts)
+        if denied and not (one.speaker and one.speaker == other.speaker and _of_one_cut(a, b)):
+            # The very same words are no denial of themselves; one paper quotes a "not" more.
             return None
         reasons.append(f"share {share:.0%} of the shorter one's words")
         reasons.extend(str(conflict) for conflict in conflicts)
@@ -189,21 +194,23 @@ class Linker:
         loose = (EntityKind.DOCUMENT, EntityKind.GROUP)
         return len(kinds) == 2 and any(kind in loose for kind in kinds)
 
-    def may_be_two_parts(self, a: int, b: int) -> bool:
-        """Whether two are told by one source, one after the other, not one within the other."""
+    def may_be_two_cuts(self, a: int, b: int) -> bool:
+        """Whether two may be cuts of one utterance that share no words: one speaker's, or told by
+        one source one after the other, not one within the other."""
         one, other = self._entries[a].statement, self._entries[b].statement
-        return (
-            one.source_id == other.source_id
-            and one.speaker == other.speaker
-            and not _nested(one, other)
-        )
+        if one.speaker != other.speaker or _nested(one, other):
+            return False
+        return one.source_id == other.source_id or one.speaker is not None
 
-    def is_part(self, part: int, whole: int) -> bool:
-        """Whether one statement is a verbatim part of another source's longer one."""
+    def is_cut(self, part: int, whole: int) -> bool:
+        """Whether one statement is a verbatim part of another source's longer one, or shares so
+        many words in a row with it that both were cut from the same utterance."""
         link = self.link(part, whole)
         a, b = self._entries[part], self._entries[whole]
         if link is None or not link.holds or a.rank == b.rank or not _verbatim(a, b):
             return False
+        if _of_one_cut(a, b):
+            return True
         held = sum(weight for key, weight in a.words.items() if key in b.words)
         return held >= PART_SHARE * sum(a.words.values()) > 0
 
@@ -239,3 +246,8 @@ def _verbatim(a: Entry, b: Entry) -> bool:
     if QuotationKind.INDIRECT in kinds:
         return False
     return share_run(a.passage.words, b.passage.words, VERBATIM_WORDS)
+
+
+def _of_one_cut(a: Entry, b: Entry) -> bool:
+    """Whether two that are `_verbatim` share so many words that they are of one utterance."""
+    return _verbatim(a, b) and share_run(a.passage.words, b.passage.words, WORDS_OF_ONE_CUT)

@@ -88,12 +88,12 @@ def _grow_groups(
 
 
 def _fits(linker: Linker, a: int, b: int, group: Sequence[int]) -> bool:
-    """Whether two may stand in one group: alike, or both parts of a longer quotation in it."""
+    """Whether two may stand in one group: alike, or both cuts of one utterance that it holds."""
     link = linker.link(a, b)
     if link is not None and link.score >= LEAST_IN_GROUP * link.enough:
         return True
-    return linker.may_be_two_parts(a, b) and any(
-        linker.is_part(a, whole) and linker.is_part(b, whole)
+    return linker.may_be_two_cuts(a, b) and any(
+        linker.is_cut(a, whole) and linker.is_cut(b, whole)
         for whole in group
         if whole not in (a, b)
     )
