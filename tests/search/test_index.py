@@ -10,20 +10,22 @@ from hypothesis import strategies as st
 
 from briefings.search import Document, DocumentKind, Passage, index_files
 from briefings.search.coding import (
-    DIGITS,
     HEAD,
-    LAST,
     LINE,
     PAIR,
     TRIPLE,
     code_book,
     codes,
+    read_gaps,
+    read_numbers,
     squeeze,
     write_gaps,
     write_number,
 )
+from briefings.search.postings import EVERYWHERE, in_blocks, read_places, write_places
+from briefings.search.shards import read_shard, shard_name
 
-CALL = re.compile(r'briefingsSearch\.receive\("([0-9a-f]{8})","([a-z0-9-]+)",(.*)\);\n', re.DOTALL)
+CALL = re.compile(r'briefingsSearch\.receive\("([a-z0-9_-]+)",(.*)\);\n', re.DOTALL)
 
 
 def source(key: str, *sentences: str) -> Document:
@@ -55,27 +57,20 @@ def invented(count: int, *, words: int = 500) -> list[Document]:
 
 
 def values(documents: list[Document]) -> dict[str, object]:
-    found, versions = {}, set()
+    found = {}
     for path, data in index_files(documents):
         match = CALL.fullmatch(data.decode())
         assert match, path
-        assert path == f"search/{match[2]}.js"
-        found[match[2]] = json.loads(match[3])
-        versions.add(match[1])
-    assert len(versions) == 1
+        assert path == f"search/{match[1]}.js"
+        found[match[1]] = json.loads(match[2])
     return found
 
 
-def read_numbers(written: str) -> list[int]:
-    """As search-index.js reads them."""
-    found, value = [], 0
-    for digit in map(DIGITS.index, written):
-        if digit < LAST:
-            found.append(value * LAST + digit)
-            value = 0
-        else:
-            value = value * (len(DIGITS) - LAST) + digit - LAST
-    return found
+def lists(found: dict[str, object]) -> dict[str, str]:
+    """Every term of an index with its list, in the order of the shards."""
+    firsts = str(found["manifest"]["terms"]).split(" ")
+    shards = [read_shard(str(found[shard_name(first)])) for first in firsts]
+    return {term: places for shard in shards for term, places in shard.items()}
 
 
 @given(st.lists(st.integers(min_value=0, max_value=10**7)))
@@ -85,11 +80,20 @@ def test_numbers_come_back_without_anything_between_them(numbers: list[int]) -> 
 
 @given(st.sets(st.integers(min_value=0, max_value=10**6)))
 def test_rising_numbers_come_back_from_their_steps(numbers: set[int]) -> None:
-    before, found = -1, []
-    for step in read_numbers(write_gaps(sorted(numbers))):
-        before += step + 1
-        found.append(before)
-    assert found == sorted(numbers)
+    assert read_gaps(write_gaps(sorted(numbers))) == sorted(numbers)
+
+
+@given(
+    st.dictionaries(
+        st.integers(0, 10**5), st.sets(st.integers(0, 3000), min_size=1, max_size=8), max_size=40
+    )
+)
+def test_lists_of_places_come_back_whole_and_in_blocks(given: dict[int, set[int]]) -> None:
+    places = {document: tuple(sorted(numbers)) for document, numbers in given.items()}
+    assert read_places(write_places(sorted(places.items()))) == places
+    blocks = in_blocks(places, 4096)
+    joined = [read_places(part, number * 4096) for number, part in blocks.items()]
+    assert {document: n for part in joined for document, n in part.items()} == places
 
 
 @given(st.lists(st.text(alphabet=st.characters(exclude_categories=["C"])), max_size=5))
@@ -106,12 +110,15 @@ def test_written_text_never_holds_what_parts_lines_and_fields(texts: list[str]) 
 
 
 def test_a_site_without_pages_has_an_index_all_the_same() -> None:
-    assert values([])["manifest"] == {
+    found = values([])
+    assert found["manifest"] == {
         "kinds": {"briefing": 0, "speaker": 0, "source": 0, "page": 0},
-        "passages": "",
+        "starts": [0, 10, 20, 30, 40],
+        "block": 2,
+        "shards": [32, 128, 8, 8],
         "terms": "",
-        "pages": "",
     }
+    assert found["terms-_"] == ""
 
 
 def test_the_same_pages_give_the_same_bytes_in_any_order_of_kinds() -> None:
@@ -119,7 +126,7 @@ def test_the_same_pages_give_the_same_bytes_in_any_order_of_kinds() -> None:
     speaker = Document(
         kind=DocumentKind.SPEAKER, path="entities/a.html", title="Ada", detail="", passages=()
     )
-    assert list(index_files([speaker, *pages])) == list(index_files([*pages, speaker]))
+    assert dict(index_files([speaker, *pages])) == dict(index_files([*pages, speaker]))
 
 
 def test_shown_text_is_on_one_line_and_control_characters_are_signs() -> None:
@@ -128,16 +135,12 @@ def test_shown_text_is_on_one_line_and_control_characters_are_signs() -> None:
     shown = ("sources/a.html", "Two lines ␀ and ~ or `", "Über {{ x }}")
     path, title, text = (squeeze(each, code_of) for each in shown)
     assert found["book"] == "", "nothing stands often enough to pay for a code"
-    assert found["pages-0"] == [f"{path}`{title}`~{text}`2"]
+    (records,) = (value for name, value in found.items() if name.startswith("pages-2-"))
+    assert list(records.values()) == [f"{path}`{title}`~{text}`2"]
 
 
 def test_terms_are_in_the_order_in_which_javascript_compares() -> None:
-    found = values([source("a", "ﬀ 😀𝐀 zebra ﬡ 𐐷𐐷 \U00010428")])
-    terms, before = [], ""
-    parts = found["terms-0"].split(" ")
-    for head in parts[0:-1:2]:
-        before = before[: DIGITS.index(head[0])] + head[1:]
-        terms.append(before)
+    terms = list(lists(values([source("a", "ﬀ 😀𝐀 zebra ﬡ 𐐷𐐷 \U00010428")])))
     assert terms == sorted(terms, key=lambda term: term.encode("utf-16-be"))
     assert "zebra" in terms
 
@@ -155,8 +158,19 @@ def test_the_index_of_many_pages_is_small() -> None:
 def test_a_word_on_most_pages_has_no_long_list() -> None:
     pages = invented(1200)
     found = values(pages)
-    parts = "".join(
-        str(found[f"terms-{n}"]) for n in range(len(str(found["manifest"]["terms"]).split()))
-    ).split(" ")
-    assert sum(places.startswith("e") for places in parts[1::2]) > 10
-    assert max(map(len, parts[1::2])) < 12_000
+    written = lists(found).values()
+    assert sum(places.startswith(EVERYWHERE) for places in written) > 10
+    assert max(map(len, written)) < 12_000
+
+
+def test_files_are_named_by_terms_and_never_alike() -> None:
+    terms = ["", "bridge", "brücke", "9.5", "𐐷", "东", "con", "_"]
+    names = [shard_name(term) for term in terms]
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch("[a-z0-9_-]+", name) for name in names)
+
+
+def test_a_long_word_names_no_file() -> None:
+    found = values([source("a", *("z" * n for n in range(30, 300)))])
+    assert max(map(len, found)) < 200
+    assert "z" * 299 in lists(found)

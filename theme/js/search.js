@@ -133,16 +133,31 @@
       shown = next = 0;
       await showMore(mine);
       if (mine !== turn) return;
-    } catch (error) {
+      look(mine);
+    } catch {
+      const rebuilt = await engine.rebuilt().catch(() => false);
       if (mine !== turn) return;
-      list.replaceChildren();
-      more.hidden = true;
-      status.textContent =
-        /** @type {Error} */ (error).message === "rebuilt"
-          ? tell("rebuilt")
-          : tell("missing");
+      fail(rebuilt ? "rebuilt" : "missing");
     }
     list.setAttribute("aria-busy", "false"); // a later turn would have returned above
+  }
+
+  /** Say why there are no results. @param {string} why */
+  function fail(why) {
+    list.replaceChildren();
+    more.hidden = true;
+    status.textContent = tell(why);
+  }
+
+  let looking = 0;
+
+  /** Once the reader pauses, ask whether what was loaded is still of one build. @param {number} mine */
+  function look(mine) {
+    clearTimeout(looking);
+    looking = setTimeout(async () => {
+      const outdated = await engine.outdated().catch(() => false);
+      if (outdated && mine === turn) fail("rebuilt");
+    }, 300);
   }
 
   /** Keep the query in the address. @param {string} query @param {string} kind */
@@ -198,7 +213,8 @@
     run();
   });
   recall();
-  engine.open().catch(() => {}); // read ahead; a failure is told with the first query
   run();
+  // Read ahead; a failure is told with the first query.
+  engine.open().then(engine.warm).catch(() => {});
   if (box.value === "") box.focus({ preventScroll: true });
 })();

@@ -36,6 +36,7 @@ from . import handwritten
 from .compiled import Compiled
 from .look import look_of
 from .publication import (
+    INDEX_KEY,
     INTERFACE_KEY,
     PUBLICATION_KEY,
     SETTINGS_KEY,
@@ -114,10 +115,7 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
         keep = self._upkeep()
         pages = self._pages(writer, articles, facts, keep)
         self._downloads(facts, keep)
-        options = _export_options(self.settings)
-        found = [*search.documents(site, options), *self._handwritten()]
-        for name, data in search.index_files(found):
-            keep.write(name, data)
+        self._search(facts, keep)
         if not _foreign(self.theme):
             dress = self._dress()
             for name, text in dress.items():
@@ -125,24 +123,45 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
             self._single_files(dress, keep)
         self.settings["briefings_made"] = _made(site, pages)
 
-    def _handwritten(self) -> Iterator[search.Document]:
+    def _search(self, facts: views.Facts, keep: Upkeep) -> None:
+        """Bring the search index up to date."""
+        site: Site = self.context[_SITE_KEY]
+        rules = look_of(self.settings, [], (), ())[:16]
+
+        def word(fact: str, told: str) -> str:
+            return f"{rules} {facts.words.get(fact, '')} {key_of(told).hex()[:16] if told else ''}"
+
+        units = search.units(site, _export_options(self.settings), word)
+        index = search.update([*units, *self._handwritten()], self._beside("search"))
+        self.settings[INDEX_KEY] = index
+        for path, now in index.words.items():
+            if not keep.carry_all([path], now):
+                keep.write(path, index.read(path))
+                keep.note(path, now)
+
+    def _handwritten(self) -> Iterator[search.Unit]:
         """The editor's pages and articles, for the search; hidden ones stay hidden."""
         theirs = (one for one in self.context["articles"] if not isinstance(one, BriefingArticle))
         for one in sorted([*self.context["pages"], *theirs], key=lambda one: one.save_as):
-            yield search.handwritten(one.save_as, one.title, one.content)
+            word = key_of(one.save_as, one.title, one.content).hex()
+            yield search.Unit(f"page/{one.save_as}", word, partial(_found, one))
 
-    def _upkeep(self) -> Upkeep:
+    def _beside(self, name: str) -> Path | None:
+        """A file beside the cache, for this output alone; ``None`` where nothing is kept."""
         settings: Settings = self.settings[SETTINGS_KEY]
         publication: Publication = self.settings[PUBLICATION_KEY]
-        root = Path(self.settings["PATH"]).parent
         place = key_of(str(publication.output)).hex()[:12]
+        cache = Path(self.settings["PATH"]).parent / settings.cache
+        return cache.with_name(f"{name}-{place}") if settings.cache else None
+
+    def _upkeep(self) -> Upkeep:
+        publication: Publication = self.settings[PUBLICATION_KEY]
         theme = Path(self.theme)
         parts = [theme] if _foreign(self.theme) else [theme / "templates", theme / "static"]
-        record = (root / settings.cache).with_name(f"made-{place}.json") if settings.cache else None
         keep = Upkeep(
             old=publication.output,
             new=publication.aside,
-            record=record,
+            record=self._beside("made"),
             look=look_of(self.settings, parts, self.context[_FRAME_KEY]["menu"], [self.theme]),
         )
         keep.read()
@@ -232,6 +251,10 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
             if not keep.carry_all([path], word):
                 keep.write(path, exports.single_file(event, page, dress, options))
                 keep.note(path, word)
+
+
+def _found(page: Any) -> tuple[search.Document]:
+    return (search.handwritten(page.save_as, page.title, page.content),)
 
 
 def _texts(folder: Path) -> dict[str, str]:

@@ -9,6 +9,7 @@ from pelican.plugins import signals
 
 from ..languages import interface
 from ..publishing import Publication
+from ..search import Index
 from ..settings import Settings, read_settings
 from ..upkeep import Upkeep
 from . import sitemap
@@ -19,6 +20,8 @@ INTERFACE_KEY = "briefings_interface"
 """And what speaks to the reader, in the language that Pelican's own `DEFAULT_LANG` names."""
 UPKEEP_KEY = "briefings_upkeep"
 """And what of the old site can stay."""
+INDEX_KEY = "briefings_index"
+"""And the search index, to be remembered once the site stands."""
 PUBLICATION_KEY = "briefings_publication"
 _WRITTEN_KEY = "briefings_written"
 
@@ -65,4 +68,7 @@ def finish(pelican: Any) -> None:
     upkeep: Upkeep | None = pelican.settings.get(UPKEEP_KEY)
     if upkeep is not None:
         upkeep.save()
+    index: Index | None = pelican.settings.get(INDEX_KEY)
+    if index is not None:
+        index.commit()
     pelican.output_path = pelican.settings["OUTPUT_PATH"] = str(publication.output)

@@ -10,13 +10,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from itertools import accumulate
 
-DIGITS = "".join(chr(c) for c in range(0x21, 0x7F) if chr(c) not in '"\\')
-"""The 92 printable characters but the space, which parts fields, and two that a literal escapes."""
+DIGITS = "".join(chr(c) for c in range(0x21, 0x7F) if chr(c) not in '"\\~')
+"""The 91 printable characters but the space, which parts fields, "~", which parts blocks, and
+two that a literal escapes."""
+VALUE = {digit: value for value, digit in enumerate(DIGITS)}
 LAST = 60
 """Digits below are the last of their number, those from here on are followed by more."""
 
 
+@lru_cache(maxsize=20_000)
 def write_number(number: int) -> str:
     """A number in as few digits as its size needs: one below 60, two below 1,920.
 
@@ -31,13 +36,31 @@ def write_number(number: int) -> str:
     return written
 
 
-def write_gaps(numbers: Iterable[int]) -> str:
-    """Rising numbers as the steps between them, the first from -1."""
-    written, before = [], -1
+def write_gaps(numbers: Iterable[int], start: int = 0) -> str:
+    """Rising numbers as the steps between them, the first from one below *start*."""
+    written, before = [], start - 1
     for number in numbers:
         written.append(write_number(number - before - 1))
         before = number
     return "".join(written)
+
+
+def read_numbers(written: str) -> list[int]:
+    """What `write_number` wrote, one behind the other."""
+    found, high = [], 0
+    for digit in written:
+        value = VALUE[digit]
+        if value < LAST:
+            found.append(high * LAST + value)
+            high = 0
+        else:
+            high = high * (len(DIGITS) - LAST) + value - LAST
+    return found
+
+
+def read_gaps(written: str, start: int = 0) -> list[int]:
+    """What `write_gaps` wrote."""
+    return [start + at + step for at, step in enumerate(accumulate(read_numbers(written)))]
 
 
 LINE, FIELD = "~", "`"

@@ -1,287 +1,395 @@
 """The index as many small scripts, so that a query loads only what it needs.
 
-``search/manifest.js``   where everything is: loaded first
-``search/book.js``       the units that shorten the shown text
-``search/terms-<n>.js``  terms in alphabetical order with the passages they stand in
-``search/said.js``       the passages that report somebody's words
-``search/short.js``      for beginnings that many terms share, the commonest of those
-``search/pages-<n>.js``  titles and passages as shown, a few pages each
+``search/version.js``       a word for all of them: asked for first, and again after each query
+``search/manifest.js``      how many pages of each kind there are, and where terms are
+``search/book.js``          the units that shorten the shown text
+``search/terms-<term>.js``  terms in alphabetical order, from that one on, with their places
+``search/short.js``         for beginnings that many terms share, the commonest of those
+``search/pages-<kind>-<n>.js``  titles and passages as shown, a few pages each
 
-Every file is one call, ``briefingsSearch.receive(version, name, value)``. The version is a
-digest of all of them, so that a page holding yesterday's manifest notices today's shard.
+Every file is one call, ``briefingsSearch.receive(name, value)``. What a file holds depends on few
+documents, so that a text changed changes few files; what is kept in a `State` finds them.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import sqlite3
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
 
-from .coding import FIELD, LAST, LINE, code_book, codes, squeeze, write_gaps, write_number
-from .documents import Document, DocumentKind, Passage
-from .words import keys
+from .coding import LINE, codes
+from .documents import Document, DocumentKind, Unit
+from .layout import KINDS, SHARD, Layout, digest_of, shard_of
+from .records import SAMPLE, book_of, record_of
+from .shards import shard_name
+from .state import Damaged, State, discard, maker, opened
+from .terms import Change, Collected, Terms, terms_of
 
-TERM_SHARD = 6_000
-"""Bytes after which a shard of terms is full. A query loads a handful of them."""
-PAGE_SHARD = 3_000
-"""The same for shown text; ten results may come from ten shards."""
-MANY_PASSAGES = 6_000
-"""A term in more passages than this is listed by pages only: its list would be a slow load
-by itself, and so common a term tells little about a passage."""
-EVERYWHERE = 0.5
-"""A term on more than this share of the pages is listed by titles only: it parts nothing …"""
-FEW_PAGES = 1_000
-"""… unless there are so few pages that every list is short."""
-SHORT_SHARDS, SHORT_TERMS = 3, 6
-"""A beginning whose terms fill more shards than this is answered with its commonest few."""
-LONGEST_SHORT = 5
-"""Longer beginnings have never filled that many shards."""
+MOSTLY = 0.2
+"""Where a larger share of the documents changed, all is made anew: that is quicker."""
+_SAMPLED = KINDS.index(DocumentKind.SOURCE)
+
+
+class Index:
+    """All files of an index, and which of them are others than those of the last one."""
+
+    def __init__(self, site: _Site) -> None:
+        """Of a site whose changes are in its state, not committed."""
+        self._site = site
+        self.words: Mapping[str, str] = site.words
+        """A word for the content of each file, by its path from the top of the site."""
+
+    @property
+    def changed(self) -> Iterator[tuple[str, bytes]]:
+        """The files to write: path and bytes."""
+        return iter(self._site.changed.items())
+
+    @property
+    def kept(self) -> list[str]:
+        """Files that are as they were when the last index was committed."""
+        return [path for path in self.words if path not in self._site.changed]
+
+    def read(self, path: str) -> bytes:
+        """Any file, for where a kept one is not there after all."""
+        return self._site.read(path)
+
+    def commit(self) -> None:
+        """Remember this index; called when the site stands. A failure costs the next build time."""
+        try:
+            self._site.state.commit()
+        except sqlite3.Error:
+            self.close()
+
+    def close(self) -> None:
+        """Let go of what is kept without remembering this index."""
+        self._site.state.close()
 
 
 def index_files(documents: Iterable[Document]) -> Iterator[tuple[str, bytes]]:
-    """The files that make a site searchable from a disk.
-
-    Args:
-        documents: every page that can be found; their order among equals breaks ties.
+    """The files that make some documents searchable from a disk.
 
     Yields:
-        Path from the top of the site and bytes; the same for the same documents.
+        Path from the top of the site and bytes; the same for the same documents in any order.
     """
-    kinds = list(DocumentKind)
-    ordered = sorted(documents, key=lambda document: kinds.index(document.kind))
-    terms, said, firsts = _read(ordered)
-    shards = _term_shards(terms, firsts)
-    pages = _page_shards(ordered)
-    counts = Counter(document.kind for document in ordered)
-    values: dict[str, object] = {
-        "manifest": {
-            "kinds": {kind: counts[kind] for kind in kinds},
-            "passages": "".join(write_number(1 + len(d.passages)) for d in ordered),
-            "terms": " ".join(shard.terms[0] for shard in shards),
-            "pages": "".join(write_number(len(records)) for records in pages.shards),
-        },
-        "book": LINE.join(pages.book),
-        "said": write_gaps(said),
-        "short": _short(shards, terms),
-    }
-    values |= {f"terms-{number}": shard.written for number, shard in enumerate(shards)}
-    values |= {f"pages-{number}": records for number, records in enumerate(pages.shards)}
-    written = {
-        name: json.dumps(values[name], ensure_ascii=False, separators=(",", ":"))
-        for name in sorted(values)
-    }
-    digest = hashlib.sha256("\n".join(f"{n} {value}" for n, value in written.items()).encode())
-    version = digest.hexdigest()[:8]
-    for name, value in written.items():
-        yield (
-            f"search/{name}.js",
-            f'briefingsSearch.receive("{version}","{name}",{value});\n'.encode(),
-        )
+    return update([Unit("all", "", lambda: tuple(documents))], None).changed
 
 
-def _read(documents: Sequence[Document]) -> tuple[dict[str, list[int]], list[int], list[int]]:
-    """The passages of each term, the passages with somebody's words, each document's first.
+def update(units: Iterable[Unit], state: Path | None) -> Index:
+    """The index of all units' documents, made from what is kept of the last one.
 
-    Passages are numbered over the whole site; a document's first one is its title.
+    Args:
+        units: with keys of their own, and documents whose paths are their own.
+        state: where what is kept lies; ``None`` keeps nothing and makes everything.
+
+    Returns:
+        The same files as if everything had been made, whatever *state* holds.
+
+    Raises:
+        ValueError: two documents have one path.
     """
-    terms: defaultdict[str, list[int]] = defaultdict(list)
-    said: list[int] = []
-    firsts: list[int] = []
-    number = 0
-    for document in documents:
-        firsts.append(number)
-        for passage in (Passage(text=document.title), *document.passages):
-            # A statement is found by who made it, though its sentence may say only "she".
-            words = f"{passage.text} {passage.speaker}" if passage.speaker else passage.text
-            for key in set(keys(words)):
-                terms[key].append(number)
-            if passage.speaker is not None:
-                said.append(number)
-            number += 1
-    return terms, said, firsts
+    asked = {unit.key: unit for unit in units}
+    kept = opened(state)
+    try:
+        return _updated(asked, kept)
+    except (sqlite3.Error, Damaged, UnicodeDecodeError):
+        if state is None:
+            raise
+        kept.close()
+        discard(state)
+    except BaseException:
+        kept.close()
+        raise
+    return _updated(asked, opened(state))
 
 
-@dataclass(frozen=True, slots=True)
-class _TermShard:
-    """Some neighbouring terms."""
-
-    terms: tuple[str, ...]
-    written: str
-
-
-def _as_javascript_sorts(term: str) -> bytes:
-    """By UTF-16 units, which is how the page compares a query with a shard's first term."""
-    return term.encode("utf-16-be")
-
-
-def _term_shards(terms: dict[str, list[int]], firsts: Sequence[int]) -> list[_TermShard]:
-    """All terms in order, cut where a shard is full.
-
-    An entry is the number of characters shared with the term before, the others, a space, the
-    places, a space.
-    """
-    shards: list[_TermShard] = []
-    group: list[str] = []
-    written: list[str] = []
-    size, before = 0, ""
-
-    def close() -> None:
-        if group:
-            shards.append(_TermShard(terms=tuple(group), written="".join(written)))
-
-    for term in sorted(terms, key=_as_javascript_sorts):
-        if size >= TERM_SHARD:
-            close()
-            group, written, size, before = [], [], 0, ""
-        shared = _shared(before, term)
-        entry = f"{write_number(shared)}{term[shared:]} {_places(terms[term], firsts)} "
-        group.append(term)
-        written.append(entry)
-        size += len(entry.encode())
-        before = term
-    close()
-    return shards
+def _updated(asked: Mapping[str, Unit], state: State) -> Index:
+    rules = maker()
+    if state.fact("maker") != rules:
+        state.clear()
+        state.put_fact("maker", rules)
+    known = state.units()
+    stale = [key for key, word in known.items() if key not in asked or asked[key].word != word]
+    fresh = [unit for unit in asked.values() if known.get(unit.key) != unit.word]
+    site = _Site(state)
+    site.prove()
+    if not stale and not fresh and site.words:
+        return Index(site)
+    gone = state.documents_of(stale)
+    made: dict[int, Document] = {}
+    own: list[tuple[Unit, list[tuple[int, int]]]] = []
+    for unit in fresh:
+        own.append((unit, []))
+        for document in unit.make():
+            digest = digest_of(document.kind, document.path)
+            if digest in made or (digest not in gone and state.holds(digest)):
+                raise ValueError(f"two documents stand at {document.path}")
+            made[digest] = document
+            own[-1][1].append((digest, KINDS.index(document.kind)))
+    before = {digest: state.document(digest) for digest in gone}
+    state.remove_units(stale)
+    for unit, documents in own:
+        state.put_unit(unit.key, unit.word, documents)
+    site.change(before, made)
+    return Index(site)
 
 
-def _shared(before: str, term: str) -> int:
-    """How many characters two terms begin with alike.
+class _Site:
+    """All documents of a site by their digests, and the files that are made of them."""
 
-    Only those below U+10000 count, since there the page, which counts UTF-16 units, counts
-    the same; and no more than one digit can tell.
-    """
-    shared = 0
-    for a, b in zip(before[: LAST - 1], term, strict=False):
-        if a != b or a > "\uffff":
-            break
-        shared += 1
-    return shared
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.changed: dict[str, bytes] = {}
+        self.words = state.files()
+        self.digests: list[list[int]] = state.fact("digests") or [[] for _ in KINDS]
+        self.book: list[str] | None = state.fact("book")
 
-
-def _places(passages: Sequence[int], firsts: Sequence[int]) -> str:
-    """Where a term stands.
-
-    ``p`` and passages; or ``d`` and pages; or ``e``, on how many pages, and in which titles.
-    """
-    total = len(firsts)
-    if total >= FEW_PAGES and len(passages) > min(MANY_PASSAGES, total * EVERYWHERE):
-        pages = _pages(passages, firsts)
-        if len(pages) > total * EVERYWHERE:
-            standing = set(passages)
-            titles = [page for page in pages if firsts[page] in standing]
-            return "e" + write_number(len(pages)) + write_gaps(titles)
-        if len(passages) > MANY_PASSAGES:
-            return "d" + write_gaps(pages)
-    return "p" + write_gaps(passages)
-
-
-def _pages(passages: Sequence[int], firsts: Sequence[int]) -> list[int]:
-    """The documents that some passages belong to."""
-    found: list[int] = []
-    page = 0
-    for passage in passages:
-        while page + 1 < len(firsts) and firsts[page + 1] <= passage:
-            page += 1
-        if not found or found[-1] != page:
-            found.append(page)
-    return found
-
-
-def _short(shards: Sequence[_TermShard], terms: dict[str, list[int]]) -> dict[str, str]:
-    """The commonest terms of each beginning that would need too many shards."""
-    spread: dict[str, list[int]] = {}
-    for number, shard in enumerate(shards):
-        for term in shard.terms:
-            for length in range(1, min(len(term), LONGEST_SHORT) + 1):
-                spread.setdefault(term[:length], [number, number])[1] = number
-    wide = {
-        start: (first, last)
-        for start, (first, last) in spread.items()
-        if last - first >= SHORT_SHARDS
-    }
-    return {
-        start: " ".join(
+    def change(self, before: Mapping[int, Document], after: Mapping[int, Document]) -> None:
+        """Replace some documents by others."""
+        others = {
+            digest
+            for digest in before.keys() | after.keys()
+            if before.get(digest) != after.get(digest)
+        }
+        self.state.remove_documents(others - after.keys())
+        self.state.put_documents((digest, after[digest]) for digest in others & after.keys())
+        old = self.placed
+        self.digests = [
             sorted(
-                (
-                    term
-                    for shard in shards[first : last + 1]
-                    for term in shard.terms
-                    if term.startswith(start)
-                ),
-                key=lambda term: (-len(terms[term]), term),
-            )[:SHORT_TERMS]
+                [
+                    *(one for one in digests if one not in others),
+                    *(one for one in others & after.keys() if after[one].kind is kind),
+                ]
+            )
+            for kind, digests in zip(KINDS, self.digests, strict=True)
+        ]
+        new = self.placed = _Placed(self.digests)
+        self.state.put_fact("digests", self.digests)
+        known = sum(map(len, self.digests))
+        if self.book is None or new.layout != old.layout or len(others) > MOSTLY * known:
+            self._make(new)
+        elif others:
+            self._change(old, new, others, before)
+        for name, value in self._single_files().items():
+            self._write(name, value)
+        self._write("version", self._version)
+
+    def prove(self) -> None:
+        """Check that what is kept belongs together.
+
+        Raises:
+            Damaged: it does not.
+        """
+        if self.book is None and not self.words:
+            return
+        if not self.state.firsts():
+            raise Damaged("there are no shards")
+        for name, value in {"version": self._version, **self._single_files()}.items():
+            path = _path(name)
+            if self.words.get(path) != _word(path, _file(name, value)):
+                raise Damaged(f"{path} is not what was kept")
+
+    def read(self, path: str) -> bytes:
+        """Any file as it is now."""
+        if path in self.changed:
+            return self.changed[path]
+        name = path.removeprefix("search/").removesuffix(".js")
+        if name.startswith("pages-"):
+            _, kind, number = name.split("-")
+            return _file(name, self._shown(self.placed, int(kind), int(number)))
+        if name.startswith("terms-"):
+            first = self._shards[name]
+            return _file(name, self.state.shard(first))
+        return _file(name, {"version": self._version, **self._single_files()}[name])
+
+    @cached_property
+    def placed(self) -> _Placed:
+        """The documents with their ids."""
+        return _Placed(self.digests)
+
+    @cached_property
+    def _shards(self) -> dict[str, bytes]:
+        """What the shards begin with, by their names."""
+        return {shard_name(first.decode("utf-16-be")): first for first in self.state.firsts()}
+
+    def _make(self, new: _Placed) -> None:
+        """Make every file anew."""
+        self.state.forget_index()
+        self.words = {}
+        self._make_book()
+        collected = Collected()
+        code_of = codes(self.book or ())
+        for kind, digests in enumerate(self.digests):
+            shards: dict[int, dict[int, str]] = {}
+            for digest, at in zip(digests, new.ids[kind], strict=True):
+                document = self.state.document(digest)
+                collected.add(at, terms_of(document))
+                within = at - new.starts[kind]
+                shards.setdefault(shard_of(kind, within), {})[within] = record_of(document, code_of)
+            for number, records in shards.items():
+                self._write(f"pages-{kind}-{number}", records)
+        terms = Terms(self.state, new.layout.block, new.pages)
+        terms.make(collected)
+        self._keep_terms(terms)
+
+    def _change(
+        self, old: _Placed, new: _Placed, others: set[int], before: Mapping[int, Document]
+    ) -> None:
+        """Make the files that some changed documents change."""
+        # Who lost a place to another, or won it back, stands elsewhere now.
+        moved = {digest for digest, at in new.places.items() if old.places.get(digest, at) != at}
+        documents = {digest: self.state.document(digest) for digest in moved - others}
+        was = {
+            old.places[digest]: terms_of(before.get(digest) or documents[digest])
+            for digest in others | moved
+            if digest in old.places
+        }
+        now = {
+            new.places[digest]: terms_of(documents.get(digest) or self.state.document(digest))
+            for digest in others | moved
+            if digest in new.places
+        }
+        changes: dict[str, Change] = {}
+        for at in was.keys() | now.keys():
+            here, there = was.get(at, {}), now.get(at, {})
+            for term in here.keys() | there.keys():
+                one, other = here.get(term, ()), there.get(term, ())
+                if one != other:
+                    changes.setdefault(term, {})[at] = one, other
+        terms = Terms(
+            self.state,
+            new.layout.block,
+            new.pages,
+            wide={term: (a, b) for term, (a, b) in self.state.fact("wide").items()},
+            short={
+                start: [(a, b, term) for a, b, term in ranks]
+                for start, ranks in (self.state.fact("short") or {}).items()
+            },
+            firsts=[first.decode("utf-16-be") for first in self.state.firsts()],
         )
-        for start, (first, last) in wide.items()
-    }
+        terms.change(changes, old.pages)
+        self._keep_terms(terms)
+        book = self.book
+        if not others.isdisjoint([*old.sample, *new.sample]) or old.sample != new.sample:
+            self._make_book()
+        if self.book != book:
+            stale = {new.shard(digest) for digest in new.places}
+        else:
+            stale = {new.shard(digest) for digest in others | moved if digest in new.places}
+        stale |= {old.shard(digest) for digest in others | moved if digest in old.places}
+        for kind, number in stale:
+            self._write(f"pages-{kind}-{number}", self._shown(new, kind, number))
+
+    def _make_book(self) -> None:
+        sample = self.digests[_SAMPLED][:SAMPLE]
+        self.book = list(book_of(map(self.state.document, sample)))
+        self.state.put_fact("book", self.book)
+
+    def _shown(self, placed: _Placed, kind: int, number: int) -> dict[int, str]:
+        """What one file shows: by their places within the kind the pages that stand there."""
+        code_of = codes(self.book or ())
+        start = placed.starts[kind] + number * SHARD[KINDS[kind]]
+        return {
+            at - placed.starts[kind]: record_of(self.state.document(digest), code_of)
+            for at, digest in placed.between(kind, start, start + SHARD[KINDS[kind]])
+        }
+
+    def _keep_terms(self, terms: Terms) -> None:
+        self.state.put_fact("wide", terms.wide)
+        self.state.put_fact("short", terms.short)
+        for first in terms.gone:
+            self._remove(shard_name(first))
+        for first, written in terms.changed.items():
+            self._write(shard_name(first), written)
+
+    def _single_files(self) -> dict[str, object]:
+        """The files that tell of all others, by name."""
+        firsts = [first.decode("utf-16-be") for first in self.state.firsts()]
+        short = {
+            start: " ".join(term for _, _, term in ranks)
+            for start, ranks in sorted((self.state.fact("short") or {}).items())
+        }
+        return {
+            "manifest": {
+                "kinds": dict(zip(KINDS, map(len, self.digests), strict=True)),
+                "starts": self.placed.starts,
+                "block": self.placed.layout.block,
+                "shards": [SHARD[kind] for kind in KINDS],
+                "terms": " ".join(firsts),
+            },
+            "book": LINE.join(self.book or ()),
+            "short": short,
+        }
+
+    @property
+    def _version(self) -> str:
+        """A word for all other files."""
+        words = (int(word, 16) for path, word in self.words.items() if path != _path("version"))
+        return f"{sum(words) % (1 << 64):016x}"
+
+    def _write(self, name: str, value: object) -> None:
+        """Make a file what it should be; without any pages it is none."""
+        if value == {} and name.startswith("pages-"):
+            self._remove(name)
+            return
+        path, data = _path(name), _file(name, value)
+        word = _word(path, data)
+        if self.words.get(path) != word:
+            self.words[path] = word
+            self.changed[path] = data
+            self.state.put_files([(path, word)])
+
+    def _remove(self, name: str) -> None:
+        path = _path(name)
+        self.words.pop(path, None)
+        self.state.remove_files([path])
 
 
-@dataclass(frozen=True, slots=True)
-class _Pages:
-    """What is shown of every page, squeezed with one book."""
+class _Placed:
+    """Documents with their ids."""
 
-    book: tuple[str, ...]
-    shards: list[list[str]]
+    def __init__(self, digests: Sequence[Sequence[int]]) -> None:
+        self.digests = digests
+        self.layout = Layout.of(map(len, digests))
+        self.starts = self.layout.starts
+        self.ids = [self.layout.ids(kind, own) for kind, own in enumerate(digests)]
+        self.places = {
+            digest: at
+            for own, ids in zip(digests, self.ids, strict=True)
+            for digest, at in zip(own, ids, strict=True)
+        }
+        self.sample = list(digests[_SAMPLED][:SAMPLE])
 
+    @property
+    def pages(self) -> int:
+        """How many pages have text of their own."""
+        speakers = self.digests[KINDS.index(DocumentKind.SPEAKER)]
+        return len(self.places) - len(speakers)
 
-def _page_shards(documents: Sequence[Document]) -> _Pages:
-    """Every page's record in order, cut where a shard is full."""
-    book = code_book(text for document in documents for text in _texts(document))
-    code_of = codes(book)
-    shards: list[list[str]] = []
-    size = PAGE_SHARD
-    for document in documents:
-        if size >= PAGE_SHARD:
-            shards.append([])
-            size = 0
-        record = _record(document, code_of)
-        shards[-1].append(record)
-        size += len(record.encode())
-    return _Pages(book=book, shards=shards)
+    def shard(self, digest: int) -> tuple[int, int]:
+        """Kind and number of the file that shows a document."""
+        at = self.places[digest]
+        kind = next(kind for kind in reversed(range(len(KINDS))) if self.starts[kind] <= at)
+        return kind, shard_of(kind, at - self.starts[kind])
 
-
-def _texts(document: Document) -> Iterator[str]:
-    """All the text of a record, shown as `_shown` shows it."""
-    yield from map(_shown, (document.path, document.title, document.detail))
-    for passage in document.passages:
-        yield _shown(passage.text)
-        if passage.speaker:
-            yield _shown(passage.speaker)
-
-
-def _record(document: Document, code_of: dict[str, str]) -> str:
-    """A page in one string: path, title and detail, then a line for each passage.
-
-    A passage's line is its text; then, where they are not the next number and nothing, the
-    number of its sentence and its speaker.
-    """
-
-    def write(text: str) -> str:
-        return squeeze(_shown(text), code_of)
-
-    lines = [FIELD.join(map(write, (document.path, document.title, document.detail)))]
-    before = 0
-    for passage in document.passages:
-        number = "" if passage.sentence == before + 1 else str(passage.sentence)
-        fields = [write(passage.text), number]
-        if passage.speaker is not None:
-            fields.append(write(passage.speaker))
-        elif not number:
-            fields.pop()
-        lines.append(FIELD.join(fields))
-        before = passage.sentence
-    return LINE.join(lines)
+    def between(self, kind: int, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Ids from *start* and before *end*, with digests."""
+        ids = self.ids[kind]
+        for at in range(bisect_left(ids, start), bisect_left(ids, end)):
+            yield ids[at], self.digests[kind][at]
 
 
-_SIGNS = (
-    {code: chr(0x2400 + code) for code in range(0x20)}
-    | {0x7F: "␡"}
-    | dict.fromkeys((*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
-)
-"""Control characters become signs: seen, never part of a script, and never turning the reading
-direction of what stands beside them."""
+def _path(name: str) -> str:
+    return f"search/{name}.js"
 
 
-def _shown(text: str) -> str:
-    """A text on one line, as a page would set it."""
-    return " ".join(text.split()).translate(_SIGNS)
+def _file(name: str, value: object) -> bytes:
+    told = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return f'briefingsSearch.receive("{name}",{told});\n'.encode()
+
+
+def _word(path: str, data: bytes) -> str:
+    return hashlib.blake2b(path.encode() + b"\0" + data, digest_size=8).hexdigest()

@@ -10,7 +10,7 @@ from .atlas import Atlas, build_atlas
 from .cited import Cited, cited_sentences
 from .facts import Facts, site_facts
 from .links import Links, briefing_file, source_file
-from .log import Log, event_fact
+from .log import Log, entity_fact, event_fact
 from .naming import briefing_title, gist_title
 from .page import DOWNLOADS, SINGLE_FILE, Download, Feed, MenuLink, Page, ViewSettings
 from .references import references_html
@@ -42,6 +42,7 @@ __all__ = [
     "build_atlas",
     "cited_sentences",
     "doubts",
+    "entity_fact",
     "event_fact",
     "feed_html",
     "frame",
