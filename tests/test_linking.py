@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from briefings.core.gists import overview_of
 from briefings.core.linking import MOST, relate
+from briefings.core.memory import Held
 from briefings.core.model import (
     Alignment,
     Analysis,
@@ -77,7 +78,7 @@ def related_in(
     site = Site(
         analyses=analyses, entities=tuple(known.values()), briefings=tuple(briefings), notices=()
     )
-    return relate(overview_of(site).gists, known)
+    return relate(overview_of(site).gists, known, Held())
 
 
 def entities(*told: tuple[str, EntityKind, str]) -> Mapping[EntityId, Entity]:

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .gists import Gist
+from .memory import Ledger, Memory, word_of
 from .messages import Message
 from .model import Entity, EntityId, EntityKind, EventId, Related
 
@@ -55,13 +56,14 @@ class _Link:
 
 
 def relate(
-    gists: Sequence[Gist], entities: Mapping[EntityId, Entity]
+    gists: Sequence[Gist], entities: Mapping[EntityId, Entity], memory: Memory
 ) -> dict[EventId, tuple[Related, ...]]:
     """Find the related briefings of each.
 
     Args:
         gists: of all briefings, in any order.
         entities: of the whole site.
+        memory: what was found before.
 
     Returns:
         For every briefing at most `MOST` others, the nearest first. The score is 0–1; 1.0
@@ -69,8 +71,62 @@ def relate(
         cut, so one may name the other alone.
     """
     ordered = sorted(gists, key=lambda one: (one.event.date or dt.date.max, one.event.id))
-    links: defaultdict[tuple[int, int], _Link] = defaultdict(_Link)
+    rooms = _rooms(ordered, entities)
     lengths = [0.0] * len(ordered)
+    for room in rooms:
+        for number, share, speaks in room.standing:
+            lengths[number] += room.weight * share * (SPEAKING if speaks else 1.0)
+    of_event: list[list[tuple[_Room, int]]] = [[] for _ in ordered]
+    for room in rooms:
+        room.name_blocks(ordered, lengths)
+        for place, (number, _, _) in enumerate(room.standing):
+            of_event[number].append((room, place))
+    again = _quoted_again(ordered)
+    ledger = Ledger(memory, "related")
+    found: dict[EventId, tuple[Related, ...]] = {}
+    for number, one in enumerate(ordered):
+        said = [(ordered[other].event.id, words) for other, words in again.get(number, ())]
+        word = word_of(
+            repr((one.event.id, said)),
+            *(block for room, place in of_event[number] for block in room.around(place)),
+        )
+
+        def links(number: int = number) -> tuple[Related, ...]:
+            return _nearest(number, of_event[number], again.get(number, ()), lengths, ordered)
+
+        found[one.event.id] = ledger.once(word, links)
+    ledger.close()
+    return found
+
+
+class _Room:
+    """Everything that somebody stands in: briefings in the order of time."""
+
+    def __init__(self, entity: Entity, standing: Sequence[_Standing], briefings: int) -> None:
+        self.name = entity.name
+        self.place_of = _LISTS[entity.kind]
+        self.standing = standing
+        self.weight = _WEIGHT[entity.kind] * math.log(1 + _about(briefings) / _about(len(standing)))
+        self._blocks: list[str] = []
+
+    def name_blocks(self, ordered: Sequence[Gist], lengths: Sequence[float]) -> None:
+        """Words for stretches of what it holds, so that a far-off change does not matter."""
+        told = [
+            f"{ordered[number].event.id} {share:.6f} {speaks} {lengths[number]:.6f}"
+            for number, share, speaks in self.standing
+        ]
+        self._blocks = [
+            word_of(self.name, self.place_of, f"{self.weight:.6f}", *told[at : at + WINDOW])
+            for at in range(0, len(told), WINDOW)
+        ]
+
+    def around(self, place: int) -> Sequence[str]:
+        """Words for all that one of its briefings may be related to through it."""
+        block = place // WINDOW
+        return self._blocks[max(0, block - 1) : block + 2]
+
+
+def _rooms(ordered: Sequence[Gist], entities: Mapping[EntityId, Entity]) -> list[_Room]:
     standing: defaultdict[EntityId, list[_Standing]] = defaultdict(list)
     for number, one in enumerate(ordered):
         for entity, held, said in zip(one.cast, one.held, one.said, strict=True):
@@ -78,62 +134,74 @@ def relate(
                 # A name that half of an event's sources leave out is not what it is about.
                 share = math.sqrt(held / len(one.event.sources))
                 standing[entity].append((number, share, bool(said)))
-    for id_ in sorted(standing):
-        _relate_by_entity(entities[id_], standing[id_], len(ordered), links, lengths)
-    _relate_by_words(ordered, links)
-    near: defaultdict[int, list[tuple[float, int, _Link]]] = defaultdict(list)
-    for (a, b), link in links.items():
-        score = min(1.0, link.weight / math.sqrt(max(lengths[a] * lengths[b], 1e-9)))
-        if score >= LEAST and _is_worth_it(link):
-            near[a].append((-score, b, link))
-            near[b].append((-score, a, link))
-    return {
-        one.event.id: tuple(
-            Related(event=ordered[there].event.id, score=round(-score, 3), reasons=_reasons(link))
-            for score, there, link in sorted(near[number], key=_nearest)[:MOST]
-        )
-        for number, one in enumerate(ordered)
-    }
+    return [
+        _Room(entities[name], standing[name], len(ordered))
+        for name in sorted(standing)
+        if entities[name].kind in _WEIGHT
+    ]
 
 
-def _nearest(entry: tuple[float, int, _Link]) -> tuple[float, int]:
-    return entry[:2]
+def _about(count: int) -> int:
+    """A number to two binary digits: one text more does not weigh every name anew.
+
+    >>> [_about(count) for count in (1, 3, 5, 7, 100, 1000)]
+    [1, 3, 4, 6, 96, 768]
+    """
+    shift = max(0, count.bit_length() - 2)
+    return count >> shift << shift
 
 
-def _relate_by_entity(
-    entity: Entity,
-    standing: Sequence[_Standing],
-    briefings: int,
-    links: dict[tuple[int, int], _Link],
-    lengths: list[float],
-) -> None:
-    weight = _WEIGHT.get(entity.kind)
-    if weight is None:
-        return
-    weight *= math.log(1 + briefings / len(standing))
-    place_of = _LISTS[entity.kind]
-    for place, (a, share, speaks) in enumerate(standing):
-        lengths[a] += weight * share * (SPEAKING if speaks else 1.0)
-        for b, its_share, speaks_too in standing[place + 1 : place + 1 + WINDOW]:
-            link = links[a, b]
-            both = speaks and speaks_too
-            shared = weight * math.sqrt(share * its_share) * (SPEAKING if both else 1.0)
-            link.weight += shared
-            named: list[tuple[float, str]] = link.speaking if both else getattr(link, place_of)
-            named.append((-shared, entity.name))
-
-
-def _relate_by_words(gists: Sequence[Gist], links: dict[tuple[int, int], _Link]) -> None:
+def _quoted_again(gists: Sequence[Gist]) -> dict[int, list[tuple[int, str]]]:
+    """For a briefing the others that quote the same words, and the words."""
     index: defaultdict[str, dict[int, str]] = defaultdict(dict)
     for number, one in enumerate(gists):
         for stems, words in one.quoted:
             index[stems].setdefault(number, words)
-    for stems in sorted(index):
+    found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    for stems in sorted(stems for stems, held in index.items() if len(held) > 1):
         numbers = sorted(index[stems])
         for place, a in enumerate(numbers):
             for b in numbers[place + 1 : place + 1 + WINDOW]:
-                links[a, b].weight += SAID_AGAIN
-                links[a, b].said.append(index[stems][a])
+                # Whoever quotes first is quoted: the two say the same, in the same words.
+                found[a].append((b, index[stems][a]))
+                found[b].append((a, index[stems][a]))
+    return found
+
+
+def _nearest(
+    number: int,
+    rooms: Sequence[tuple[_Room, int]],
+    again: Sequence[tuple[int, str]],
+    lengths: Sequence[float],
+    ordered: Sequence[Gist],
+) -> tuple[Related, ...]:
+    links: defaultdict[int, _Link] = defaultdict(_Link)
+    for room, place in rooms:
+        _, share, speaks = room.standing[place]
+        for other, its_share, speaks_too in (
+            *room.standing[max(0, place - WINDOW) : place],
+            *room.standing[place + 1 : place + 1 + WINDOW],
+        ):
+            link = links[other]
+            both = speaks and speaks_too
+            shared = room.weight * math.sqrt(share * its_share) * (SPEAKING if both else 1.0)
+            link.weight += shared
+            named: list[tuple[float, str]] = link.speaking if both else getattr(link, room.place_of)
+            named.append((-shared, room.name))
+    for other, words in again:
+        links[other].weight += SAID_AGAIN
+        links[other].said.append(words)
+    near: list[tuple[float, int, _Link]] = []
+    for other, link in links.items():
+        size = math.sqrt(max(lengths[number] * lengths[other], 1e-9))
+        score = min(1.0, link.weight / size)
+        if score >= LEAST and _is_worth_it(link):
+            near.append((-score, other, link))
+    near.sort(key=lambda entry: entry[:2])
+    return tuple(
+        Related(event=ordered[other].event.id, score=round(-score, 3), reasons=_reasons(link))
+        for score, other, link in near[:MOST]
+    )
 
 
 def _is_worth_it(link: _Link) -> bool:

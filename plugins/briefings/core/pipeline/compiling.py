@@ -69,7 +69,7 @@ def compile_site(
     if errors:
         count = len({error.place for error in errors})
         raise ErrorReport(errors, f"{count} places in overlays fit nothing; nothing was written")
-    desk.related = linking.relate(list(gists.values()), plan.entities)
+    desk.related = linking.relate(list(gists.values()), plan.entities, memory)
     shown = dict(sorted(gists.items(), key=lambda item: _newest_first(item[1])))
     inner = {gist.event.id: event for event, gist in shown.items()}
     return Site(
