@@ -81,6 +81,6 @@ sbom: $(VENV)/stamp ## Write what the lock installs, with licences, into sbom.cd
 	@$(PY) tools/sbom.py
 
 clean: ## Remove everything that was made, but not .venv
-	rm -rf output .briefings .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf output .output.before .briefings .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .PHONY: help setup html serve check-seeds add new review zip publish test check golden words figures bench audit robustness sbom clean

@@ -14,7 +14,7 @@ import pytest
 import running_documents as documents
 from building_sites import Page, broken_links, build, files_of, pages_of, project, with_cache_of
 
-from briefings import building
+from briefings import building, stamp
 
 SITE = Path(__file__).parent / "site"
 INVALID = Path(__file__).parent / "site_invalid"
@@ -286,7 +286,8 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site_and_the_next_one_heals
         assert seed.read_bytes() == words
     assert build(folder, "--force").returncode == 0
     assert files_of(folder / "output") == before
-    assert [path.name for path in folder.iterdir() if path.name.startswith(".output")] == []
+    left = [path.name for path in folder.iterdir() if path.name.startswith(".output")]
+    assert left == [".output.before"]
 
 
 def test_a_seed_changed_while_it_was_read_is_read_again(tmp_path, monkeypatch, capsys):
@@ -300,7 +301,7 @@ def test_a_seed_changed_while_it_was_read_is_read_again(tmp_path, monkeypatch, c
     def slow_build(conf, target):
         target.mkdir(exist_ok=True)
         (target / "index.html").write_text("a site")
-        return 0, "made"
+        return 0, "made", stamp.listing_of(stamp.states_of(target))
 
     def build_meanwhile(conf, target):
         seed.write_text("It rained again.")

@@ -1,6 +1,6 @@
 """A build in which nothing changed is told from one in which something did."""
 
-from briefings.stamp import digest_of, listing_of
+from briefings.stamp import digest_of, listing_of, states_of
 
 
 def test_a_changed_byte_a_new_name_and_a_moved_file_change_the_digest(tmp_path):
@@ -29,8 +29,8 @@ def test_the_same_files_have_the_same_digest_whatever_the_order(tmp_path):
 
 def test_an_edited_or_deleted_page_is_noticed(tmp_path):
     (tmp_path / "index.html").write_text("page")
-    before = listing_of(tmp_path)
+    before = listing_of(states_of(tmp_path))
     (tmp_path / "index.html").write_text("edit")
-    edited = listing_of(tmp_path)
+    edited = listing_of(states_of(tmp_path))
     (tmp_path / "index.html").unlink()
-    assert len({before, edited, listing_of(tmp_path)}) == 3
+    assert len({before, edited, listing_of(states_of(tmp_path))}) == 3

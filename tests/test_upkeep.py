@@ -5,6 +5,7 @@ import os
 import random
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -177,20 +178,46 @@ def test_a_small_change_leaves_what_it_does_not_touch(
     assert f"{first.stem}.html" not in {path.name for path in same}
 
 
-@pytest.mark.parametrize("record", [b"", b"{", b"[]", b'{"format":1,"look":"x","files":{"a":3}}'])
+def upkeep(tmp_path: Path, record: Path | None = None) -> Upkeep:
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+    return Upkeep(
+        old=tmp_path / "old",
+        new=tmp_path / "new",
+        twin=tmp_path / "twin",
+        record=record,
+        look="x",
+    )
+
+
+@pytest.mark.parametrize("record", [b"", b"{", b"SQLite format 3\0 and nothing more", None])
 def test_a_record_that_cannot_be_read_means_that_everything_is_made(tmp_path: Path, record) -> None:
-    (tmp_path / "made.json").write_bytes(record)
-    keep = Upkeep(old=tmp_path / "old", new=tmp_path, record=tmp_path / "made.json", look="x")
-    keep.read()
+    path = tmp_path / "made.sqlite"
+    if record is not None:
+        path.write_bytes(record)
+    keep = upkeep(tmp_path, path)
+    (tmp_path / "twin").mkdir()
+    keep.begin({"event/a": "1"})
     assert keep.before == {}
+    assert not keep.mirrored
+    assert not keep.twin.exists()
+    keep.write("a.html", b"one")
+    keep.note("a.html", "hint", facts=["event/a"])
+    (tmp_path / "old").rmdir()
+    (tmp_path / "new").rename(tmp_path / "old")
+    keep.save()
+    again = replace(keep, before={}, now={}, new=tmp_path / "new")
+    again.new.mkdir()
+    again.begin({"event/a": "1"})
+    assert again.carry("a.html", "hint")
+    again.begin({"event/a": "2"})
+    assert not again.carry("a.html", "hint")
 
 
 def test_a_file_that_the_old_site_shares_is_never_written_into(tmp_path: Path) -> None:
-    old, new = tmp_path / "old", tmp_path / "new"
-    for folder in (old, new):
-        folder.mkdir()
+    keep = upkeep(tmp_path)
+    old, new = keep.old, keep.new
     (old / "a.js").write_bytes(b"one")
-    keep = Upkeep(old=old, new=new, record=None, look="x")
     keep.write("a.js", b"one")
     assert (new / "a.js").samefile(old / "a.js")
     keep.write("a.js", b"two")

@@ -42,9 +42,9 @@ def main(argv: Sequence[str]) -> int:
         return 0
     output = asked or output_of(conf)
     inputs = _inputs_digest(conf, output)
-    code, line = _build(conf, output)
+    code, line, listing = _build(conf, output)
     if code == 0:
-        told = f"{inputs}\n{stamp.listing_of(output)}\n{output}\n"
+        told = f"{inputs}\n{listing}\n{output}\n"
         try:
             record.parent.mkdir(exist_ok=True)
             record.write_text(told, encoding="utf-8")
@@ -81,11 +81,11 @@ def _unchanged(record: Path, conf: Path, asked: Path | None) -> Path | None:
     output = Path(place)
     if asked not in (None, output) or inputs != _inputs_digest(conf, output):
         return None
-    return output if listing == stamp.listing_of(output) else None
+    return output if listing == stamp.listing_of(stamp.states_of(output)) else None
 
 
-def _build(conf: Path, target: Path) -> tuple[int, str]:
-    """Run Pelican; its exit code and, when the site stands, what was made."""
+def _build(conf: Path, target: Path) -> tuple[int, str, str]:
+    """Run Pelican; its exit code and, when the site stands, what was made and its listing."""
     from pelican import Pelican, log
     from pelican.settings import read_settings
 
@@ -103,27 +103,28 @@ def _build(conf: Path, target: Path) -> tuple[int, str]:
         pelican.run()
     except BriefingError as error:
         print(error, file=sys.stderr)
-        return 1, ""
+        return 1, "", ""
     except RuntimeError as error:
         # A warning or error that Pelican logged: it has been printed, and `--fatal warnings`
         # is what keeps a half-right site from being published.
         if str(error) != "Warning or error encountered":
             raise
         print("Nothing was written.", file=sys.stderr)
-        return 1, ""
+        return 1, "", ""
     except OSError as error:
         place = error.filename or target
         print(f"{place}: {error.strerror or error}; {mend_of(error)}", file=sys.stderr)
         print("Nothing was written: the site is as it was.", file=sys.stderr)
-        return 1, ""
+        return 1, "", ""
     except KeyboardInterrupt:
         print("Stopped; the site is as it was.", file=sys.stderr)
-        return 130, ""
+        return 130, "", ""
     finally:
         # Whatever stopped the build, nothing half made stays beside the old site.
         Publication(target).abandon()
         gc.unfreeze()  # what `read_project` set apart for this build
-    return 0, str(pelican.settings["briefings_made"])
+    listing = stamp.listing_of(pelican.settings["briefings_states"])
+    return 0, str(pelican.settings["briefings_made"]), listing
 
 
 class _Handler(logging.Handler):

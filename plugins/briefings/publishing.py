@@ -14,6 +14,7 @@ from .core.errors import BriefingError
 
 _ASIDE = ".building"
 _OLD = ".replaced"
+_TWIN = ".before"
 _EXCHANGE = 2
 """`RENAME_EXCHANGE` of Linux's renameat2(2)."""
 _HERE = -100
@@ -33,6 +34,8 @@ class Publication:
         self.output = output.resolve()
         self.aside = self.output.with_name(f".{self.output.name}{_ASIDE}-{os.getpid()}")
         """Where the new site grows: beside the old one, so that renaming is enough."""
+        self.twin = self.output.with_name(f".{self.output.name}{_TWIN}")
+        """Where the site before the one that stands may lie; see `upkeep`."""
 
     def begin(self) -> Path:
         """Make an empty folder to build in; heal what a killed build left behind.
@@ -52,25 +55,28 @@ class Publication:
             raise _unwritable(self.output, "cannot write beside it", error) from error
         return self.aside
 
-    def complete(self) -> None:
+    def complete(self, *, keep: bool = False) -> None:
         """Put the new site in the old one's place.
+
+        Args:
+            keep: whether the old one is kept as the `twin`, hidden beside it.
 
         Raises:
             BriefingError: the system does not let us; the old site stands.
         """
         try:
-            self._swap()
+            self._swap(keep)
         except OSError as error:
             raise _unwritable(self.output, "cannot be replaced", error) from error
         finally:
             _unlock(self.output.parent)
 
-    def _swap(self) -> None:
+    def _swap(self, keep: bool) -> None:
         if not self.output.exists():
             self.aside.rename(self.output)
             return
         if _exchange(self.aside, self.output):
-            shutil.rmtree(self.aside, ignore_errors=True)
+            self._put_away(self.aside, keep)
             return
         # Where the system cannot exchange two names at once there is a moment without a
         # site; a build killed right then is healed by the next, see `_heal`.
@@ -81,6 +87,15 @@ class Publication:
         except OSError:
             old.rename(self.output)
             raise
+        self._put_away(old, keep)
+
+    def _put_away(self, old: Path, keep: bool) -> None:
+        """The new site stands by now: what becomes of the old one can do no harm."""
+        shutil.rmtree(self.twin, ignore_errors=True)
+        if keep:
+            with contextlib.suppress(OSError):
+                old.rename(self.twin)
+                return
         shutil.rmtree(old, ignore_errors=True)
 
     def abandon(self) -> None:

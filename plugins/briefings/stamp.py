@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 
@@ -31,17 +31,33 @@ def digest_of(roots: Sequence[Path], extra: Sequence[str]) -> str:
     return digest.hexdigest()
 
 
-def listing_of(folder: Path) -> str:
-    """A digest of a folder's file names, sizes and times: whether anybody touched the output.
+State = tuple[int, int]
+"""A file's size, and when it was written last, in nanoseconds."""
+
+
+def states_of(folder: Path) -> dict[str, State]:
+    """The state of every file in a folder, by its path within; nothing where there is none.
 
     Contents are not read: the output may be large, and an edit there changes a file's time.
     """
-    digest = hashlib.sha256()
-    for path in _files(folder):
-        state = path.stat()
-        digest.update(f"{path.relative_to(folder).as_posix()}:{state.st_size}".encode())
-        digest.update(f":{state.st_mtime_ns};".encode())
-    return digest.hexdigest()
+    found: dict[str, State] = {}
+    waiting = [("", os.fspath(folder))] if folder.is_dir() else []
+    while waiting:
+        base, path = waiting.pop()
+        with os.scandir(path) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((f"{base}{entry.name}/", entry.path))
+                else:
+                    state = entry.stat(follow_symlinks=False)
+                    found[base + entry.name] = (state.st_size, state.st_mtime_ns)
+    return found
+
+
+def listing_of(states: Mapping[str, State]) -> str:
+    """A digest of what `states_of` told: another when anybody touched a file."""
+    told = "\n".join(f"{path}:{size}:{time}" for path, (size, time) in sorted(states.items()))
+    return hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _files(root: Path) -> Iterator[Path]:

@@ -100,10 +100,15 @@ def _feed_words(atlas: views.Atlas, event: EventId) -> str:
 class BriefingsGenerator(Generator):  # type: ignore[misc]
     """Writes every page of ours, the downloads and the search index; or takes them over."""
 
+    def generate_context(self) -> None:
+        """Look up what of the old site can stay, before anybody writes a file."""
+        site: Site = self.context[_SITE_KEY]
+        self._facts = views.site_facts(site, self.context[_ATLAS_KEY])
+        self._keep = self._upkeep()
+
     def generate_output(self, writer: Any) -> None:
         """Write the pages through Pelican's writer, so that other plugins see each of them."""
         site: Site = self.context[_SITE_KEY]
-        atlas: views.Atlas = self.context[_ATLAS_KEY]
         articles = {
             article.slug: article
             for article in self.context["articles"]
@@ -111,8 +116,7 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
         }
         for article in articles.values():
             article.override_save_as = article.url
-        facts = views.site_facts(site, atlas)
-        keep = self._upkeep()
+        facts, keep = self._facts, self._keep
         pages = self._pages(writer, articles, facts, keep)
         self._downloads(facts, keep)
         self._search(facts, keep)
@@ -161,10 +165,11 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
         keep = Upkeep(
             old=publication.output,
             new=publication.aside,
+            twin=publication.twin,
             record=self._beside("made"),
             look=look_of(self.settings, parts, self.context[_FRAME_KEY]["menu"], [self.theme]),
         )
-        keep.read()
+        keep.begin(self._facts.words)
         self.settings[UPKEEP_KEY] = keep
         return keep
 
@@ -185,10 +190,11 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
             if promise.url in direct:
                 continue
             pages += 1
-            if keep.carry(promise.url, promise.hint, promise.seed, facts.digest):
-                remember(str(keep.new / promise.url), self.context)
+            if keep.carry(promise.url, promise.hint, promise.seed):
+                remember(promise.url, self.context)
                 continue
             page, seen = log.during(promise.make)
+            keep.clear(promise.url)
             values = _merged(self.context, page)
             if promise.kind == "briefing":
                 values["article"] = articles[promise.key]
@@ -199,9 +205,7 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
                 relative_urls=self.settings["RELATIVE_URLS"],
                 url=page.url,
             )
-            needed = facts.needed(seen)
-            told = facts.digest(needed)
-            keep.note(promise.url, promise.hint, promise.seed(), needed, told)
+            keep.note(promise.url, promise.hint, promise.seed(), facts.needed(seen))
         return pages
 
     def _downloads(self, facts: views.Facts, keep: Upkeep) -> None:
@@ -245,8 +249,7 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
         for gist in overview_of(site).gists:
             event = gist.event
             parts = [views.briefing_file(event.id), *map(views.source_file, event.sources)]
-            made = (f"{keep.now[part].seed} {keep.now[part].told}" for part in parts)
-            word = " ".join([dressed, *made])
+            word = " ".join([dressed, *map(keep.word, parts)])
             path = exports.single_path(event.id)
             if not keep.carry_all([path], word):
                 keep.write(path, exports.single_file(event, page, dress, options))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,8 @@ def connect_last(generators: Any) -> None:
 
 def remember(path: str, context: Any) -> None:
     """Keep the name of every page written or taken over, for the sitemap."""
-    context[_WRITTEN_KEY].append(path)
+    within = path.removeprefix(f"{context['OUTPUT_PATH']}{os.sep}")
+    context[_WRITTEN_KEY].append(within.replace(os.sep, "/"))
 
 
 def finish(pelican: Any) -> None:
@@ -64,10 +66,11 @@ def finish(pelican: Any) -> None:
     publication: Publication = pelican.settings[PUBLICATION_KEY]
     settings: Settings = pelican.settings[SETTINGS_KEY]
     sitemap.write(publication.aside, pelican.settings[_WRITTEN_KEY], settings.public_url)
-    publication.complete()
-    upkeep: Upkeep | None = pelican.settings.get(UPKEEP_KEY)
-    if upkeep is not None:
-        upkeep.save()
+    upkeep: Upkeep = pelican.settings[UPKEEP_KEY]
+    upkeep.settle()
+    publication.complete(keep=upkeep.record is not None)
+    upkeep.save()
+    pelican.settings["briefings_states"] = upkeep.states
     index: Index | None = pelican.settings.get(INDEX_KEY)
     if index is not None:
         index.commit()

@@ -20,11 +20,7 @@ def write(output: Path, written: Sequence[str], public_url: str) -> None:
     built from a folder of texts does not know.
     """
     base = public_base(public_url)
-    pages = sorted(
-        path.relative_to(output).as_posix()
-        for path in map(Path, written)
-        if path.suffix == ".html" and path.name != "404.html"
-    )
+    pages = sorted(path for path in written if path.endswith(".html") and path != "404.html")
     parts = [pages[at : at + _LIMIT] for at in range(0, len(pages), _LIMIT)] or [[]]
     names = (
         ["sitemap.xml"]
