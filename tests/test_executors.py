@@ -1,25 +1,28 @@
 """Texts are read somewhere else, and come back as if they had been read here."""
 
-import functools
 import itertools
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
+from building_sites import build, files_of, project
 from dying import dies_elsewhere
 
 from briefings.core.errors import SettingError
 from briefings.core.model import SourceId
 from briefings.core.pipeline import Seed
 from briefings.executors import spread
-from briefings.reading import _analyse_chunk, analyses_version
+from briefings.reading import _analyse_chunk
 
+T = TypeVar("T")
 PLUGINS = Path(__file__).parents[1] / "plugins"
 
 
@@ -136,22 +139,66 @@ def seeds(count: int) -> list[Seed]:
     ]
 
 
+def news(count: int) -> dict[str, str]:
+    """Invented texts by file name, three to a happening, no two with the same words."""
+    line = (
+        "“We will rebuild gate {n},” Ana Ortiz said on Monday. According to the board of {place},"
+        " {n}2 boats were lost. Karl Brandt, the mayor, denied that anybody had been warned.\n"
+    )
+    return {
+        f"text-{n:02}.txt": f"Title: Gate {n // 3} in {place}\nDate: 2026-03-{2 + n // 3:02}\n"
+        f"Outlet: Paper {n % 3}\n\n" + line.format(n=n, place=place) * 2
+        for n in range(count)
+        for place in [("Marle", "Orsa", "Vesby", "Tolmar")[n // 3 % 4]]
+    }
+
+
+def with_a_busy_worker_killed(cluster: Cluster, begin: Callable[[], Future[T]]) -> Future[T]:
+    """Begin the work; kill a worker that reads texts when some are read and others are not."""
+    from distributed import Client
+
+    seen: set[str] = set()
+    with Client(cluster.address, set_as_default=False) as client:
+        client.wait_for_workers(2)
+        pids = client.run(os.getpid)
+        working = begin()
+        for _ in range(2_000):
+            now = {worker: keys for worker, keys in client.processing().items() if keys}
+            waiting = {key for keys in now.values() for key in keys}
+            seen |= waiting
+            if now and seen - waiting:
+                os.kill(pids[next(iter(now))], signal.SIGKILL)
+                return working
+            time.sleep(0.02)
+    raise AssertionError("no worker was seen at work with something done before")
+
+
 @pytest.mark.model
 @pytest.mark.filterwarnings("ignore")
-def test_dask_reads_the_same_with_a_worker_killed_midway(cluster: Cluster) -> None:
-    version = analyses_version("")
-    work = functools.partial(_analyse_chunk, "", version)
-    pieces = [seeds(24)[at : at + 2] for at in range(0, 24, 2)]
-    expected = [work(piece) for piece in pieces]
-    found = []
-    for number, result in enumerate(
-        spread(work, pieces, chosen=f"dask:{cluster.address}", processes=1)
-    ):
-        found.append(result)
-        if number == 2:
-            cluster.workers[0].kill()
-    assert repr(found) == repr(expected)
-    assert cluster.workers[0].wait() != 0
+def test_dask_builds_the_same_site_with_a_worker_killed_midway(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    texts = news(48)
+    sites = []
+    for name in ("here", "elsewhere"):
+        (tmp_path / name / "texts" / "seeds").mkdir(parents=True)
+        for file, text in texts.items():
+            (tmp_path / name / "texts" / "seeds" / file).write_text(text, encoding="utf-8")
+        sites.append(project(tmp_path / name / "site", tmp_path / name / "texts"))
+    here, elsewhere = sites
+    with (elsewhere / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write(f'\nBRIEFINGS_EXECUTOR = "dask:{cluster.address}"\n')
+    with ThreadPoolExecutor(1) as beside:
+        building = with_a_busy_worker_killed(cluster, lambda: beside.submit(build, elsewhere))
+        assert not building.done()
+        done = building.result()
+    assert done.returncode == 0, done.stderr
+    assert [process.poll() is None for process in cluster.workers].count(True) == 1
+    assert build(here).returncode == 0
+    ours, theirs = files_of(here / "output"), files_of(elsewhere / "output")
+    assert len(ours) > 100
+    assert sorted(ours) == sorted(theirs)
+    assert [name for name in ours if ours[name] != theirs[name]] == []
 
 
 @pytest.mark.model
