@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cache
 
@@ -120,8 +120,22 @@ def same_given(a: str, b: str) -> bool:
     )
 
 
+def shortened(given: str) -> Iterator[str]:
+    """The other forms by which `same_given` knows a given name: initial, cuts, short forms.
+
+    >>> list(shortened("tomas"))
+    ['t', 'tom', 'toma']
+    """
+    if len(given) > 1:
+        yield given[:1]
+        yield from (given[:end] for end in range(CUT, min(len(given), LONGEST_CUT)))
+        yield from sorted(short_forms().get(given, ()))
+
+
 CUT = 3
 """Letters a cut given name keeps ("Ben", "Tim", "Rob"); two ("Al", "Ed") fit too many."""
+LONGEST_CUT = 40
+"""Letters from which a word is no given name, and all its cuts would be many."""
 
 
 ROMANISATIONS = tuple(

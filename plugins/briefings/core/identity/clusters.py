@@ -1,129 +1,147 @@
-"""Referents of many texts, and the clusters that hold those found to be one."""
+"""Clusters that hold referents found to be one."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ..gazetteer import body_named, country_named
-from ..model import Analysis, EntityKind, Event, Referent, SourceId
-from ..names import fold, role_key
+from ..model import SourceId
+from .rolls import Node
 
-HAPPENING = "happening: "
-"""Marks an event among the names that two texts share; no name holds a colon once folded."""
+FEW = 32
+"""Clusters that are looked through one by one; of more, only those that share something."""
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
-    """A referent in its source."""
+class Field:
+    """What the texts in which the referents stand tell of them."""
 
-    source: SourceId
-    referent: Referent
-    words: tuple[str, ...]
-    """The folded name."""
-    role_heads: frozenset[str]
-    roles: tuple[str, ...]
+    company: dict[SourceId, frozenset[str]]
+    """Full names in each source, and its happening: what a text is about."""
+    parties: dict[SourceId, frozenset[str]]
+    """Parties each source tells of."""
 
 
 @dataclass(slots=True, eq=False)
 class Cluster:
     """Referents held to be one."""
 
-    kind: EntityKind
+    letter: str
+    """Of `rolls.KINDS`."""
     nodes: list[Node] = field(default_factory=list)
     names: set[tuple[str, ...]] = field(default_factory=set)
     parties: set[str] = field(default_factory=set)
     role_heads: set[str] = field(default_factory=set)
-    company: set[str] = field(default_factory=set)
+    company: set[str] | frozenset[str] = frozenset()
     """Full names that stand in its sources: what the texts are about."""
     sources: set[SourceId] = field(default_factory=set)
+    shelves: list[Shelf] = field(default_factory=list)
+    """Where it is looked for."""
 
     def add(self, node: Node, company: frozenset[str]) -> None:
         """Take one more referent in."""
         self.nodes.append(node)
-        self.names.add(node.words)
+        self.names.add(node.row.words)
         self.sources.add(node.source)
-        self.role_heads |= node.role_heads
-        self.company |= company
-        if node.referent.party:
-            self.parties.add(node.referent.party)
+        self.role_heads.update(node.row.role_heads)
+        if not self.company:
+            # Not copied: a text may name thousands, each of them a cluster of its own.
+            self.company = company
+        elif not company <= self.company:
+            if isinstance(self.company, frozenset):
+                self.company = set(self.company)
+            self.company |= company
+        if node.row.party:
+            self.parties.add(node.row.party)
+        for shelf in self.shelves:
+            shelf.learn(self, features_of(node, company))
 
     def party(self) -> str | None:
         """The party most of its referents have, or the one it was given."""
-        counts = Counter(node.referent.party for node in self.nodes if node.referent.party)
+        counts = Counter(node.row.party for node in self.nodes if node.row.party)
         if counts:
             return min(counts, key=lambda party: (-counts[party], party))
         return min(self.parties, default=None)
 
     def shares_company(self, node: Node, company: frozenset[str]) -> bool:
         """Whether another full name stands in a referent's text and in this cluster's."""
-        own = {" ".join(name) for name in self.names} | {" ".join(node.words)}
-        return bool((company & self.company) - own)
+        shared = company & self.company
+        if not shared:
+            return False
+        own = {" ".join(name) for name in self.names} | {" ".join(node.row.words)}
+        return bool(shared - own)
 
 
-class Field:
-    """What all nodes together tell of each."""
+class Shelf:
+    """Clusters in the order in which they came, found by what they share with a newcomer.
 
-    def __init__(self, analyses: Sequence[Analysis], events: Sequence[Event] = ()) -> None:
-        self.nodes = [node_of(analysis, one) for analysis in analyses for one in analysis.referents]
-        self.company = _company(self.nodes)
-        """Full names in each source, and its happening: what a text is about."""
-        for event in events:
-            for source in event.sources:
-                self.company[source] |= {f"{HAPPENING}{event.id}"}
-        self.parties = _parties_told(self.nodes)
-        """Parties each source tells of."""
-        self._kinds = _kinds(self.nodes)
-
-    def kind(self, node: Node) -> EntityKind:
-        """What most texts hold a name to be."""
-        return self._kinds.get(node.words, node.referent.kind)
-
-
-def node_of(analysis: Analysis, referent: Referent) -> Node:
-    """A referent with what comparing asks for."""
-    printed = tuple(span.of(analysis.source.text) for span in referent.roles)
-    heads = {key for role in printed for word in role.split() if (key := role_key(word))}
-    return Node(
-        analysis.source.id,
-        referent,
-        tuple(fold(referent.name).split()) or (referent.name,),
-        frozenset(heads),
-        printed,
-    )
-
-
-def _kinds(nodes: Iterable[Node]) -> dict[tuple[str, ...], EntityKind]:
-    """The kind most mentions of a full name have; the parser errs in single texts."""
-    votes: defaultdict[tuple[str, ...], Counter[EntityKind]] = defaultdict(Counter)
-    named = {EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLACE}
-    for node in nodes:
-        if len(node.words) > 1 and node.referent.kind in named:
-            votes[node.words][node.referent.kind] += len(node.referent.mentions)
-    return {words: min(kinds, key=lambda k: (-kinds[k], k)) for words, kinds in votes.items()}
-
-
-def _company(nodes: Iterable[Node]) -> defaultdict[SourceId, frozenset[str]]:
-    """The full names of people and organisations in each source, known bodies left out.
-
-    Everybody writes of the United Nations: that two texts both do says nothing.
+    Thousands may bear one name. Where something must speak for a newcomer besides the name,
+    only those that share a party, a role or a name in their texts need be looked at.
     """
-    names: defaultdict[SourceId, set[str]] = defaultdict(set)
-    for node in nodes:
-        joined = " ".join(node.words)
-        kind = node.referent.kind
-        if len(node.words) < 2 or kind not in {EntityKind.PERSON, EntityKind.ORGANISATION}:
-            continue
-        if not body_named(joined) and not country_named(joined):
-            names[node.source].add(joined)
-    return defaultdict(frozenset, {source: frozenset(found) for source, found in names.items()})
+
+    def __init__(self) -> None:
+        self._clusters: dict[Cluster, int] = {}
+        self._by_feature: dict[str, dict[Cluster, None]] | None = None
+
+    def put(self, cluster: Cluster) -> None:
+        """Put one more cluster at the end."""
+        if cluster in self._clusters:
+            return
+        self._clusters[cluster] = len(self._clusters)
+        cluster.shelves.append(self)
+        if self._by_feature is not None:
+            self.learn(cluster, _features_of_all(cluster))
+
+    def learn(self, cluster: Cluster, features: Iterable[str]) -> None:
+        """A cluster that stands here has got these features."""
+        if self._by_feature is not None:
+            for feature in features:
+                self._by_feature.setdefault(feature, {})[cluster] = None
+
+    def all(self) -> Iterable[Cluster]:
+        """Every cluster, in order."""
+        return self._clusters
+
+    def sharing(
+        self, node: Node, company: frozenset[str], party: str | None = None
+    ) -> Iterator[Cluster]:
+        """At least all clusters that share something with a referent, in any order.
+
+        Args:
+            node: the referent.
+            company: of its source.
+            party: where its source tells it otherwise than by itself.
+        """
+        if len(self._clusters) <= FEW:
+            yield from list(self._clusters)
+            return
+        if self._by_feature is None:
+            self._by_feature = {}
+            for cluster in self._clusters:
+                self.learn(cluster, _features_of_all(cluster))
+        seen: set[Cluster] = set()
+        for feature in features_of(node, company, party):
+            for cluster in self._by_feature.get(feature, ()):
+                if cluster not in seen:
+                    seen.add(cluster)
+                    yield cluster
+
+    def first(self, some: Iterable[Cluster]) -> Cluster | None:
+        """Of some that stand here the one that came first."""
+        return min(some, key=self._clusters.__getitem__, default=None)
 
 
-def _parties_told(nodes: Iterable[Node]) -> defaultdict[SourceId, set[str]]:
-    """The parties each source tells of."""
-    told: defaultdict[SourceId, set[str]] = defaultdict(set)
-    for node in nodes:
-        if node.referent.party and node.referent.kind is not EntityKind.GROUP:
-            told[node.source].add(node.referent.party)
-    return told
+def features_of(node: Node, company: frozenset[str], party: str | None = None) -> Iterator[str]:
+    """What another can share with a referent; a colon keeps the kinds apart from names."""
+    if party or node.row.party:
+        yield f"party: {party or node.row.party}"
+    yield from (f"role: {head}" for head in node.row.role_heads)
+    # That both texts have the name itself is no more than that they are compared.
+    yield from company - {" ".join(node.row.words)}
+
+
+def _features_of_all(cluster: Cluster) -> Iterator[str]:
+    yield from (f"party: {party}" for party in cluster.parties)
+    yield from (f"role: {head}" for head in cluster.role_heads)
+    yield from cluster.company

@@ -3,82 +3,112 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from ..gazetteer import without_party
-from ..model import Entity, EntityId, EntityKind, SourceId
+from ..model import Entity, EntityId, SourceId
 from ..names import as_mostly_printed, fold
-from .clusters import Cluster, Node
+from .clusters import Cluster
+from .rolls import BODY, GROUP, KINDS, PERSON, Node
+
+Nameless = tuple[
+    str,
+    str,
+    tuple[str, ...],
+    tuple[str, ...],
+    str | None,
+    tuple[SourceId, ...],
+    tuple[int, ...],
+    str,
+]
+"""An entity before it has an id: letter of its kind, name, aliases, roles, party, the sources of
+its referents and their numbers there, and the id it would like: all that depends on it alone."""
+PARTY: Final = 4
+SOURCES: Final = 5
+NUMBERS: Final = 6
 
 
-def name_entities(clusters: Iterable[Cluster]) -> tuple[Entity, ...]:
-    """Make entities of clusters, by id; the earlier source's namesake keeps the plain id."""
-    ordered = []
-    for cluster in clusters:
-        cluster.nodes.sort(key=_place)
-        ordered.append(cluster)
-    taken: set[str] = set()
-    entities = []
-    for cluster in sorted(ordered, key=lambda cluster: _place(cluster.nodes[0])):
-        entity = _entity(cluster, taken)
-        taken.add(entity.id)
-        entities.append(entity)
-    return tuple(sorted(entities, key=lambda entity: entity.id))
-
-
-def _place(node: Node) -> tuple[SourceId, int]:
-    return node.source, node.referent.number
-
-
-def _entity(cluster: Cluster, taken: set[str]) -> Entity:
-    name = _best_name(cluster)
+def describe(cluster: Cluster) -> Nameless:
+    """What a cluster is, but for its id."""
+    nodes = sorted(cluster.nodes, key=lambda node: node.place)
     printed: dict[str, None] = {}
     told_roles: dict[str, None] = {}
-    for node in cluster.nodes:
-        printed.update(dict.fromkeys((node.referent.name, *node.referent.aliases)))
-        told_roles.update(dict.fromkeys(node.roles))
-    party = cluster.party()
-    return Entity(
-        id=_free_id(cluster, name, party, taken),
-        kind=cluster.kind,
-        name=name,
-        aliases=tuple(alias for alias in printed if alias != name),
-        roles=tuple(told_roles),
-        party=party,
-        referents=tuple(_place(node) for node in cluster.nodes),
+    for node in nodes:
+        printed.update(dict.fromkeys((node.row.name, *node.row.aliases)))
+        told_roles.update(dict.fromkeys(node.row.roles))
+    name = _best_name(cluster, nodes)
+    return (
+        cluster.letter,
+        name,
+        tuple(alias for alias in printed if alias != name),
+        tuple(told_roles),
+        cluster.party(),
+        tuple(node.source for node in nodes),
+        tuple(node.row.number for node in nodes),
+        "-".join(fold(name).replace("&", "and").split()) or "unnamed",
     )
 
 
-def _best_name(cluster: Cluster) -> str:
+def give_ids(described: Iterable[Nameless]) -> tuple[Entity, ...]:
+    """Make entities, by id; the earlier source's namesake keeps the plain id."""
+    taken: set[str] = set()
+    entities = []
+    for letter, name, aliases, roles, party, sources, numbers, slug in sorted(
+        described, key=lambda one: (one[SOURCES][0], one[NUMBERS][0])
+    ):
+        free = slug
+        if slug in taken:
+            free = _free_id(slug, name, party, sources[0], numbers[0], taken)
+        taken.add(free)
+        entities.append(
+            Entity(
+                id=EntityId(free),
+                kind=KINDS[letter],
+                name=name,
+                aliases=aliases,
+                roles=roles,
+                party=party,
+                referents=tuple(zip(sources, numbers, strict=True)),
+            )
+        )
+    entities.sort(key=lambda entity: entity.id)
+    return tuple(entities)
+
+
+def _best_name(cluster: Cluster, nodes: Sequence[Node]) -> str:
     """The fullest name printed, one without its party first, then the one with accents."""
-    party = next(iter(sorted(cluster.parties)), None)
-    counts = Counter(node.referent.name for node in cluster.nodes)
+    printed = [node.row.name for node in nodes]
+    if cluster.letter == GROUP:
+        return printed[0]
+    party = min(cluster.parties, default=None)
+    counts = Counter(printed)
 
     def rank(name: str) -> tuple[int, bool, int]:
         words = tuple(fold(name).split())
-        bare = without_party(words, party) if cluster.kind is EntityKind.ORGANISATION else words
-        if cluster.kind is EntityKind.GROUP:
-            return 0, False, 0
+        bare = without_party(words, party) if cluster.letter == BODY else words
         return -len(bare), name.isascii(), -counts[name]
 
-    names = [node.referent.name for node in cluster.nodes]
-    best = min(names, key=lambda name: (rank(name), names.index(name)))
-    if cluster.kind is not EntityKind.PERSON:
+    # A counter keeps the order in which names came, and of equals the first is taken.
+    best = min(counts, key=rank)
+    if cluster.letter != PERSON:
         return best
-    aliases = [alias for node in cluster.nodes for alias in node.referent.aliases]
-    return as_mostly_printed(best, [*names, *aliases])
+    aliases = [alias for node in nodes for alias in node.row.aliases]
+    return as_mostly_printed(best, [*printed, *aliases])
 
 
-def _free_id(cluster: Cluster, name: str, party: str | None, taken: set[str]) -> EntityId:
-    """A slug no other entity has: the name, then with its party, then with its source."""
-    slug = "-".join(fold(name).replace("&", "and").split()) or "unnamed"
-    node = cluster.nodes[0]
-    first = [slug]
+def _free_id(
+    slug: str, name: str, party: str | None, source: SourceId, number: int, taken: set[str]
+) -> str:
+    """A slug no other entity has: with its party, else with its source, else its number there."""
     if party and fold(party) != fold(name):
-        first.append(f"{slug}-{'-'.join(fold(party).replace(';', '').split())}")
-    first.append(f"{slug}-{'-'.join(fold(node.source).split()) or 'source'}")
-    first.append(f"{first[-1]}-{node.referent.number}")
-    for candidate in first:
+        candidate = f"{slug}-{'-'.join(fold(party).replace(';', '').split())}"
         if candidate not in taken:
-            return EntityId(candidate)
-    raise AssertionError(f"two referents share source and number: {node.source}")
+            return candidate
+    candidate = f"{slug}-{'-'.join(fold(source).split()) or 'source'}"
+    if candidate not in taken:
+        return candidate
+    candidate = f"{candidate}-{number}"
+    if candidate in taken:
+        raise AssertionError(f"two referents share source and number: {source}")
+    return candidate

@@ -7,11 +7,11 @@ something speaks for it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 
-from ..model import EntityKind
-from ..names import family, romanised, same_person
-from .clusters import Cluster, Field, Node
+from ..names import family, romanised, same_person, shortened, without_suffix
+from .clusters import Cluster, Field, Shelf
+from .rolls import PERSON, Node
 
 RELATIONS = frozenset(
     {
@@ -34,37 +34,104 @@ POLITICS = frozenset(
 """Offices that one life may hold one after the other."""
 
 
-def unite_people(field: Field, nodes: Sequence[Node]) -> list[Cluster]:
-    """Clusters of people; a bare surname joins a full name only in the same company."""
+def unite_namesakes(field: Field, nodes: Sequence[Node]) -> list[Cluster]:
+    """Clusters of the people of one surname, in all its romanisations.
+
+    A bare surname joins a full name only in the same company.
+
+    Args:
+        field: what their texts tell.
+        nodes: all of them, by source and place in it.
+    """
+    if len({node.source for node in nodes}) == 1:
+        # Its own source told them apart.
+        return [_alone(field, node) for node in nodes]
     clusters: list[Cluster] = []
-    by_name: defaultdict[tuple[str, ...], list[Cluster]] = defaultdict(list)
-    by_surname: defaultdict[str, list[Cluster]] = defaultdict(list)
+    by_name: defaultdict[tuple[str, ...], Shelf] = defaultdict(Shelf)
+    bearers, given = Shelf(), GivenNames()
     # Longest names first: a shorter one then finds the fullest it fits.
-    for node in sorted(nodes, key=lambda node: -len(node.words)):
-        full = len(node.words) > 1
-        fits = [c for c in by_name[node.words] if _may_be(field, c, node, sure=full)]
-        if not fits:
-            bearers = by_surname[romanised(family(node.words))]
-            fits = [
-                cluster
-                for cluster in bearers
-                if node.words not in cluster.names
-                and any(_fits_name(node.words, name) for name in cluster.names)
-                and _may_be(field, cluster, node, sure=False)
-            ]
-            if len(fits) > 1:
+    for node in sorted(nodes, key=lambda node: -len(node.row.words)):
+        words, company = node.row.words, field.company[node.source]
+        full, same = len(words) > 1, by_name[words]
+        if full:
+            cluster = next((c for c in same.all() if _may_be(field, c, node, sure=True)), None)
+        else:
+            near = same.sharing(node, company)
+            cluster = same.first(c for c in near if _may_be(field, c, node, sure=False))
+        if cluster is None:
+            fitting = (
+                other
+                for other in (given.like(words) if full else bearers.sharing(node, company))
+                if words not in other.names
+                and any(_fits_name(words, name) for name in other.names)
+                and _may_be(field, other, node, sure=False)
+            )
+            cluster = next(fitting, None)
+            if next(fitting, None) is not None:
                 # Two namesakes near: it stays by itself rather than with either.
-                fits = []
-        cluster = fits[0] if fits else Cluster(EntityKind.PERSON)
-        if not fits:
+                cluster = None
+        if cluster is None:
+            cluster = Cluster(PERSON)
             clusters.append(cluster)
-            by_surname[romanised(family(node.words))].append(cluster)
-        if node.words not in cluster.names:
-            by_name[node.words].append(cluster)
-        cluster.add(node, field.company[node.source])
+            bearers.put(cluster)
+        same.put(cluster)
+        given.put(words, cluster)
+        cluster.add(node, company)
     for namesakes in list(by_name.values()):
-        _reunite(field, namesakes)
+        _reunite(field, list(namesakes.all()))
     return [cluster for cluster in clusters if cluster.nodes]
+
+
+def _alone(field: Field, node: Node) -> Cluster:
+    cluster = Cluster(PERSON)
+    cluster.add(node, field.company[node.source])
+    return cluster
+
+
+class GivenNames:
+    """Clusters by their given names, so that not every bearer of a surname is compared."""
+
+    def __init__(self) -> None:
+        self._all: dict[Cluster, None] = {}
+        self._without: dict[Cluster, None] = {}
+        """Those with a name that has none ("King Jr.")."""
+        self._written: defaultdict[str, dict[Cluster, None]] = defaultdict(dict)
+        """By a given name as it stands."""
+        self._shortened: defaultdict[str, dict[Cluster, None]] = defaultdict(dict)
+        """By each short form, cut or initial that a given name could be shortened to."""
+
+    def put(self, words: tuple[str, ...], cluster: Cluster) -> None:
+        """A cluster has this name."""
+        self._all[cluster] = None
+        given = _given(words)
+        if not given:
+            self._without[cluster] = None
+        for word in given:
+            if cluster not in self._written[word]:
+                self._written[word][cluster] = None
+                for short in shortened(word):
+                    self._shortened[short][cluster] = None
+
+    def like(self, words: tuple[str, ...]) -> Iterator[Cluster]:
+        """At least all clusters whose name can be this full one, in any order."""
+        given = _given(words)
+        if not given:
+            yield from list(self._all)
+            return
+        found = [self._without]
+        for word in given:
+            found += [self._shortened.get(word, {}), self._written.get(word, {})]
+            found += [self._written.get(short, {}) for short in shortened(word)]
+        seen: set[Cluster] = set()
+        for clusters in found:
+            for cluster in clusters:
+                if cluster not in seen:
+                    seen.add(cluster)
+                    yield cluster
+
+
+def _given(words: tuple[str, ...]) -> list[str]:
+    return [romanised(word) for word in without_suffix(words)[:-1]]
 
 
 def _reunite(field: Field, namesakes: Sequence[Cluster]) -> None:
@@ -74,7 +141,7 @@ def _reunite(field: Field, namesakes: Sequence[Cluster]) -> None:
     """
     kept: list[Cluster] = []
     for cluster in namesakes:
-        if not cluster.nodes or len(cluster.nodes[0].words) < 2:
+        if not cluster.nodes or len(cluster.nodes[0].row.words) < 2:
             continue
         match = next((other for other in kept if _one_person(other, cluster)), None)
         if match is None:
@@ -95,15 +162,15 @@ def _may_be(field: Field, cluster: Cluster, node: Node, *, sure: bool) -> bool:
     if node.source in cluster.sources:
         # Its own source told them apart.
         return False
-    party = node.referent.party
-    if party and cluster.parties and party not in cluster.parties:
+    row = node.row
+    if row.party and cluster.parties and row.party not in cluster.parties:
         return False
     near = cluster.shares_company(node, field.company[node.source])
-    if near or (party is not None and party in cluster.parties):
+    if near or (row.party is not None and row.party in cluster.parties):
         return True
-    if (node.role_heads & cluster.role_heads) - RELATIONS:
+    if cluster.role_heads.intersection(row.role_heads) - RELATIONS:
         return True
-    return sure and not _strangers(node.role_heads, cluster.role_heads)
+    return sure and not _strangers(frozenset(row.role_heads), cluster.role_heads)
 
 
 def _fits_name(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
@@ -115,7 +182,11 @@ def _fits_name(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
 
 def _one_person(a: Cluster, b: Cluster) -> bool:
     """Whether two clusters of one full name are one person's after all."""
-    if a is b or a.sources & b.sources or (a.parties and b.parties and not a.parties & b.parties):
+    if (
+        a is b
+        or not a.sources.isdisjoint(b.sources)
+        or (a.parties and b.parties and not a.parties & b.parties)
+    ):
         return False
     own = {" ".join(name) for name in a.names | b.names}
     return bool((a.company & b.company) - own) or not _strangers(a.role_heads, b.role_heads)
