@@ -1,5 +1,6 @@
 """Texts are read somewhere else, and come back as if they had been read here."""
 
+import contextlib
 import itertools
 import json
 import os
@@ -88,25 +89,29 @@ class Cluster:
     """A Dask scheduler with two workers, as `dask scheduler` and `dask worker` start them."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = folder / "scheduler.json"
-        self.scheduler = self._start("scheduler", "--port", "0", "--no-dashboard", "--no-show")
+        self._folder = folder
+        told = folder / "scheduler.json"
+        self.scheduler = self._start(
+            "scheduler", "--port", "0", "--no-dashboard", "--no-show", "--scheduler-file", str(told)
+        )
+        self.address = self._address(told)
         self.workers = [
-            self._start("worker", "--nthreads", "1", "--no-dashboard", "--no-nanny")
+            self._start("worker", self.address, "--nthreads", "1", "--no-dashboard", "--no-nanny")
             for _ in range(2)
         ]
 
-    @property
-    def address(self) -> str:
-        for _ in range(300):
-            if self._file.exists():
-                return str(json.loads(self._file.read_text())["address"])
+    def _address(self, told: Path) -> str:
+        for _ in range(600):
+            # The file is there before all of it is written.
+            with contextlib.suppress(OSError, ValueError):
+                return str(json.loads(told.read_text())["address"])
             time.sleep(0.1)
         raise AssertionError("no scheduler")
 
     def _start(self, name: str, *words: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            [sys.executable, "-m", "dask", name, *words, "--scheduler-file", str(self._file)],
-            cwd=self._file.parent,
+            [sys.executable, "-m", "dask", name, *words],
+            cwd=self._folder,
             env={**os.environ, "PYTHONPATH": str(PLUGINS)},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -159,7 +164,7 @@ def with_a_busy_worker_killed(cluster: Cluster, begin: Callable[[], Future[T]]) 
 
     seen: set[str] = set()
     with Client(cluster.address, set_as_default=False) as client:
-        client.wait_for_workers(2)
+        client.wait_for_workers(2, timeout=60)
         pids = client.run(os.getpid)
         working = begin()
         for _ in range(2_000):
@@ -199,6 +204,24 @@ def test_dask_builds_the_same_site_with_a_worker_killed_midway(
     assert len(ours) > 100
     assert sorted(ours) == sorted(theirs)
     assert [name for name in ours if ours[name] != theirs[name]] == []
+
+
+def test_what_an_engine_warns_of_does_not_end_it() -> None:
+    # With fatal warnings, as `make` builds: a worker that is gone is one, and no end.
+    words = (
+        "import logging, pelican.log, briefings.executors as ours\n"
+        "pelican.log.init(fatal='warnings')\n"
+        "with ours._ordinary_loggers(): import distributed.client\n"
+        "assert isinstance(logging.getLogger('one of Pelican'), pelican.log.FatalLogger)\n"
+        "logging.getLogger('distributed.client').warning('a worker is gone')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", words],
+        env={**os.environ, "PYTHONPATH": str(PLUGINS)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.model
