@@ -71,6 +71,13 @@ _OPENING = re.compile(
     r"(?:photo|picture|image|photograph|view)\b"
 )
 
+_SLIDE = re.compile(
+    r"\b(?:hide|show|toggle|view) caption\b(?: \d{1,3} of \d{1,3})?"
+    r"|\b\d{1,3} (?:of|/) \d{1,3} (?:photos?|images?|pictures?|slides?)\b",
+    re.IGNORECASE,
+)
+"""What a gallery prints at each of its pictures."""
+
 _TITLE_WORDS_IN_BRACKETS = re.compile(
     r"\([A-Z][\w.&'’-]*(?: (?:[A-Z\d][\w.&'’-]*|of|the|and|for|via|/)){1,8}\)"
 )
@@ -94,6 +101,9 @@ def is_credited_caption(words: str, *, last: bool, near_top: bool) -> bool:
         last: whether it ends the text; a lone "(Reuters)" then signs the report.
         near_top: whether no second paragraph of the article stands before it.
     """
+    if len(_SLIDE.findall(words)) > 1:
+        # A whole gallery may come as one paragraph, as long as an article.
+        return True
     if len(words) > LONGEST:
         return False
     if _OPENING.match(words):
