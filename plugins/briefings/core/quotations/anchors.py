@@ -13,6 +13,7 @@ from dataclasses import replace
 from . import beyond, grammar
 from .blocks import SURELY_SPEECH, Block, Opening
 from .candidate import Candidate
+from .cues import cue_span
 from .frame import (
     NEAR,
     OF_ITS_OWN,
@@ -65,6 +66,7 @@ def cue_behind(reading: Reading, block: Block) -> Candidate | None:
             return None
         if is_infinitive(reading, index):
             continue
+        index = _what_is_done(reading, index)
         if block.is_title and _reports_a_clause(reading, index):
             continue
         if (
@@ -79,6 +81,14 @@ def cue_behind(reading: Reading, block: Block) -> Candidate | None:
         rest = that_clause(reading, index, block.after)
         return found if rest is None else replace(found, content=(*found.content, rest))
     return None
+
+
+def _what_is_done(reading: Reading, cue: int) -> int:
+    """The infinitive of saying that a verb leads to: “…,” she liked to say."""
+    said = reading.child(cue, "xcomp")
+    if said is None or said - cue != 2 or not is_infinitive(reading, said):
+        return cue
+    return cue if cue_class(reading, said) is None else said
 
 
 def _reports_a_clause(reading: Reading, cue: int) -> bool:
@@ -144,6 +154,40 @@ def verb_right_behind(reading: Reading, block: Block) -> Candidate | None:
     return propose(reading, block, verb, speaker, "verb right behind the quotation", 52)
 
 
+def quoted_as_saying(reading: Reading, block: Block) -> Candidate | None:
+    """The one passive whose subject is the speaker: “…,” Ortiz was quoted as saying."""
+    for index in block.after:
+        if reading.tokens[index].tag != "VBN" or not grammar.is_passive(reading, index):
+            continue
+        who = reading.child(index, "nsubjpass")
+        if who is None or who not in block.after or index + 2 >= block.after.stop:
+            continue
+        if grammar.lower(reading, index + 1) != "as" or cue_class(reading, index + 2) is None:
+            continue
+        speaker = mention_of(reading, who, index, "subject of the passive")
+        found = propose(reading, block, index + 2, speaker, "quoted as saying", 71)
+        return replace(found, cue=cue_span(reading, index, index + 2))
+    return None
+
+
+def cue_taken_for_a_modifier(reading: Reading, block: Block) -> Candidate | None:
+    """A verb right behind the comma in marks that the parser hung on the name: “…,” added Tom."""
+    first = block.after.start
+    if block.opening not in OF_ITS_OWN or len(block.after) < 2:
+        return None
+    kind = said_form(reading, first)
+    named = reading.tokens[first + 1].pos in ("PROPN", "DET", "PRON")
+    ends = reading.text[block.quoted.inner.end - 1] in ",?!"
+    if kind is None or not named or not ends or reading.tokens[first].tag not in _MISTAKEN:
+        return None
+    last = first + 1
+    while last + 1 < block.after.stop and reading.tokens[last + 1].pos in ("PROPN", "NOUN", "ADJ"):
+        last += 1
+    span = reading.span(first + 1, last)
+    speaker = Speaker(span, head_phrase(reading, last), "words behind a mistagged cue")
+    return propose(reading, block, first, speaker, "cue behind, taken for a modifier", 66)
+
+
 def mistagged_cue(reading: Reading, block: Block) -> Candidate | None:
     """A verb of saying the parser took for a noun: “…,” Ortiz notes. “…,” the council states."""
     if not block.finished or block.opening not in OF_ITS_OWN:
@@ -175,12 +219,14 @@ def mistagged_cue(reading: Reading, block: Block) -> Candidate | None:
 ANCHORS: tuple[Anchor, ...] = (
     cue_opens_the_sentence,
     name_and_colon,
+    quoted_as_saying,
     cue_behind,
     cue_before,
     asked_before,
     beyond.cue_in_paragraph_before,
     beyond.colon_before,
     beyond.credit_line,
+    cue_taken_for_a_modifier,
     verb_right_behind,
     mistagged_cue,
     beyond.cue_in_sentence_behind,

@@ -102,6 +102,11 @@ def subject(reading: Reading, verb: int) -> Subject | None:
                 node, steps = above, steps + 1
                 continue
             return None
+        if token.dep == "pcomp" and grammar.lower(reading, token.head) == "as":
+            whom = reading.child(reading.tokens[token.head].head, "dobj")
+            if whom is not None and whom < token.head:
+                # "Lind quoted Ortiz as saying …": Ortiz says it.
+                return Subject(whom, "object so described")
         if token.dep == "xcomp":
             whom = reading.child(token.head, "dobj")
             if whom is not None and whom < node and token.tag == "VB":

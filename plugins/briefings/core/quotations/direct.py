@@ -115,6 +115,9 @@ def _continues(reading: Reading, last: Block, block: Block) -> bool:
     """Whether a block without a cue goes on where the last one stopped."""
     if block.quoted.continues:
         return True
+    if block.after and reading.text[block.quoted.inner.end - 1] == ",":
+        # The comma leads to somebody else's credit, though no rule could read it.
+        return False
     opening = block.quoted.opening.of(reading.text)
     if _is_single(opening) != _is_single(last.quoted.opening.of(reading.text)):
         # ‘A subheading’ in single marks between paragraphs of “speech”.

@@ -27,6 +27,7 @@ _LABEL = re.compile(r"(?P<name>[^\W\d_][^:\n“”\"]{1,60}?)\s*(?P<colon>:)\s+(
 _TURN = re.compile(
     r"(?:[\"“]|'')?(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{1,40}?)(?:\s*\([^)\n]*\))?(?P<colon>:)\s+(?=\S)"
 )
+_NEXT_LABEL = re.compile(r"[.!?] (?:[A-Z][\w.'’-]+ ){0,3}(?:[A-Z][\w'’-]+|\([^()]{2,30}\)): ")
 _MARK = re.compile(r"``|''|[\"“”‘'«<]")
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ve|[Ww]e|[Mm]y|[Oo]ur)\b")
 _SMALL = frozenset(
@@ -46,7 +47,7 @@ def headline_label(reading: Reading) -> Iterator[Candidate]:
         end = _without_stop(
             reading.text, found.start("words"), _line_end(reading, found, paragraph.span)
         )
-        content = Span(found.start("words"), end)
+        content = _of_one(reading, Span(found.start("words"), end))
         tokens = [reading.tokens[i] for i in reading.tokens_in(content)]
         if not any(token.tag in ("VBD", "VBZ", "VBP", "MD") for token in tokens):
             continue
@@ -141,6 +142,15 @@ def _names_somebody(reading: Reading, label: str) -> bool:
 def _line_end(reading: Reading, found: re.Match[str], within: Span) -> int:
     newline = reading.text.find("\n", found.start("words"), within.end)
     return newline if newline >= 0 else within.end
+
+
+def _of_one(reading: Reading, content: Span) -> Span:
+    """What the first of several credited in one line says: Hale: “Good.” Silva: “Late.”"""
+    stretch = reading.quoted_at(content.start)
+    if stretch is not None and stretch.closing is not None:
+        return Span(content.start, min(content.end, max(stretch.whole.end, content.start + 1)))
+    another = _NEXT_LABEL.search(reading.text, content.start, content.end)
+    return Span(content.start, another.start() + 1) if another is not None else content
 
 
 def _without_stop(text: str, start: int, end: int) -> int:

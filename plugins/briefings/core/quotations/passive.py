@@ -35,6 +35,7 @@ def passives(reading: Reading) -> Iterator[Candidate]:
         quoted = _quoted_as_saying(reading, index)
         if quoted is not None:
             yield quoted
+        if _says(reading, index) is not None:
             continue
         for entry in verb_at(reading, index):
             content = _passive_content(reading, index, entry)
@@ -120,28 +121,36 @@ def _behind_agent(reading: Reading, by: int, entry: Verb) -> Span | None:
 
 def _quoted_as_saying(reading: Reading, verb: int) -> Candidate | None:
     """ "X was quoted as saying …": the one passive whose subject is the speaker."""
+    who, saying = reading.child(verb, "nsubjpass"), _says(reading, verb)
+    if who is None or saying is None:
+        return None
+    clause = reading.child(saying, "ccomp")
+    last = reading.edges[verb][1] if clause is None else reading.edges[clause][1]
+    content = grammar.stretch(reading, saying + 1, last) if last > saying else None
+    if content is None or not any(map(str.isalnum, content.of(reading.text))):
+        # "“…,” he was quoted as saying": the rules of marks read this one.
+        return None
+    speaker, head = grammar.credit(reading, who, verb)
+    return Candidate(
+        content=with_whole_marks(reading, (content,)),
+        cue=cue_span(reading, verb, saying),
+        cue_class=verb_at(reading, saying)[0].cue_class,
+        speaker=speaker,
+        speaker_head=head,
+        rule="quoted as saying",
+        speaker_rule="subject of the passive",
+        priority=24,
+    )
+
+
+def _says(reading: Reading, verb: int) -> int | None:
+    """The participle of "quoted as saying", "heard telling", "cited as having said"."""
     if grammar.lower(reading, verb) not in ("quoted", "cited", "heard", "recorded"):
         return None
-    who = reading.child(verb, "nsubjpass")
     for child in reading.children[verb]:
         saying = reading.child(child, "pcomp") if child > verb else None
-        if who is None or saying is None or not verb_at(reading, saying):
-            continue
-        clause = reading.child(saying, "ccomp")
-        last = reading.edges[verb][1] if clause is None else reading.edges[clause][1]
-        content = grammar.stretch(reading, saying + 1, last) if last > saying else None
-        if content is not None:
-            speaker, head = grammar.credit(reading, who, verb)
-            return Candidate(
-                content=with_whole_marks(reading, (content,)),
-                cue=cue_span(reading, verb, saying),
-                cue_class=verb_at(reading, saying)[0].cue_class,
-                speaker=speaker,
-                speaker_head=head,
-                rule="quoted as saying",
-                speaker_rule="subject of the passive",
-                priority=24,
-            )
+        if saying is not None and verb_at(reading, saying):
+            return saying
     return None
 
 

@@ -72,7 +72,9 @@ def names_nobody(reading: Reading, head: int) -> bool:
         return True
     if word == "one" and head and grammar.lower(reading, head - 1) == "no":
         return True
-    return any(grammar.lower(reading, child) == "no" for child in reading.children[head])
+    return any(
+        grammar.lower(reading, child) in ("no", "neither") for child in reading.children[head]
+    )
 
 
 def doubt(reading: Reading, verb: int) -> Message | None:
