@@ -110,6 +110,15 @@ def test_a_chip_borrows_words_that_stand_before_it_and_names_their_source(page, 
     assert "Harbour Post" in peek.locator("small").text_content()
 
 
+def test_a_chip_has_nothing_to_show_where_its_words_stand_in_their_own_source(page, folder):
+    page.goto((folder / "sources" / "001_harbour post.html").as_uri())
+    chip = page.locator("#summary .chip").first
+    chip.hover()
+    assert page.locator("#summary .peek").count() == 0
+    chip.click()
+    assert page.locator(":target").count() == 1
+
+
 def test_filters_narrow_the_table_and_stand_in_the_address(page, crane):
     page.goto(crane)
     assert shown_rows(page) == 3

@@ -17,11 +17,14 @@
     const same = `.chip[href="${CSS.escape(href)}"]`;
     // In the table the words of its cell are marked, which passages mark too; elsewhere nothing.
     const cell = chip.closest(".rendering")?.querySelector(".words")?.textContent;
+    const name = document.querySelector(`.source-name[href="${CSS.escape(href.split("#")[0])}"] bdi`);
     for (const twin of [...document.querySelectorAll(`.passages ${same}`), ...document.querySelectorAll(same)]) {
       const behind = twin.nextElementSibling;
       if (behind?.matches(".peek")) return behind.cloneNode(true);
       const before = twin.previousElementSibling ?? twin.parentElement?.previousElementSibling;
       if (!before?.matches("q.words") || before.closest("table")) continue;
+      // Words that stand there already, of a source that needs no name: nothing to show.
+      if (twin === chip && !name) continue;
       const peek = document.createElement("span");
       peek.className = "peek";
       const words = /** @type {HTMLElement} */ (before.cloneNode(true));
@@ -31,7 +34,6 @@
         else mark.replaceWith(...mark.childNodes);
       }
       peek.append(words);
-      const name = document.querySelector(`.source-name[href="${CSS.escape(href.split("#")[0])}"] bdi`);
       if (name && cell === undefined) {
         const small = document.createElement("small");
         small.append(name.cloneNode(true));
