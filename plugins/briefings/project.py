@@ -7,7 +7,7 @@ import runpy
 from dataclasses import dataclass
 from pathlib import Path
 
-from .cache import Cache, Remembered
+from .cache import Cache
 from .core.errors import BriefingError, ErrorReport
 from .core.model import Site
 from .core.pipeline import compile_site
@@ -83,10 +83,9 @@ def read_project(project: Project) -> tuple[Site, Reading]:
             reading.library,
             summary_sentences=settings.summary_sentences,
             overlays=read_overlays(project.overlays, root),
-            memory=Remembered(cache, version),
+            memory=reading.memory,
             keys=reading.keys,
         )
-        cache.forget_unused()
     except BaseException:
         cache.close()
         raise

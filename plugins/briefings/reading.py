@@ -16,13 +16,14 @@ from importlib import metadata
 from pathlib import Path
 
 from . import intake
-from .cache import Cache, key_of
+from .cache import Cache, Remembered, key_of
 from .core import commonness, words
 from .core import seeds as seed_reader
 from .core.errors import BriefingError, ErrorReport, SeedError, SettingError
 from .core.headers import Header, header_of
 from .core.lazily import Recent
 from .core.lexicon import load_lines
+from .core.memory import Ledger, Memory
 from .core.model import Analysis, Form, SourceId
 from .core.pipeline import Annotate, Seed, analyse
 from .executors import spread
@@ -35,6 +36,8 @@ _LARGEST_SAVED = 20 * seed_reader.LARGEST
 """Bytes of a saved page or e-mail: pictures in it count, and are not read."""
 _CHUNK = 16
 """Seeds a process takes at a time: enough to keep spaCy's batches full."""
+_HEADERS = "1"
+"""Raise it when headers change their shape."""
 _AT_HAND = 200
 """Analyses held on to: the pages of one event are made one after the other."""
 _WORTH_SENDING = 8
@@ -59,6 +62,8 @@ class Reading:
     """Why the others could not be read, by file and line."""
     total: int
     """Seeds that were there, read or not."""
+    memory: Memory
+    """What later stages worked out before from the same."""
     skipped: tuple[str, ...]
     """Files in the seeds folder whose ending is none of `intake.FORMS`, by path."""
 
@@ -180,7 +185,11 @@ def read_what_can_be(
     """Like `read_seeds`, but a seed that cannot be read leaves the others to be told of."""
     seeds, errors, skipped = load_seeds(folder)
     library = Library(cache, pipeline)
-    missing = library.expect({key_of(version, s.id, s.path, s.data): s for s in seeds})
+    missing = [
+        seed
+        for seed in seeds
+        if not library.look_up(key_of(version, seed.id, seed.path, seed.data), seed)
+    ]
     total = len(seeds) + len(errors)
     progress = Progress("reading", len(missing))
     for seed, result in _read(missing, pipeline, workers, executor, version):
@@ -193,6 +202,7 @@ def read_what_can_be(
     library.settle()
     return Reading(
         library=library,
+        memory=Remembered(cache, version),
         read_anew=len(missing),
         keys=library.keys,
         errors=tuple(_within(folder, error) for error in sorted(errors, key=_by_place)),
@@ -208,43 +218,61 @@ class Library:
         self.headers: dict[SourceId, Header] = {}
         self.keys: dict[SourceId, str] = {}
         """For each source a word that changes whenever its analysis could."""
-        self._seeds: dict[SourceId, tuple[bytes, Seed]] = {}
+        self._seeds: dict[SourceId, Seed] = {}
         self._cache = cache
         self._pipeline = pipeline
         self._recent = Recent(self._fetch, _AT_HAND)
+        self._at_once = Ledger(Remembered(cache, _HEADERS), "headers")
 
-    def expect(self, seeds: Mapping[bytes, Seed]) -> list[Seed]:
-        """Look up what is known, by the analyses' keys; the seeds that must be read."""
-        self._seeds = {seed.id: (key, seed) for key, seed in seeds.items()}
-        known = dict(self._cache.get_many(map(_header_key, seeds)))
-        there = self._cache.holds(seeds)
-        for key, seed in seeds.items():
-            header = known.get(_header_key(key))
-            if key in there and isinstance(header, Header):
-                self.headers[seed.id] = header
-        return [seed for seed in seeds.values() if seed.id not in self.headers]
+    def look_up(self, key: bytes, seed: Seed) -> bool:
+        """Whether a seed is known, by its analysis' key."""
+        self.keys[seed.id] = key.hex()
+        self._seeds[seed.id] = seed
+        self._cache.use(key)
+        self._cache.use(_header_key(key))
+        header = self._at_once.get(key.hex())
+        if header is None:
+            # A build that was killed kept them one by one only.
+            found = dict(self._cache.get_many([_header_key(key)])) if self._holds(key) else {}
+            header = found.get(_header_key(key))
+        if isinstance(header, Header):
+            self.headers[seed.id] = header
+            self._at_once.put(key.hex(), header)
+            return True
+        return False
 
     def add(self, name: SourceId, analysis: Analysis) -> None:
         """Keep what was found in a seed."""
-        key = self._seeds[name][0]
+        key = bytes.fromhex(self.keys[name])
         header = header_of(analysis)
         self._cache.put_many([(key, analysis), (_header_key(key), header)])
         self.headers[name] = header
+        self._at_once.put(self.keys[name], header)
 
     def settle(self) -> None:
         """All that can be read has been added."""
         self.headers = {name: self.headers[name] for name in sorted(self.headers)}
-        self.keys = {name: self._seeds[name][0].hex() for name in self.headers}
+        self.keys = {name: self.keys[name] for name in self.headers}
+        self._at_once.close()
 
-    def close(self) -> None:
-        """Let go of the cache: nothing more is fetched."""
+    def _holds(self, key: bytes) -> bool:
+        return bool(self._cache.holds([key]))
+
+    def close(self, *, forget: bool = False) -> None:
+        """Let go of the cache: nothing more is fetched.
+
+        Args:
+            forget: what nobody needed since the cache was opened; after a whole build only.
+        """
+        if forget:
+            self._cache.forget_unused()
         self._cache.close()
 
     def __getitem__(self, name: SourceId) -> Analysis:
         return self._recent(name)
 
     def _fetch(self, name: SourceId) -> Analysis:
-        key, seed = self._seeds[name]
+        key, seed = bytes.fromhex(self.keys[name]), self._seeds[name]
         for _, found in self._cache.get_many([key]):
             if isinstance(found, Analysis):
                 return found

@@ -143,6 +143,10 @@ class Upkeep:
         told = (self._words.get(fact, "") for fact in facts.split("\n"))
         return word_of(seed, *told)
 
+    def word_of_facts(self, facts: Iterable[str]) -> str:
+        """For the look of all pages and what some facts are now."""
+        return word_of(self.look, *(self._words.get(fact, "") for fact in facts))
+
     def clear(self, path: str) -> None:
         """Make place for a file: never written into one that the old site shares."""
         if self.mirrored:

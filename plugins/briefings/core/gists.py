@@ -29,6 +29,7 @@ from .model import (
     Span,
     Statement,
     StatementId,
+    restored_fast,
 )
 from .sentences import sentence_up_to
 from .words import read_words
@@ -316,3 +317,7 @@ def _quoted(briefing: Briefing, analyses: Mapping[SourceId, Analysis]) -> Iterat
         if len(stems) >= FEWEST_QUOTED:
             words = " … ".join(span.of(text) for span in content)
             yield " ".join(stems), " ".join(words.split())
+
+
+for _noun in (Gist, Share):
+    restored_fast(_noun)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from .errors import Notice
-from .model import Analysis, DateOrigin, Form, SourceId
+from .model import Analysis, DateOrigin, Form, SourceId, restored_fast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,3 +141,6 @@ class Edited(Mapping[SourceId, Analysis]):
 
     def __len__(self) -> int:
         return len(self._headers)
+
+
+restored_fast(Header)

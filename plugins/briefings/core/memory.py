@@ -59,6 +59,10 @@ class Ledger:
         self._before: dict[str, Any] = known if isinstance(known, dict) else {}
         self._now: dict[str, Any] = {}
 
+    def get(self, word: str) -> object | None:
+        """What was kept under *word* before, or ``None``."""
+        return self._before.get(word)
+
     def once(self, word: str, make: Callable[[], Made]) -> Made:
         """The result kept under *word*, else what *make* gives: plain values of Python's own."""
         if word in self._now:
@@ -67,6 +71,10 @@ class Ledger:
         found = self._before[word] if word in self._before else make()
         self._now[word] = found
         return found
+
+    def put(self, word: str, value: object) -> None:
+        """Keep a result that was at hand."""
+        self._now[word] = value
 
     def close(self) -> None:
         """Keep what was asked for; nothing is written where nothing changed."""

@@ -20,6 +20,7 @@ from ..cache import key_of
 from ..core.editing import places_in
 from ..core.errors import Notice
 from ..core.gists import Gist, overview_of
+from ..core.memory import Ledger
 from ..core.model import EventId, Site, Source
 from ..core.verification import line_of, verify_references
 from ..core.wording import compare_wording
@@ -39,6 +40,7 @@ from .publication import (
     INDEX_KEY,
     INTERFACE_KEY,
     PUBLICATION_KEY,
+    READING_KEY,
     SETTINGS_KEY,
     UPKEEP_KEY,
     remember,
@@ -47,6 +49,7 @@ from .publication import (
 _ATLAS_KEY = "briefings_atlas"
 _SITE_KEY = "briefings_site"
 _FRAME_KEY = "briefings_frame"
+_FEED_KEY = "briefings_feed"
 _FALLBACK_TEMPLATES = Path(__file__).resolve().parents[3] / "theme" / "templates"
 """Our theme's templates also serve a foreign theme: they fill the blocks of its base.html."""
 _PREFIX = "!briefings"
@@ -64,7 +67,7 @@ class BriefingArticle(Article):  # type: ignore[misc]
 
     def __init__(self, gist: Gist, atlas: views.Atlas, context: Any, settings: Any) -> None:
         key, url = gist.event.id, views.briefing_file(gist.event.id)
-        self._words = partial(_feed_words, atlas, key)
+        self._words = partial(_feed_words, settings, atlas, key)
         super().__init__(
             "",
             metadata={
@@ -93,8 +96,11 @@ class BriefingArticle(Article):  # type: ignore[misc]
         return self._words()
 
 
-def _feed_words(atlas: views.Atlas, event: EventId) -> str:
-    return views.feed_html(atlas, atlas.briefings[event])
+def _feed_words(settings: Any, atlas: views.Atlas, event: EventId) -> str:
+    keep: Upkeep = settings[UPKEEP_KEY]
+    feed: Ledger = settings[_FEED_KEY]
+    word = keep.word_of_facts([views.event_fact(event)])
+    return feed.once(word, lambda: views.feed_html(atlas, atlas.briefings[event]))
 
 
 class BriefingsGenerator(Generator):  # type: ignore[misc]
@@ -105,6 +111,8 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
         site: Site = self.context[_SITE_KEY]
         self._facts = views.site_facts(site, self.context[_ATLAS_KEY])
         self._keep = self._upkeep()
+        reading: Reading = self.settings[READING_KEY]
+        self.settings[_FEED_KEY] = Ledger(reading.memory, "feed")
 
     def generate_output(self, writer: Any) -> None:
         """Write the pages through Pelican's writer, so that other plugins see each of them."""
@@ -125,6 +133,7 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
             for name, text in dress.items():
                 keep.write(name, text.encode())
             self._single_files(dress, keep)
+        self.settings[_FEED_KEY].close()
         self.settings["briefings_made"] = _made(site, pages)
 
     def _search(self, facts: views.Facts, keep: Upkeep) -> None:
@@ -307,6 +316,7 @@ def read_everything(articles: Any) -> None:
     values = articles.settings
     content = Path(values["PATH"])
     site, reading = read_project(Project(content=content, settings=values[SETTINGS_KEY]))
+    values[READING_KEY] = reading
     _tell(site, reading, values[SETTINGS_KEY].seeds)
     places = places_in(site)
     site = replace(site, references=handwritten.read_all(articles, places, content.parent))

@@ -10,6 +10,7 @@ from pelican.plugins import signals
 
 from ..languages import interface
 from ..publishing import Publication
+from ..reading import Reading
 from ..search import Index
 from ..settings import Settings, read_settings
 from ..upkeep import Upkeep
@@ -24,6 +25,8 @@ UPKEEP_KEY = "briefings_upkeep"
 INDEX_KEY = "briefings_index"
 """And the search index, to be remembered once the site stands."""
 PUBLICATION_KEY = "briefings_publication"
+READING_KEY = "briefings_reading"
+"""And what became of the seeds: it holds the cache open while pages are made."""
 _WRITTEN_KEY = "briefings_written"
 
 
@@ -71,6 +74,8 @@ def finish(pelican: Any) -> None:
     publication.complete(keep=upkeep.record is not None)
     upkeep.save()
     pelican.settings["briefings_states"] = upkeep.states
+    reading: Reading = pelican.settings[READING_KEY]
+    reading.library.close(forget=True)
     index: Index | None = pelican.settings.get(INDEX_KEY)
     if index is not None:
         index.commit()

@@ -12,7 +12,7 @@ from ..errors import BriefingError, ErrorReport, Notice
 from ..gists import Gist, Overview, Share, cited_in, gist_of
 from ..headers import Header, Library, Shelf
 from ..lazily import Fetched, Recent
-from ..memory import Held, Memory, word_of
+from ..memory import Held, Ledger, Memory, word_of
 from ..model import (
     Analysis,
     Briefing,
@@ -64,7 +64,7 @@ def compile_site(
         memory, keys = Held(), {name: str(name) for name in library.headers}
     plan = outline(library, overlays, errors, memory, keys)
     desk = _Desk(plan, summary_sentences, memory, keys)
-    gists = {event: desk.gist(event) for event in desk.work}
+    gists = desk.gists()
     desk.refer(gists, errors)
     if errors:
         count = len({error.place for error in errors})
@@ -109,10 +109,19 @@ class _Desk:
             for stage in ("briefing", "gist", "shares"):
                 memory.use(stage, word)
 
-    def gist(self, event: EventId) -> Gist:
-        """What others need to know of a briefing."""
-        known = self._memory.recall("gist", self._words[event])
-        return known if isinstance(known, Gist) else self._tell(event)[0]
+    def gists(self) -> dict[EventId, Gist]:
+        """What others need to know of each briefing."""
+        ledger = Ledger(self._memory, "gists")
+        found: dict[EventId, Gist] = {}
+        for event, word in self._words.items():
+            known = ledger.get(word) or self._memory.recall("gist", word)
+            gist = known if isinstance(known, Gist) else self._tell(event)[0]
+            found[event] = gist
+            # What an overlay asks in vain is to be told at every build.
+            if event not in self._faulty:
+                ledger.put(word, gist)
+        ledger.close()
+        return found
 
     def shares(self, event: EventId) -> Mapping[EntityId, Share]:
         """What a briefing tells of each entity."""
