@@ -58,7 +58,8 @@ class Heads:
             if any(role.start <= place < role.end for role in name.roles):
                 return index
         if fold(self.text.tokens[head].text) in documents():
-            return self._issuer(head, inside)
+            issuer = self._issuer(head, inside)
+            return self._personified(head, inside) if issuer is None else issuer
         return self._apposed(first, last, head, inside)
 
     def _apposed(self, first: int, last: int, head: int, inside: Sequence[int]) -> int | None:
@@ -85,6 +86,16 @@ class Heads:
                 or start <= head < name.first
                 or of_office
             ):
+                return index
+        return None
+
+    def _personified(self, head: int, inside: Sequence[int]) -> int | None:
+        """The person a word for a document stands beside: "another major figure, Dan Cole"."""
+        tokens = self.text.tokens
+        for index in inside:
+            root = tokens[root_of(tokens, self.names[index].first, self.names[index].last)]
+            full = len(self.names[index].words) > 1 and self._personal(index)
+            if full and root.dep == "appos" and root.head == head:
                 return index
         return None
 

@@ -12,7 +12,7 @@ from ..model import CueClass, Span
 from . import chains, grammar
 from .bounds import has_finite_verb, opening
 from .candidate import Candidate
-from .cues import cue_span, lemma_of, verb_at
+from .cues import cue_span, lemma_of, verb_at, verbs
 from .reading import Reading
 
 _VIEW_NOUNS = {
@@ -164,6 +164,9 @@ def as_said(reading: Reading) -> Iterator[Candidate]:
             continue
         if not any("that" in entry.takes for entry in entries) and token.lemma != "put":
             continue
+        if _asks_for(reading, index):
+            # "The storm grew as members called for his head": two things at once.
+            continue
         if grammar.is_passive(reading, index) or grammar.is_bare_participle(reading, index):
             who = grammar.agent(reading, index)
         else:
@@ -190,6 +193,17 @@ def as_said(reading: Reading) -> Iterator[Candidate]:
             rule="as somebody said",
             priority=25,
         )
+
+
+def _asks_for(reading: Reading, verb: int) -> bool:
+    """Whether a verb has the preposition that one of its entries reports with ("called for")."""
+    takes = {t for entry in verbs().get(lemma_of(reading, verb), ()) for t in entry.takes}
+    return any(
+        child > verb
+        and reading.tokens[child].dep == "prep"
+        and grammar.lower(reading, child) in takes
+        for child in reading.children[verb]
+    )
 
 
 def _is_credit(reading: Reading, start: int) -> bool:

@@ -25,6 +25,8 @@ _HOLDS = frozenset(
     {"hold", "carry", "wave", "raise", "display", "unfurl", "hoist", "hang", "bear", "brandish"}
 )
 """Whoever does this to what is held up says what stands on it: "carrying signs saying …"."""
+_RECORDINGS = frozenset({"video", "footage", "tape", "recording", "clip", "audio", "film"})
+_PERCEIVES = frozenset({"catch", "hear", "overhear", "see", "film", "record", "tape"})
 _TAKES_IN = frozenset({"receive", "get", "see", "read", "obtain", "review", "find", "hear"})
 """Who does this to a document did not write it."""
 REACH = 7
@@ -50,6 +52,9 @@ def subject(reading: Reading, verb: int) -> Subject | None:
     told = _cue_before(reading, verb)
     if told is not None:
         return Subject(told, "shared subject")
+    recorded = _recorded(reading, verb)
+    if recorded is not None:
+        return Subject(recorded, "who is recorded")
     node, steps = verb, 0
     while steps < 8:
         outside = _out_of_aside(reading, node, verb)
@@ -75,6 +80,9 @@ def subject(reading: Reading, verb: int) -> Subject | None:
             suffers = reading.child(node, "nsubjpass")
             if suffers is not None:
                 return Subject(suffers, "shared subject")
+        suffers = _suffers(reading, node, verb)
+        if suffers is not None:
+            return Subject(suffers, "subject of the passive")
         if token.head == node:
             return None
         if token.dep == "conj" and token.tag != "VBG" and not grammar.is_verb(reading, token.head):
@@ -117,6 +125,36 @@ def subject(reading: Reading, verb: int) -> Subject | None:
         if token.dep == "pcomp" and grammar.lower(reading, token.head) == "before":
             above = _reporting_above(reading, verb, reading.tokens[token.head].head)
         node, steps = token.head if above is None else above, steps + 1
+    return None
+
+
+def _suffers(reading: Reading, above: int, verb: int) -> int | None:
+    """Who says what a participle within a passive clause tells: "was caught on camera saying",
+    "was fired after saying", unless the clause names who did it ("rejected by Lind, saying …")."""
+    if above == verb or reading.tokens[verb].tag != "VBG" or verb < above:
+        return None
+    if not grammar.is_passive(reading, above) or grammar.agent(reading, above) is not None:
+        return None
+    who = reading.child(above, "nsubjpass")
+    behind = reading.tokens[verb - 1].text == ","
+    return who if who is not None and not behind and grammar.may_speak(reading, who) else None
+
+
+def _recorded(reading: Reading, verb: int) -> int | None:
+    """Who speaks in a recording, whatever the parser hung the participle on: "video of him at a
+    rally saying …", "was caught on camera saying …"."""
+    if reading.tokens[verb].tag != "VBG" or own_subject(reading, verb) is not None:
+        return None
+    start = reading.in_sentence[reading.tokens[verb].sentence][0]
+    for index in range(verb - 1, max(start, verb - REACH - 3), -1):
+        token = reading.tokens[index]
+        if token.text == ",":
+            return None
+        if grammar.is_verb(reading, index):
+            caught = lemma_of(reading, index) in _PERCEIVES and grammar.is_passive(reading, index)
+            return reading.child(index, "nsubjpass") if caught else None
+        if token.text == "of" and reading.tokens[token.head].lemma.lower() in _RECORDINGS:
+            return reading.child(index, "pobj")
     return None
 
 
@@ -282,6 +320,13 @@ def _sender(reading: Reading, noun: int) -> Subject | None:
         tells = document or bool(verb_at(reading, verb))
     else:
         return None
+    if not tells and token.dep == "dobj":
+        # "Sent a message Friday to members saying": the parser took the "to" for an infinitive's.
+        issued = reading.child(verb, "dobj")
+        document = issued is not None and reading.tokens[issued].lemma.lower() in load_set(
+            "documents.txt"
+        )
+        tells = document and grammar.lower(reading, reading.edges[noun][0]) == "to"
     if not tells or not grammar.is_verb(reading, verb):
         return None
     own = own_subject(reading, verb)

@@ -99,6 +99,8 @@ def _beside(reading: Reading, noun: int, takes: frozenset[str]) -> tuple[Span, i
     token = reading.tokens[behind]
     if token.dep != "prep" or token.text.lower() not in takes:
         return None
+    if token.text.lower() == "on" and not belongs(reading, behind):
+        return None
     span = grammar.stretch(reading, behind + 1, reading.edges[behind][1])
     return (span, behind) if span is not None else None
 
