@@ -21,6 +21,7 @@ from .core import commonness, words
 from .core import seeds as seed_reader
 from .core.errors import BriefingError, ErrorReport, SeedError, SettingError
 from .core.headers import Header, header_of
+from .core.identity import roll as roll_of
 from .core.lazily import Recent
 from .core.lexicon import load_lines
 from .core.memory import Ledger, Memory
@@ -36,8 +37,6 @@ _LARGEST_SAVED = 20 * seed_reader.LARGEST
 """Bytes of a saved page or e-mail: pictures in it count, and are not read."""
 _CHUNK = 16
 """Seeds a process takes at a time: enough to keep spaCy's batches full."""
-_HEADERS = "1"
-"""Raise it when headers change their shape."""
 _AT_HAND = 200
 """Analyses held on to: the pages of one event are made one after the other."""
 _WORTH_SENDING = 8
@@ -184,7 +183,8 @@ def read_what_can_be(
 ) -> Reading:
     """Like `read_seeds`, but a seed that cannot be read leaves the others to be told of."""
     seeds, errors, skipped = load_seeds(folder)
-    library = Library(cache, pipeline)
+    memory = Remembered(cache, version)
+    library = Library(cache, memory, pipeline)
     missing = [
         seed
         for seed in seeds
@@ -202,7 +202,7 @@ def read_what_can_be(
     library.settle()
     return Reading(
         library=library,
-        memory=Remembered(cache, version),
+        memory=memory,
         read_anew=len(missing),
         keys=library.keys,
         errors=tuple(_within(folder, error) for error in sorted(errors, key=_by_place)),
@@ -214,7 +214,7 @@ def read_what_can_be(
 class Library:
     """What was found in the seeds: headers at hand, the rest fetched out of the cache."""
 
-    def __init__(self, cache: Cache, pipeline: str) -> None:
+    def __init__(self, cache: Cache, memory: Memory, pipeline: str) -> None:
         self.headers: dict[SourceId, Header] = {}
         self.keys: dict[SourceId, str] = {}
         """For each source a word that changes whenever its analysis could."""
@@ -222,7 +222,8 @@ class Library:
         self._cache = cache
         self._pipeline = pipeline
         self._recent = Recent(self._fetch, _AT_HAND)
-        self._at_once = Ledger(Remembered(cache, _HEADERS), "headers")
+        self._memory = memory
+        self._at_once = Ledger(memory, "headers")
 
     def look_up(self, key: bytes, seed: Seed) -> bool:
         """Whether a seed is known, by its analysis' key."""
@@ -248,6 +249,7 @@ class Library:
         self._cache.put_many([(key, analysis), (_header_key(key), header)])
         self.headers[name] = header
         self._at_once.put(self.keys[name], header)
+        self._memory.keep(roll_of(analysis), "roll", self.keys[name])
 
     def settle(self) -> None:
         """All that can be read has been added."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from .. import dates, editing, events, identity
 from ..editing import Overlay
 from ..errors import BriefingError, Notice
 from ..headers import Edited, Header, Library
-from ..memory import Memory
+from ..memory import Ledger, Memory
 from ..model import Analysis, DateOrigin, Entity, EntityId, Event, EventId, SourceId
 
 
@@ -54,9 +55,7 @@ def outline(
     for event in grouped:
         if any(headers[name].date is None for name in event.sources):
             headers.update(_dated(event, headers, analyses))
-    known = editing.merge_entities(
-        identity.unify([analyses[name] for name in headers], grouped), overlays, errors
-    )
+    known = editing.merge_entities(_who_is_who(library, grouped, memory, keys), overlays, errors)
     hands = editing.find_hands(grouped, overlays, errors)
     return Plan(
         headers=headers,
@@ -71,6 +70,33 @@ def outline(
             for event in grouped
         },
     )
+
+
+def _who_is_who(
+    library: Library, grouped: Sequence[Event], memory: Memory, keys: Mapping[SourceId, str]
+) -> tuple[Entity, ...]:
+    """The entities of all sources; only those that a change could touch are decided again."""
+    for name in library.headers:
+        memory.use("roll", keys[name])
+
+    def roll(name: SourceId) -> identity.Roll:
+        known = memory.recall("roll", keys[name])
+        if isinstance(known, tuple):
+            return known
+        made = identity.roll(library[name])
+        memory.keep(made, "roll", keys[name])
+        return made
+
+    ledger = Ledger(memory, "sketches")
+    sketches: dict[SourceId, identity.Sketch] = {}
+    for name in library.headers:
+        sketches[name] = ledger.once(keys[name], partial(_sketch, roll, name))
+    ledger.close()
+    return identity.unite(sketches, roll, grouped, memory)
+
+
+def _sketch(roll: Callable[[SourceId], identity.Roll], name: SourceId) -> identity.Sketch:
+    return identity.sketch(roll(name))
 
 
 def _of_event(
