@@ -115,7 +115,7 @@ def test_a_site_without_pages_has_an_index_all_the_same() -> None:
         "kinds": {"briefing": 0, "speaker": 0, "source": 0, "page": 0},
         "starts": [0, 10, 20, 30, 40],
         "block": 2,
-        "shards": [32, 128, 8, 8],
+        "shards": [32, 128, 6, 6],
         "terms": "",
     }
     assert found["terms-_"] == ""

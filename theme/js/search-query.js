@@ -21,10 +21,12 @@
 
   // --- terms ----------------------------------------------------------------------------------
 
+  /** The shard that a term would be in. @param {Manifest} index @param {string} term @returns {Promise<Map<string, string>>} */
+  const shard = (index, term) => files.terms(index.terms[files.below(index.terms, term)]);
+
   /** Where a term stands, or null. @param {Manifest} index @param {string} term @returns {Promise<Places | null>} */
   async function find(index, term) {
-    const first = index.terms[files.below(index.terms, term)];
-    const written = (await files.terms(first)).get(term);
+    const written = (await shard(index, term)).get(term);
     return written === undefined ? null : codes.places(written, index.block);
   }
 
@@ -48,23 +50,29 @@
     const found = new Map([[key, 1]]);
     const from = files.below(index.terms, start);
     const to = files.below(index.terms, start + "\uffff");
+    // Everything is asked for at once: what waits for nothing else must not wait its turn.
+    const stems = [];
+    for (let length = start.length - 1; length >= 3; length--) {
+      const rest = start.slice(length);
+      if (ENDINGS.some((ending) => ending.startsWith(rest))) stems.push(start.slice(0, length));
+    }
+    const near = stems.map((term) => shard(index, term));
+    for (const one of near) one.catch(() => {}); // told where it is awaited
     let short;
     if (to - from >= WIDE) short = (await files.load("short"))[start];
-    if (short) for (const term of short.split(" ")) found.set(term, term === key ? 1 : 0.7);
-    else {
+    if (short) {
+      for (const term of short.split(" ")) {
+        shard(index, term).catch(() => {}); // it comes while stems are looked at
+        found.set(term, term === key ? 1 : 0.7);
+      }
+    } else {
       const shards = await Promise.all(index.terms.slice(from, Math.min(to, from + WIDE + 1) + 1).map(files.terms));
       const longer = shards.flatMap((shard) => [...shard.keys()].filter((t) => t.startsWith(start)));
       for (const term of longer.slice(0, MOST)) found.set(term, term === key ? 1 : 0.7);
     }
-    for (let length = start.length - 1; length >= 3; length--) {
-      const rest = start.slice(length);
-      if (!ENDINGS.some((ending) => ending.startsWith(rest))) continue;
-      const term = start.slice(0, length);
-      if (term !== key && (await find(index, term))) {
-        found.set(term, 0.5);
-        break;
-      }
-    }
+    const there = await Promise.all(near);
+    const stem = stems.find((term, i) => term !== key && there[i].has(term));
+    if (stem) found.set(stem, 0.5);
     return [...found];
   }
 
@@ -90,7 +98,7 @@
           const keys = new Set(quoted ? [] : terms.map(([term]) => term));
           words.push({ terms, test: (w) => w.folded.startsWith(folded) || keys.has(w.key) });
         } else {
-          find(index, key).catch(() => {}); // its shard comes while the last word is looked at
+          shard(index, key).catch(() => {}); // it comes while the last word is looked at
           const test = quoted && given.length > 1 ? { folded } : { key };
           words.push({
             terms: [[key, 1]],

@@ -91,13 +91,25 @@
     return tell(result.common ? "titles" : result.partial ? "some" : "found", { count });
   }
 
+  const PAUSE = 50; // milliseconds; the page is set again for the first result and then in batches
+
   /**
-   * The next ten, each shown as soon as it and those before it are there. A page whose phrase
-   * turns out not to stand in it makes room for another.
+   * The next ten: the first as soon as it is there, those behind it together or, where they are
+   * slow, bit by bit. A page whose phrase turns out not to stand in it makes room for another.
    * @param {number} mine the turn this is for
    */
   async function showMore(mine) {
+    /** @type {HTMLElement[]} */
     const fresh = [];
+    /** @type {HTMLElement[]} */
+    let ready = [];
+    let later = 0;
+    const append = () => {
+      clearTimeout(later);
+      later = 0;
+      if (mine === turn) list.append(...ready);
+      ready = [];
+    };
     const stop = Math.min(result.pages.length, next + READ);
     while (fresh.length < PAGE && next < stop) {
       const numbers = result.pages.slice(next, next + PAGE - fresh.length);
@@ -106,14 +118,20 @@
       for (const promise of coming) promise.catch(() => {}); // told where it is awaited
       for (const promise of coming) {
         const hit = await promise;
-        if (mine !== turn) return;
+        if (mine !== turn) {
+          clearTimeout(later);
+          return;
+        }
         if (!hit) continue;
         const made = item(hit);
-        if (shown + fresh.length) list.append(made);
-        else list.replaceChildren(made);
+        if (shown + fresh.length) {
+          ready.push(made);
+          later ||= setTimeout(append, PAUSE);
+        } else list.replaceChildren(made);
         fresh.push(made);
       }
     }
+    append();
     shown += fresh.length;
     if (!shown) list.replaceChildren();
     more.hidden = next >= result.pages.length;
@@ -124,7 +142,6 @@
   async function run() {
     const mine = ++turn;
     const query = box.value;
-    remember(query, kind());
     list.setAttribute("aria-busy", "true");
     try {
       const found = await engine.search(query, kind());
@@ -133,10 +150,12 @@
       shown = next = 0;
       await showMore(mine);
       if (mine !== turn) return;
+      remember(query, kind()); // not before: to change the address takes longer than to search
       look(mine);
     } catch {
       const rebuilt = await engine.rebuilt().catch(() => false);
       if (mine !== turn) return;
+      remember(query, kind());
       fail(rebuilt ? "rebuilt" : "missing");
     }
     list.setAttribute("aria-busy", "false"); // a later turn would have returned above

@@ -27,8 +27,8 @@ BLOCKS = 32
 SHARD = {
     DocumentKind.BRIEFING: 32,
     DocumentKind.SPEAKER: 128,
-    DocumentKind.SOURCE: 8,
-    DocumentKind.PAGE: 8,
+    DocumentKind.SOURCE: 6,
+    DocumentKind.PAGE: 6,
 }
 """Places of a kind whose documents are shown from one file: 3 kB or so, for ten results may come
 from ten files."""

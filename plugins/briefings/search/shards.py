@@ -16,7 +16,7 @@ ANCHOR = 256
 list has grown come together again there."""
 LONGEST_FIRST = 40
 """Characters of a term that a shard may begin with: its file is named by it."""
-SHORT_SHARDS, SHORT_TERMS = 3, 6
+SHORT_SHARDS, SHORT_TERMS = 3, 5
 """A beginning whose terms fill more shards than this is answered with its commonest few."""
 LONGEST_SHORT = 5
 """Longer beginnings have never filled that many shards."""
