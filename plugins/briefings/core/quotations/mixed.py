@@ -16,6 +16,7 @@ from . import grammar
 from .bounds import belongs
 from .candidate import Candidate
 from .cues import Verb, cue_span, lemma_of, verb_at
+from .objects import agent_behind
 from .reading import Reading, Rule
 from .speakers import speaker_of
 
@@ -39,6 +40,8 @@ def verdict_in_marks(reading: Reading) -> Iterator[Candidate]:
         if verb is None:
             continue
         index, entry = verb
+        if agent_behind(reading, index) is not None:
+            continue
         end = _end(reading, quoted)
         calls_for = reading.tokens[index + 1].pos == "ADP" and not _is_as(reading, index + 1)
         if end is None or calls_for:
@@ -57,7 +60,28 @@ def verdict_in_marks(reading: Reading) -> Iterator[Candidate]:
         )
 
 
-MIXED_RULES: tuple[Rule, ...] = (verdict_in_marks,)
+def verdict_by_somebody(reading: Reading) -> Iterator[Candidate]:
+    """A participle whose verdict in marks has its own speaker: the pier, called “a disgrace” by
+    Lind; Lind, described as “a liar” by Ortiz."""
+    for index, token in enumerate(reading.tokens):
+        if not token.tag.startswith("VB") or (found := agent_behind(reading, index)) is None:
+            continue
+        who, end = found
+        first, last = grammar.mention(reading, who)
+        entry = verb_at(reading, index)[0]
+        yield Candidate(
+            content=(Span(reading.tokens[index + 1].start, end),),
+            cue=cue_span(reading, index),
+            cue_class=entry.cue_class,
+            speaker=reading.span(first, last),
+            speaker_head=reading.span(who, who),
+            rule="verdict in marks",
+            speaker_rule="agent behind the marks",
+            priority=27,
+        )
+
+
+MIXED_RULES: tuple[Rule, ...] = (verdict_by_somebody, verdict_in_marks)
 
 
 def _naming_verb(reading: Reading, mark: int) -> tuple[int, Verb] | None:

@@ -7,9 +7,10 @@ from ..model import Span
 from . import grammar
 from .blocks import is_title
 from .bounds import before_gloss, belongs, content_end
-from .cues import Verb, verb_at
+from .cues import Verb, lemma_of, verb_at
 from .reading import Reading
 
+_BEFORE_VERDICT = frozenset({"as", "a", "an", "the", "simply", "merely", "only"})
 NAMING = frozenset({"call", "brand", "label", "dub"})
 """Verbs that say of somebody what he is."""
 
@@ -59,6 +60,37 @@ def _named(reading: Reading, verb: int) -> int | None:
         if child > verb and token.dep in ("oprd", "xcomp") and token.pos in ("NOUN", "PROPN"):
             return child
     return None
+
+
+def agent_behind(reading: Reading, verb: int) -> tuple[int, int] | None:
+    """Who gives the verdict in marks right behind a participle, and where the verdict ends.
+
+    "Called “a disgrace” by Lind", "described as “a liar” by Ortiz": the parser takes such a
+    participle for a past tense, and whom it is about for the speaker."""
+    tokens = reading.tokens
+    if lemma_of(reading, verb) not in NAMING and not any(
+        "+as" in entry.takes for entry in verb_at(reading, verb)
+    ):
+        return None
+    mark = verb + 1
+    while mark < min(len(tokens) - 1, verb + 4) and tokens[mark].text.lower() in _BEFORE_VERDICT:
+        mark += 1
+    if mark >= len(tokens) or tokens[mark].sentence != tokens[verb].sentence:
+        return None
+    stretch = reading.quoted_at(tokens[mark].start)
+    if stretch is None or stretch.closing is None or stretch.whole.start != tokens[mark].start:
+        return None
+    by = reading.token_at(stretch.whole.end)
+    if (
+        by + 1 >= len(tokens)
+        or tokens[by].text != "by"
+        or stretch.whole.covers(reading.span(verb, verb))
+    ):
+        return None
+    who = reading.child(by, "pobj")
+    if who is None or not grammar.may_speak(reading, who):
+        return None
+    return who, stretch.whole.end
 
 
 def is_work(reading: Reading, content: tuple[Span, ...]) -> bool:

@@ -14,6 +14,7 @@ from .bounds import with_whole_marks
 from .candidate import Candidate
 from .clauses import asks_if
 from .cues import Verb, cue_span, verb_at
+from .objects import agent_behind
 from .reading import Reading
 
 _PUT_TO = frozenset({"asked", "told", "informed", "reminded", "warned", "advised", "questioned"})
@@ -31,6 +32,9 @@ def passives(reading: Reading) -> Iterator[Candidate]:
         ):
             continue
         if grammar.is_negated(reading, index) or grammar.is_hypothetical(reading, index):
+            continue
+        if agent_behind(reading, index) is not None:
+            # "Was called “a disgrace” by Lind": the marks tell what it was called.
             continue
         quoted = _quoted_as_saying(reading, index)
         if quoted is not None:

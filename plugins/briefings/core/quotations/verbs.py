@@ -24,6 +24,7 @@ from .clauses import clause_after, clause_around, clause_before
 from .cues import Verb, cue_span, verb_at
 from .objects import (
     NAMING,
+    agent_behind,
     gap_content,
     is_work,
     object_content,
@@ -75,6 +76,8 @@ def _read_verb(reading: Reading, verb: int, entry: Verb) -> Candidate | None:
     if grammar.is_passive(reading, verb) or grammar.is_bare_participle(reading, verb):
         return None
     if is_unsaid(reading, verb, believed=entry.cue_class is CueClass.BELIEVED):
+        return None
+    if agent_behind(reading, verb) is not None:
         return None
     final = name_before_final_cue(reading, verb)
     if final is not None:
