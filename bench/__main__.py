@@ -12,11 +12,12 @@ import platform
 import sys
 from pathlib import Path
 
+from briefings.core.seeds import LARGEST
 from briefings.nlp import describe
 
-from . import figures, kills, quality, record, robustness, serving, speed
+from . import figures, kills, largest, quality, record, robustness, serving, speed
 
-PARTS = ("quality", "speed", "serving", "figures", "bounds", "fuzz", "kills")
+PARTS = ("quality", "speed", "serving", "figures", "bounds", "fuzz", "kills", "largest")
 
 
 def main() -> int:
@@ -28,6 +29,8 @@ def main() -> int:
     parser.add_argument("--inputs", type=int, default=2000, help="of each fuzzed reader")
     parser.add_argument("--kills", type=int, default=40)
     parser.add_argument("--characters", type=int, default=20_000, help="of each monstrous text")
+    parser.add_argument("--bytes", type=int, default=LARGEST, help="of each largest seed")
+    parser.add_argument("--monsters", nargs="*", choices=[*largest.KINDS, []], default=[])
     options = parser.parse_args()
     results: dict[str, object] = {}
     if options.results.exists():
@@ -52,6 +55,7 @@ def main() -> int:
         "bounds": lambda: robustness.bounds(say, options.characters),
         "fuzz": lambda: robustness.fuzz(say, options.inputs),
         "kills": lambda: kills.kills(say, options.kills),
+        "largest": lambda: largest.largest(say, options.bytes, options.monsters),
     }
     results |= {part: measure() for part, measure in robust.items() if part in wanted}
     options.results.parent.mkdir(parents=True, exist_ok=True)

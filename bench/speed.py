@@ -15,6 +15,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -220,14 +221,14 @@ def _site_of(size: int | None) -> Figures:
     with tempfile.TemporaryDirectory() as place:
         folder = project_of(Path(place), size)
         _warm(folder)
-        figures = {"cold": _build(folder), "nothing changed": _build(folder)}
+        figures = {"cold": build(folder), "nothing changed": build(folder)}
         seeds = sorted((folder / "seeds").rglob("*.txt"))
         changed = seeds[len(seeds) // 2]
         changed.write_bytes(changed.read_bytes() + b"\nNobody was hurt, the mayor said.\n")
-        figures["one text changed"] = _build(folder)
+        figures["one text changed"] = build(folder)
         template = folder / "theme" / "templates" / "entity.html"
         template.write_bytes(template.read_bytes() + b"\n")
-        figures["one template changed"] = _build(folder)
+        figures["one template changed"] = build(folder)
         files = [path for path in (folder / "output").rglob("*") if path.is_file()]
         total = sum(path.stat().st_size for path in files)
         return {**figures, "output, MB": round(total / 1e6, 2), "output, files": len(files)}
@@ -268,8 +269,12 @@ def project_of(place: Path, size: int | None) -> Path:
     return folder
 
 
-def _build(folder: Path) -> Figures:
-    """Wall and CPU seconds, children's included, and peak memory of one build."""
+def build(folder: Path, seconds: int | None = None) -> Figures:
+    """Wall and CPU seconds, children's included, and peak memory of one build.
+
+    Raises:
+        TimeoutError: it took more than *seconds*, and was ended.
+    """
     start = time.monotonic()
     process = subprocess.Popen(
         [sys.executable, "-m", "briefings", "build"],
@@ -278,9 +283,15 @@ def _build(folder: Path) -> Figures:
         stderr=subprocess.DEVNULL,
         env=_environment(folder),
     )
+    ending = threading.Timer(seconds or 10**6, process.kill)
+    ending.daemon = True
+    ending.start()
     _, status, used = os.wait4(process.pid, 0)
+    ending.cancel()
     wall = time.monotonic() - start
     process.returncode = os.waitstatus_to_exitcode(status)
+    if seconds and wall >= seconds:
+        raise TimeoutError(f"the build of {folder} was ended after {seconds} s")
     assert process.returncode == 0, f"the build of {folder} failed"
     return {
         "wall s": round(wall, 2),

@@ -1,6 +1,7 @@
 """What nobody would write: bounded in time, nothing lost, and said so."""
 
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,12 +13,15 @@ from making import source_of
 
 from briefings.core.errors import ErrorReport, NoticeCode
 from briefings.core.model import Analysis, SourceId
-from briefings.core.pipeline import Seed, analyse
+from briefings.core.pipeline import Seed, analyse, compile_site
 from briefings.core.seeds import LARGEST as LARGEST_SEED
 from briefings.core.seeds import read_seed
 from briefings.core.segmentation import LONGEST, find_overlong, split_sentences
+from briefings.exports.options import Options
 from briefings.nlp import Annotator
 from briefings.reading import load_seeds
+from briefings.search.documents import documents
+from briefings.views import ViewSettings, pages
 
 SIZE = 3_000
 """Characters: enough for what takes the square of a length to show."""
@@ -79,6 +83,51 @@ def test_a_chain_of_heads_always_ends(annotator: Annotator) -> None:
         for _ in tokens:
             index = tokens[index].head
         assert tokens[index].head == index
+
+
+def word_of(number: int) -> str:
+    """A word of its own for each number."""
+    return "".join("bcdfglmnrs"[int(digit)] + "a" for digit in f"{number:04}").capitalize()
+
+
+GROWING: dict[str, Callable[[int], str]] = {
+    "names that say": lambda n: "".join(f"{word_of(i)} Ortiz said it rained. " for i in range(n)),
+    "one surname": lambda n: "".join(
+        f"{word_of(i)} Ortiz left.\n\nOrtiz said it rained on {word_of(i)}.\n\n" for i in range(n)
+    ),
+    "a quotation a line": lambda n: "".join(
+        f"“It will rain in {word_of(i)},” Ana Ortiz said.\n\n" for i in range(n)
+    ),
+    "one paragraph": lambda n: "".join(
+        f"“We lost {i} boats,” said the mayor of {word_of(i)}. The council of {word_of(i)} met. "
+        for i in range(n)
+    ),
+    "marks": lambda n: '"Rain" ' * n,
+}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("name", GROWING)
+def test_the_work_grows_with_the_text_and_no_faster(name: str, annotator: Annotator) -> None:
+    work = []
+    for count in (60, 60, 240):  # the first fills what is kept for good
+        calls = 0
+
+        def counted(*_: object) -> None:
+            nonlocal calls
+            calls += 1
+
+        sys.setprofile(counted)
+        try:
+            site = compile_site([read(GROWING[name](count), annotator)], summary_sentences=5)
+            for _ in pages(site, ViewSettings(compare=lambda *_: ())):
+                pass
+            for _ in documents(site, Options()):
+                pass
+        finally:
+            sys.setprofile(None)
+        work.append(calls)
+    assert work[2] < 4.6 * work[1], work
 
 
 def visible(words: Iterator[str]) -> str:

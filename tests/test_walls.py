@@ -18,7 +18,17 @@ OUTSIDE = {
 
 FOUNDATIONS = {
     *("model", "errors", "messages", "offsets", "lexicon", "marks", "words", "numbers"),
-    *("gazetteer", "names", "commonness", "frames", "dates", "datelines", "passages", "conflicts"),
+    *(
+        "gazetteer",
+        "names",
+        "namesakes",
+        "commonness",
+        "frames",
+        "dates",
+        "datelines",
+        "passages",
+        "conflicts",
+    ),
     *("sentences", "memory", "headers", "gists", "lazily"),
 }
 """What every stage of the core may lean on. Foundations lean on each other only."""

@@ -7,9 +7,12 @@ blank lines, and before the first a header.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
-from .model import Sentence, Span
+from .model import Paragraph, Sentence, Span
+
+Part = TypeVar("Part", Sentence, Paragraph)
 
 
 def sentence_up_to(sentences: Sequence[Sentence], offset: int) -> Sentence:
@@ -35,3 +38,11 @@ def first_touched(sentences: Sequence[Sentence], span: Span) -> Sentence | None:
     if index == len(sentences) or not sentences[index].span.overlaps(span):
         return None
     return sentences[index]
+
+
+def touched(parts: Sequence[Part], span: Span) -> Iterator[Part]:
+    """All sentences, or all paragraphs, that share a character with a span, in order."""
+    index = bisect_right(parts, span.start, key=lambda part: part.span.end)
+    while index < len(parts) and parts[index].span.start < span.end:
+        yield parts[index]
+        index += 1

@@ -11,6 +11,7 @@ from functools import partial
 from .. import views
 from ..core.gists import overview_of
 from ..core.model import Analysis, Briefing, Entity, EntityId, Event, Site, SourceId
+from ..core.sentences import touched
 from ..exports.options import Options, briefing_path, entity_path, source_path
 from ..views import Interface, cited_sentences
 from ..views.naming import heading
@@ -204,9 +205,10 @@ def _said(
     )
     for statement in briefing.statements:
         name = entities[statement.speaker].name if statement.speaker is not None else ""
-        for sentence in sentences[statement.source_id]:
-            if any(sentence.span.overlaps(span) for span in statement.quotation.content):
-                names[statement.source_id][sentence.number].append(name)
+        own = sentences[statement.source_id]
+        told = {one.number for span in statement.quotation.content for one in touched(own, span)}
+        for number in told:
+            names[statement.source_id][number].append(name)
     return defaultdict(
         dict,
         {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -10,6 +12,7 @@ from ..core.errors import Notice
 from ..core.messages import message
 from ..core.model import (
     Analysis,
+    EntityId,
     Paragraph,
     Quotation,
     Sentence,
@@ -17,6 +20,7 @@ from ..core.model import (
     Span,
     Statement,
 )
+from ..core.sentences import touched
 from .atlas import Atlas
 from .folder import HUES, Use
 from .links import Links
@@ -114,62 +118,116 @@ def paragraphs(
     kept: frozenset[int],
 ) -> list[ParagraphView]:
     """The text, or what may be printed of it, paragraph by paragraph."""
+    marked = _marked(atlas, analysis)
     by_number = {statement.quotation.number: statement for statement in statements}
+    by_paragraph: defaultdict[int, list[Sentence]] = defaultdict(list)
+    for sentence in analysis.sentences:
+        by_paragraph[sentence.paragraph].append(sentence)
     views: list[ParagraphView] = []
     skipped = False
     last = 0
     for index, paragraph in enumerate(analysis.source.paragraphs):
-        sentences = [s for s in analysis.sentences if s.paragraph == index]
+        sentences = by_paragraph[index]
         printed = [s for s in sentences if full_text or s.number in kept]
         if not printed:
             skipped = skipped or bool(sentences)
             continue
         gap = skipped or printed[0].number != last + 1
         views.append(
-            _paragraph(atlas, links, analysis, paragraph, printed, by_number, gap and not full_text)
+            _paragraph(atlas, links, marked, paragraph, printed, by_number, gap and not full_text)
         )
         last, skipped = printed[-1].number, printed[-1] is not sentences[-1]
     return views
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Marked:
+    """A source with what is marked in it, found once: a text may hold thousands of each."""
+
+    analysis: Analysis
+    quotations: Mapping[int, list[Quotation]]
+    """By number of the sentence they touch."""
+    notices: Mapping[int, list[Notice]]
+    """Likewise."""
+    beside: Mapping[Span, list[Notice]]
+    """By paragraph."""
+    speakers: Mapping[int, EntityId | None]
+    """By number of the quotation."""
+    hues: Mapping[EntityId | None, int]
+    """A colour for each speaker, stable within a source; the margin says the name."""
+
+
+def _marked(atlas: Atlas, analysis: Analysis) -> _Marked:
+    source, sentences = analysis.source, analysis.sentences
+    quotations: defaultdict[int, list[Quotation]] = defaultdict(list)
+    notices: defaultdict[int, list[Notice]] = defaultdict(list)
+    beside: defaultdict[Span, list[Notice]] = defaultdict(list)
+    for quotation in analysis.quotations:
+        told = {s.number for span in quotation.content for s in touched(sentences, span)}
+        for number in told:
+            quotations[number].append(quotation)
+    for notice in analysis.notices:
+        if notice.span is not None:
+            for sentence in touched(sentences, notice.span):
+                notices[sentence.number].append(notice)
+            for paragraph in touched(source.paragraphs, notice.span):
+                beside[paragraph.span].append(notice)
+    speakers = {
+        attribution.quotation: atlas.referents.get((source.id, attribution.referent))
+        for attribution in analysis.attributions
+        if attribution.referent is not None
+    }
+    order = dict.fromkeys(
+        atlas.referents.get((source.id, attribution.referent))
+        for attribution in analysis.attributions
+        if attribution.referent is not None
+    )
+    return _Marked(
+        analysis=analysis,
+        quotations=quotations,
+        notices=notices,
+        beside=beside,
+        speakers=speakers,
+        hues={speaker: place % HUES for place, speaker in enumerate(order)},
+    )
+
+
 def _paragraph(
     atlas: Atlas,
     links: Links,
-    analysis: Analysis,
+    marked: _Marked,
     paragraph: Paragraph,
     sentences: list[Sentence],
     statements: dict[int, Statement],
     skipped: bool,
 ) -> ParagraphView:
-    source_id = analysis.source.id
-    quotations = [
-        quotation
-        for quotation in analysis.quotations
-        if any(span.overlaps(paragraph.span) for span in quotation.content)
-    ]
-    notices = [
-        notice
-        for notice in analysis.notices
-        if notice.span is not None and notice.span.overlaps(paragraph.span)
-    ]
+    source_id = marked.analysis.source.id
+    begun = {
+        quotation.number: quotation
+        for sentence in sentences
+        for quotation in marked.quotations[sentence.number]
+        if sentence.span.start <= quotation.content[0].start < sentence.span.end
+    }
     return ParagraphView(
         kind=paragraph.kind.value,
         label=atlas.say(PARAGRAPHS[paragraph.kind]),
         sentences=tuple(
             SentenceView(
                 number=sentence.number,
-                words=_sentence(atlas, analysis, sentence, quotations, notices),
-                before=_before(analysis, sentences, i, paragraph),
+                words=_sentence(marked, sentence),
+                before=_before(marked.analysis, sentences, i, paragraph),
             )
             for i, sentence in enumerate(sentences)
         ),
         skipped=skipped,
         quotations=tuple(
-            _margin_quotation(atlas, links, analysis, quotation, statements.get(quotation.number))
-            for quotation in quotations
-            if _begins(quotation, sentences)
+            _margin_quotation(atlas, links, marked, quotation, statements.get(quotation.number))
+            for _, quotation in sorted(begun.items())
         ),
-        notices=tuple(notice_view(atlas, links, source_id, n, True, frozenset()) for n in notices),
+        notices=tuple(
+            notice_view(atlas, links, source_id, notice, True, frozenset())
+            for notice in marked.beside[paragraph.span]
+        ),
         uses=tuple(
             (sentence.number, found)
             for sentence in sentences
@@ -199,36 +257,17 @@ def _before(
     return shown(between)
 
 
-def _begins(quotation: Quotation, sentences: list[Sentence]) -> bool:
-    """Whether the margin beside these sentences is where a quotation is named."""
-    return any(span.overlaps(s.span) for span in quotation.content[:1] for s in sentences) and any(
-        s.span.start <= quotation.content[0].start < s.span.end for s in sentences
-    )
-
-
-def speaker_hue(atlas: Atlas, analysis: Analysis, speaker: object) -> int:
-    """A colour for a speaker, stable within a source; the margin says the name."""
-    order = list(
-        dict.fromkeys(
-            atlas.referents.get((analysis.source.id, a.referent))
-            for a in analysis.attributions
-            if a.referent is not None
-        )
-    )
-    return order.index(speaker) % HUES if speaker in order else 0  # type: ignore[arg-type]
-
-
 def _margin_quotation(
     atlas: Atlas,
     links: Links,
-    analysis: Analysis,
+    marked: _Marked,
     quotation: Quotation,
     statement: Statement | None,
 ) -> MarginQuotation:
     speaker = statement.speaker if statement else None
     return MarginQuotation(
         number=quotation.number,
-        hue=speaker_hue(atlas, analysis, speaker),
+        hue=marked.hues.get(speaker, 0),
         speaker=name(atlas, links, speaker),
         kind=atlas.say(KINDS[quotation.kind]),
         href=links.statement(atlas.statement_events[statement.id], statement.id)
@@ -246,34 +285,31 @@ def _margin_uses(atlas: Atlas, links: Links, uses: tuple[Use, ...]) -> tuple[Mar
     )
 
 
-def _sentence(
-    atlas: Atlas,
-    analysis: Analysis,
-    sentence: Sentence,
-    quotations: list[Quotation],
-    notices: list[Notice],
-) -> Markup:
+def _sentence(marked: _Marked, sentence: Sentence) -> Markup:
     """A sentence with its quotations and notices; an id where a quotation begins."""
-    speakers = {
-        attribution.quotation: atlas.referents.get((analysis.source.id, attribution.referent))
-        for attribution in analysis.attributions
-        if attribution.referent is not None
-    }
+    source = marked.analysis.source
     marks: list[tuple[Span, Quotation | Notice]] = [
-        (span, quotation) for quotation in quotations for span in quotation.content
+        (span, quotation)
+        for quotation in marked.quotations[sentence.number]
+        for span in quotation.content
+        if span.overlaps(sentence.span)
     ]
     # A caption is a caption from end to end: its label says so, and lines would only disturb.
-    whole = analysis.source.paragraphs[sentence.paragraph].span
-    marks += [(n.span, n) for n in notices if n.span is not None and not n.span.covers(whole)]
+    whole = source.paragraphs[sentence.paragraph].span
+    marks += [
+        (n.span, n)
+        for n in marked.notices[sentence.number]
+        if n.span is not None and not n.span.covers(whole)
+    ]
     out: list[Markup] = []
     for piece in pieces(sentence.span, marks):
-        words = shown(piece.span.of(analysis.source.text))
+        words = shown(piece.span.of(source.text))
         spoken = [key for key in piece.keys if isinstance(key, Quotation)]
         if any(isinstance(key, Notice) for key in piece.keys):
             words = Markup(f'<span class="noticed">{words}</span>')
         if spoken:
             innermost = spoken[-1]
-            hue = speaker_hue(atlas, analysis, speakers.get(innermost.number))
+            hue = marked.hues.get(marked.speakers.get(innermost.number), 0)
             names = f"quoted {innermost.kind.value} hue-{hue}"
             names += " nested" if len(spoken) > 1 else ""
             words = Markup(f'<span class="{names}">{words}</span>')

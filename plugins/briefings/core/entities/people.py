@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from ..model import EntityKind, ParagraphKind
 from ..names import family, fold, same_person, sex_of_given, without_suffix
+from ..namesakes import GivenNames
 from .drafts import Draft, Name
 from .ledger import Ledger
 from .vocabulary import same_role
@@ -20,6 +21,9 @@ SETTLED = 2
 """Bare mentions after which a surname is its first bearer's; one may be chance."""
 NEAR = 2
 """Sentences in which another bearer's full name keeps a bare surname open."""
+
+MANY = 50
+"""Bearers of one surname in one text from which the bare surname is nobody's: a list of names."""
 
 _BY_AGE = re.compile(r"\b(?:younger|older|elder)\s+(?:\w{1,4}\.?\s+)?$", re.IGNORECASE)
 
@@ -30,14 +34,16 @@ People = defaultdict[str, list[Draft]]
 def full_names(ledger: Ledger, indices: Iterable[int]) -> People:
     """Make referents of full names; two that one person can have are one."""
     people: People = defaultdict(list)
+    given: defaultdict[str, GivenNames[int]] = defaultdict(GivenNames)
     # A headline may cut a name; the article tells it in full, and the fullest comes first.
     for index in sorted(
         indices, key=lambda i: (ledger.in_headline(i), -len(ledger.names[i].words), i)
     ):
         name = ledger.names[index]
+        surname = family(name.words)
         alike = [
             draft
-            for draft in people[family(name.words)]
+            for draft in map(ledger.drafts.__getitem__, sorted(given[surname].like(name.words)))
             if same_person(draft.words, name.words)
             and not (draft.sex and name.sex and draft.sex != name.sex)
         ]
@@ -49,10 +55,12 @@ def full_names(ledger: Ledger, indices: Iterable[int]) -> People:
             draft = (exact or alike)[0]
             if len(name.words) > len(draft.words):
                 draft.words, draft.name = name.words, name.span.of(ledger.text.source.text)
+                given[surname].put(name.words, draft.number)
         else:
             draft = ledger.new(EntityKind.PERSON, name)
             draft.sex = sex_of_given(name.words[0])
-            people[family(name.words)].append(draft)
+            people[surname].append(draft)
+            given[surname].put(name.words, draft.number)
         ledger.join(index, draft)
     return people
 
@@ -69,8 +77,8 @@ def short_names(ledger: Ledger, indices: Iterable[int], people: People) -> None:
     for index in sorted(indices, key=lambda i: (ledger.names[i].sex is None, i)):
         name = ledger.names[index]
         word = without_suffix(name.words)[0]
-        if _of_two(ledger, name):
-            ledger.doubtful[index] = tuple(draft.number for draft in people.get(word, ()))
+        if _of_two(ledger, name) or len(people.get(word, ())) >= MANY:
+            ledger.doubtful[index] = tuple(draft.number for draft in people.get(word, ())[:MANY])
             continue
         bearers = _fitting(ledger, [*people.get(word, ()), *lone[word]], name)
         if not bearers:

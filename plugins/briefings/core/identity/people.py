@@ -7,9 +7,10 @@ something speaks for it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 
-from ..names import family, romanised, same_person, shortened, without_suffix
+from ..names import family, romanised, same_person
+from ..namesakes import GivenNames
 from .clusters import Cluster, Field, Shelf
 from .rolls import PERSON, Node
 
@@ -48,7 +49,7 @@ def unite_namesakes(field: Field, nodes: Sequence[Node]) -> list[Cluster]:
         return [_alone(field, node) for node in nodes]
     clusters: list[Cluster] = []
     by_name: defaultdict[tuple[str, ...], Shelf] = defaultdict(Shelf)
-    bearers, given = Shelf(), GivenNames()
+    bearers, given = Shelf(), GivenNames[Cluster](romanised)
     # Longest names first: a shorter one then finds the fullest it fits.
     for node in sorted(nodes, key=lambda node: -len(node.row.words)):
         words, company = node.row.words, field.company[node.source]
@@ -86,52 +87,6 @@ def _alone(field: Field, node: Node) -> Cluster:
     cluster = Cluster(PERSON)
     cluster.add(node, field.company[node.source])
     return cluster
-
-
-class GivenNames:
-    """Clusters by their given names, so that not every bearer of a surname is compared."""
-
-    def __init__(self) -> None:
-        self._all: dict[Cluster, None] = {}
-        self._without: dict[Cluster, None] = {}
-        """Those with a name that has none ("King Jr.")."""
-        self._written: defaultdict[str, dict[Cluster, None]] = defaultdict(dict)
-        """By a given name as it stands."""
-        self._shortened: defaultdict[str, dict[Cluster, None]] = defaultdict(dict)
-        """By each short form, cut or initial that a given name could be shortened to."""
-
-    def put(self, words: tuple[str, ...], cluster: Cluster) -> None:
-        """A cluster has this name."""
-        self._all[cluster] = None
-        given = _given(words)
-        if not given:
-            self._without[cluster] = None
-        for word in given:
-            if cluster not in self._written[word]:
-                self._written[word][cluster] = None
-                for short in shortened(word):
-                    self._shortened[short][cluster] = None
-
-    def like(self, words: tuple[str, ...]) -> Iterator[Cluster]:
-        """At least all clusters whose name can be this full one, in any order."""
-        given = _given(words)
-        if not given:
-            yield from list(self._all)
-            return
-        found = [self._without]
-        for word in given:
-            found += [self._shortened.get(word, {}), self._written.get(word, {})]
-            found += [self._written.get(short, {}) for short in shortened(word)]
-        seen: set[Cluster] = set()
-        for clusters in found:
-            for cluster in clusters:
-                if cluster not in seen:
-                    seen.add(cluster)
-                    yield cluster
-
-
-def _given(words: tuple[str, ...]) -> list[str]:
-    return [romanised(word) for word in without_suffix(words)[:-1]]
 
 
 def _reunite(field: Field, namesakes: Sequence[Cluster]) -> None:

@@ -21,6 +21,8 @@ from .reading import Reading, Rule
 
 _LINKED = re.compile(r"\b(?:that|because|since|although|though|unless),?\s+$")
 """What makes the words in marks the end of a clause: "a problem because, “In the end, …”"."""
+LOOKED_BACK = 200
+"""Characters before the marks in which a word that links them is looked for."""
 RECENT = 8
 """Candidates looked back for the cue that a block shares; a sentence holds fewer blocks."""
 
@@ -47,7 +49,9 @@ def _weighed(reading: Reading, block: Block, found: Candidate) -> Candidate:
 
     "“Many would resent it” if she lost, Lind said" and "Lind said “many” would": the words
     in marks are a piece of a longer reported clause, which those rules see whole."""
-    before, after = reading.text[: block.content.start], reading.text[block.content.end :]
+    start = block.content.start
+    before = reading.text[max(0, start - LOOKED_BACK) : start]
+    after = block.content.end < len(reading.text)
     led_in = block.opening in (Opening.COLON, Opening.COMMA) and block.capital
     partial = block.opening is Opening.WORD or not (block.finished or led_in)
     if block.opening is Opening.COMMA and block.first and found.rule == "cue behind the quotation":
