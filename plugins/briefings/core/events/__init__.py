@@ -81,13 +81,13 @@ def group_headers(
     dates = [told_date(header) for header in ordered]
     likeness = Likeness(profile_of, dates, [one.id for one in ordered], names, memory)
     met, joined = Ledger(memory, "meetings"), Ledger(memory, "groups")
-    links = find_links(loose, dates, names, likeness, met)
+    links = find_links(loose, dates, likeness, met)
     groups = [
         *((pin, tuple(members)) for pin, members in pinned.items()),
-        *((None, group) for group in link_groups(loose, links, likeness, names, joined)),
+        *((None, group) for group in link_groups(loose, links, likeness, joined)),
     ]
     named = Ledger(memory, "events")
-    events = name_events(ordered, names, likeness, groups, named)
+    events = name_events(ordered, likeness, groups, named)
     for ledger in (met, joined, named):
         ledger.close()
     return events

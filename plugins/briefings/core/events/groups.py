@@ -14,7 +14,6 @@ def link_groups(
     members: Sequence[int],
     links: Mapping[tuple[int, int], float],
     likeness: Likeness,
-    names: Sequence[str],
     ledger: Ledger,
 ) -> list[tuple[int, ...]]:
     """`complete_linkage` of each set of members that hang together, those known before kept.
@@ -23,7 +22,6 @@ def link_groups(
         members: numbers to group, in rising order.
         links: excess of 0 or more by (smaller, larger) number.
         likeness: measures any pair.
-        names: for each number a word that changes when its likeness to others could.
         ledger: how sets were grouped before.
 
     Returns:
@@ -42,7 +40,7 @@ def link_groups(
             found = complete_linkage(together, own, likeness.excess)
             return tuple(tuple(place[number] for number in group) for group in found)
 
-        word = word_of(likeness.word, *(names[number] for number in together))
+        word = word_of(*(likeness.names[number] for number in together))
         groups += (
             tuple(together[place] for place in places) for places in ledger.once(word, group)
         )

@@ -70,9 +70,12 @@ class Likeness:
         self._dates = dates
         sample = sorted(range(len(ids)), key=lambda number: _drawn_by(ids[number]))[:SAMPLE]
         # A source's own value hangs on its words and on the sample, and on no other source.
-        self.word = word_of(*(names[number] for number in sample))
-        """For what is usual here: changes when any likeness could, its two sources the same."""
-        self._usual = self._measured(sorted(sample), names, memory)
+        self._drawn = word_of(*(names[number] for number in sample))
+        # To three digits: a sentence more in one text of the sample then moves few others.
+        measured = self._measured(sorted(sample), names, memory)
+        self._usual = [round(value, 3) for value in measured]
+        self.names = [f"{n} {usual}" for n, usual in zip(names, self._usual, strict=True)]
+        """For each source a word that changes when its likeness to others could."""
 
     def profile(self, number: int) -> SourceProfile:
         """What the source is about."""
@@ -97,7 +100,7 @@ class Likeness:
 
     def _measured(self, sample: Sequence[int], names: Sequence[str], memory: Memory) -> list[float]:
         """The likeness each source has to the unrelated ones of its folder."""
-        recalled = memory.recall("usual", self.word)
+        recalled = memory.recall("usual", self._drawn)
         known: dict[str, float] = recalled if isinstance(recalled, dict) else {}
         index: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
         if not known.keys() >= set(names):
@@ -113,7 +116,7 @@ class Likeness:
                 value = _usual_of(words, index, len(sample), places.get(number))
             found.append(value)
         if index:
-            memory.keep(dict(zip(names, found, strict=True)), "usual", self.word)
+            memory.keep(dict(zip(names, found, strict=True)), "usual", self._drawn)
         return found
 
 

@@ -31,7 +31,6 @@ Index = Mapping[str, Sequence[tuple[int, float]]]
 def find_links(
     members: Sequence[int],
     dates: Sequence[dt.date | None],
-    names: Sequence[str],
     likeness: Likeness,
     ledger: Ledger,
 ) -> dict[tuple[int, int], float]:
@@ -40,14 +39,13 @@ def find_links(
     Args:
         members: sources by number, in rising order.
         dates: of all sources, by number.
-        names: of all sources: words that change when a source's profile does.
         likeness: what measures them.
         ledger: what was found between two days before.
     """
     days: defaultdict[dt.date | None, list[int]] = defaultdict(list)
     for number in members:
         days[dates[number]].append(number)
-    word_of_day = {day: word_of(*(names[one] for one in own)) for day, own in days.items()}
+    word_of_day = {day: word_of(*(likeness.names[one] for one in own)) for day, own in days.items()}
     indexes: dict[dt.date | None, Index] = {}
 
     def index_of(day: dt.date | None) -> Index:
@@ -57,7 +55,7 @@ def find_links(
 
     found: dict[tuple[int, int], float] = {}
     for first, second in _meetings(days):
-        word = word_of(likeness.word, word_of_day[first], word_of_day[second])
+        word = word_of(word_of_day[first], word_of_day[second])
 
         def links(
             first: dt.date | None = first, second: dt.date | None = second

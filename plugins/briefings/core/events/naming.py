@@ -28,7 +28,6 @@ CALENDAR = frozenset(_CALENDAR.split())
 
 def name_events(
     headers: Sequence[Header],
-    names: Sequence[str],
     likeness: Likeness,
     groups: Sequence[tuple[str | None, tuple[int, ...]]],
     ledger: Ledger,
@@ -37,7 +36,6 @@ def name_events(
 
     Args:
         headers: of all sources; groups hold their numbers.
-        names: for each a word that changes when its profile does.
         likeness: what the groups were made by.
         groups: (what pinned it or ``None``, members).
         ledger: how groups were ordered, and why they are together, before.
@@ -55,7 +53,7 @@ def name_events(
         if len(members) == 1 and pin is None:
             told.append((pin, members, tell()[1]))
             continue
-        word = word_of(likeness.word, str(pin), *(names[number] for number in members))
+        word = word_of(str(pin), *(likeness.names[number] for number in members))
         places, reasons = ledger.once(word, tell)
         told.append((pin, tuple(members[place] for place in places), reasons))
     told.sort(key=lambda group: _first(headers, group[1]))
