@@ -1,6 +1,8 @@
 """The search page, opened from a disk as its reader opens it."""
 
+import itertools
 import random
+import re
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 from pathlib import Path
@@ -12,7 +14,8 @@ from jinja2 import ChoiceLoader, DictLoader
 from playwright.sync_api import Page, expect
 from views.rendering import environment, scripts
 
-from briefings.search import Document, DocumentKind, Passage, index_files
+from briefings.search import Document, DocumentKind, Passage, index_files, postings, terms
+from briefings.search.words import keys
 
 pytestmark = pytest.mark.browser
 
@@ -284,3 +287,44 @@ def test_a_large_site_loads_little_and_answers_at_once(page: Page, record, large
     session = page.context.new_cdp_session(page)
     session.send("HeapProfiler.collectGarbage")
     assert session.send("Runtime.getHeapUsage")["usedSize"] < 30e6
+
+
+def test_long_lists_find_what_reading_every_page_finds(
+    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With limits so low that every kind of list is met, against the texts themselves."""
+    monkeypatch.setattr(terms, "MANY_PASSAGES", 40)
+    monkeypatch.setattr(postings, "BLOCKED", 15)
+    vocabulary = wordfreq.top_n_list("en", 400)
+    often = list(accumulate(1 / (rank + 3) for rank in range(len(vocabulary))))
+    draw = random.Random(2)
+    texts = {
+        f"sources/{n}.html": [
+            " ".join(draw.choices(vocabulary, cum_weights=often, k=6)) for _ in range(8)
+        ]
+        for n in range(150)
+    }
+    site = [document("source", path, *text) for path, text in texts.items()]
+    written = {path: data.decode() for path, data in index_files(site)}
+    kinds = {kind for data in written.values() for kind in re.findall(r" (~[qde])", data)}
+    assert kinds == {"~q", "~d", "~e"}
+    page.goto(write_site(tmp_path / "site", site).as_uri())
+    found = """async (query) => {
+        const result = await briefingsSearch.search(query);
+        const hits = await Promise.all(result.pages.map((id) => briefingsSearch.hit(id, result)));
+        return result.partial ? [] : hits.filter(Boolean).map((hit) => hit.path);
+    }"""
+    asked = [vocabulary[rank] for rank in (20, 30, 45, 60, 90, 140, 200, 300, 390)]
+    for one, other in itertools.combinations(asked, 2):
+        wanted = {*keys(one), *keys(other)}
+        expected = [p for p, text in texts.items() if wanted <= set(keys(" ".join(text)))]
+        assert sorted(page.evaluate(found, f"{one} {other} ")) == sorted(expected), (one, other)
+    for one, other in itertools.permutations([*vocabulary[:6], *asked[:4]], 2):
+        phrase = re.compile(rf"(?<!\S){re.escape(one)} {re.escape(other)}(?!\S)")
+        expected = [p for p, text in texts.items() if any(map(phrase.search, text))]
+        got = page.evaluate(found, f'"{one} {other}"')
+        if one in vocabulary[:6] and other in vocabulary[:6]:
+            # Words that are everywhere are looked for in titles only.
+            expected = [p for p in expected if phrase.search(texts[p][0])]
+            got = [p for p in got if phrase.search(texts[p][0])]
+        assert sorted(got) == sorted(expected), (one, other)

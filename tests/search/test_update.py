@@ -13,10 +13,9 @@ from briefings.search import (
     Index,
     Passage,
     Unit,
-    index,
+    files,
     index_files,
     postings,
-    records,
     shards,
     terms,
     update,
@@ -36,9 +35,8 @@ def limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
         monkeypatch.setattr(postings, "BLOCKED", 9)
         monkeypatch.setattr(shards, "TERM_SHARD", 60)
         monkeypatch.setattr(shards, "ANCHOR", 16)
-        monkeypatch.setattr(records, "SAMPLE", 3)
-        monkeypatch.setattr(index, "SAMPLE", 3)
-        monkeypatch.setattr(index, "MOSTLY", 2.0)
+        monkeypatch.setattr(files, "SAMPLE", 3)
+        monkeypatch.setattr(files, "MOSTLY", 2.0)
 
 
 class Site:

@@ -9,7 +9,8 @@ grown by a fifth or so are its places drawn anew, and with them everything is wr
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -88,3 +89,37 @@ def _places(count: int) -> int:
 def shard_of(kind: int, within: int) -> int:
     """Number of the file that shows the document at a place of its kind."""
     return within // SHARD[KINDS[kind]]
+
+
+class Placed:
+    """Documents with their ids."""
+
+    def __init__(self, digests: Sequence[Sequence[int]]) -> None:
+        """Of the digests of each kind, rising."""
+        self.digests = digests
+        self.layout = Layout.of(map(len, digests))
+        self.starts = self.layout.starts
+        self.ids = [self.layout.ids(kind, own) for kind, own in enumerate(digests)]
+        self.places = {
+            digest: at
+            for own, ids in zip(digests, self.ids, strict=True)
+            for digest, at in zip(own, ids, strict=True)
+        }
+
+    @property
+    def pages(self) -> int:
+        """How many pages have text of their own."""
+        speakers = self.digests[KINDS.index(DocumentKind.SPEAKER)]
+        return len(self.places) - len(speakers)
+
+    def shard(self, digest: int) -> tuple[int, int]:
+        """Kind and number of the file that shows a document."""
+        at = self.places[digest]
+        kind = next(kind for kind in reversed(range(len(KINDS))) if self.starts[kind] <= at)
+        return kind, shard_of(kind, at - self.starts[kind])
+
+    def between(self, kind: int, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Ids from *start* and before *end*, with digests."""
+        ids = self.ids[kind]
+        for at in range(bisect_left(ids, start), bisect_left(ids, end)):
+            yield ids[at], self.digests[kind][at]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from .coding import LAST, VALUE, write_number
-from .postings import BLOCK
 
 TERM_SHARD = 6_000
 """Bytes after which a shard is full. A query loads a handful of them."""
@@ -16,15 +15,8 @@ ANCHOR = 256
 list has grown come together again there."""
 LONGEST_FIRST = 40
 """Characters of a term that a shard may begin with: its file is named by it."""
-SHORT_SHARDS, SHORT_TERMS = 3, 5
-"""A beginning whose terms fill more shards than this is answered with its commonest few."""
-LONGEST_SHORT = 5
-"""Longer beginnings have never filled that many shards."""
-
 Entries = dict[str, str]
 """Terms of a shard in order, each with its list as `postings` writes it."""
-Rank = tuple[int, int, str]
-"""How common a term is: the lowest is the commonest."""
 
 
 def in_order(term: str) -> bytes:
@@ -101,29 +93,3 @@ def cut(entries: Iterable[tuple[str, str]]) -> Iterator[tuple[Entries, int]]:
         before = term
     if group:
         yield group, size
-
-
-def rank(term: str, places: str) -> Rank:
-    """How common a term is, by its list: a longer one, or one that had to be cut short."""
-    kind = -"qde".index(places[1]) - 1 if places.startswith(BLOCK) else 0
-    return kind, -len(places), term
-
-
-def wide(firsts: Sequence[str]) -> set[str]:
-    """The beginnings whose terms are in so many shards that no query loads them all."""
-    counts: dict[str, int] = {}
-    for first in firsts:
-        for length in range(1, min(len(first) - 1, LONGEST_SHORT) + 1):
-            start = first[:length]
-            counts[start] = counts.get(start, 0) + 1
-    return {start for start, count in counts.items() if count >= SHORT_SHARDS}
-
-
-def commonest(start: str, shards: Iterable[Mapping[str, str]]) -> list[Rank]:
-    """The commonest terms with a beginning, among the shards that have them."""
-    return sorted(
-        rank(term, places)
-        for entries in shards
-        for term, places in entries.items()
-        if term.startswith(start)
-    )[:SHORT_TERMS]

@@ -6,29 +6,17 @@ Both ways give the same; `tests/search/test_update.py` holds them together.
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from . import postings
+from .beginnings import Move, Rank, rank, shortened
 from .coding import write_number
 from .documents import Document
 from .postings import Places
 from .records import numbered
-from .shards import (
-    LONGEST_SHORT,
-    SHORT_TERMS,
-    Entries,
-    Rank,
-    begins,
-    commonest,
-    cut,
-    in_order,
-    rank,
-    read_shard,
-    wide,
-    write_shard,
-)
+from .shards import Entries, begins, cut, in_order, read_shard, write_shard
 from .state import Damaged, State
 from .words import keys
 
@@ -127,7 +115,7 @@ class Terms:
         changes = {**{term: {} for term in turned}, **changes}
         order = [in_order(first) for first in self.firsts]
         touched: dict[int, Entries] = {}
-        moves: list[tuple[Rank | None, Rank | None]] = []
+        moves: list[Move] = []
         for term in sorted(changes, key=in_order):
             at = bisect_right(order, in_order(term)) - 1
             entries = touched[at] if at in touched else read_shard(self._shard(self.firsts[at]))
@@ -261,26 +249,8 @@ class Terms:
             blocks.append((number, postings.write_places(written, number * size)))
         self.state.put_wide(term, blocks)
 
-    def _shorten(self, moves: Iterable[tuple[Rank | None, Rank | None]]) -> None:
-        """Find the commonest terms of each beginning that many shards share."""
-        starts = wide(self.firsts)
-        asked = starts - self.short.keys()
-        self.short = {start: ranks for start, ranks in self.short.items() if start in starts}
-        for old, new in moves:
-            term = (old or new or (0, 0, ""))[2]
-            for length in range(1, min(len(term), LONGEST_SHORT) + 1):
-                ranks = self.short.get(term[:length])
-                if ranks is not None and not _moved(ranks, old, new):
-                    asked.add(term[:length])
-        order = [in_order(first) for first in self.firsts]
-        read: dict[str, Entries] = {}
-        for start in sorted(asked):
-            low = max(0, bisect_right(order, in_order(start)) - 1)
-            high = bisect_left(order, in_order(start + "\uffff"))
-            for first in self.firsts[low:high]:
-                if first not in read:
-                    read[first] = read_shard(self._shard(first))
-            self.short[start] = commonest(start, (read[f] for f in self.firsts[low:high]))
+    def _shorten(self, moves: Iterable[Move]) -> None:
+        self.short = shortened(self.short, self.firsts, moves, self._shard)
 
 
 def _prove(places: Places, change: Change) -> None:
@@ -291,22 +261,6 @@ def _prove(places: Places, change: Change) -> None:
     """
     if any(places.get(document, ()) != before for document, (before, _) in change.items()):
         raise Damaged("a list is not what was kept")
-
-
-def _moved(ranks: list[Rank], old: Rank | None, new: Rank | None) -> bool:
-    """Put one term of a beginning in its new place among the commonest, or say that others
-    must be looked at: those not listed are known to be rarer than the last one listed only."""
-    full = len(ranks) == SHORT_TERMS
-    worst = ranks[-1] if ranks else None
-    if old in ranks:
-        if full and (new is None or (worst and new > worst)):
-            return False
-        ranks.remove(old)
-    if new is not None and not (full and old not in ranks and worst and new > worst):
-        ranks.append(new)
-        ranks.sort()
-        del ranks[SHORT_TERMS:]
-    return True
 
 
 def _by_order(item: tuple[str, str]) -> bytes:
