@@ -29,6 +29,7 @@ from .frame import (
     that_clause,
 )
 from .marked import cue_class, inside, propose
+from .objects import names_a_work
 from .reading import Reading
 from .speakers import NOBODY, Speaker, head_phrase, mention_of, name_before, speaker_of
 
@@ -102,7 +103,7 @@ def _reports_a_clause(reading: Reading, cue: int) -> bool:
 def cue_before(reading: Reading, block: Block) -> Candidate | None:
     """A reporting verb that leads in to the quotation: Ortiz said: “…”; Ortiz said, “…”."""
     index = led_in(reading, block)
-    if index is None:
+    if index is None or names_a_work(reading, index):
         return None
     speaker = speaker_of(reading, index, within=block.before, behind=False)
     return propose(reading, block, index, speaker, "cue before the quotation", 65)

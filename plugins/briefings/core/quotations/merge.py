@@ -27,6 +27,7 @@ _BEHIND = "cue behind the quotation"
 _CREDITING = frozenset({"according to", "in the words of", "as somebody said", "in a poll"})
 """Rules that credit whole sentences, with the quotations and cues in them."""
 _RELATIVE_END = re.compile(r"[\s,]+(?:who|which|that)$")
+_REST_OF_WORD = re.compile(r"[\w-]*")
 _COMPANY = re.compile(r",? (?:along with|together with|as well as) [^,.;:“”\"]{2,60}(?=,)")
 """Whom a subject brings along: "Norway, along with the rest of the north, criticised …"."""
 _CIRCUMSTANCE = re.compile(
@@ -321,8 +322,13 @@ def _tidied(reading: Reading, speaker: Span | None, cue: Span | None) -> Span | 
             end = mark.start
     if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
         # "Lind, who co-directs the play, says": the parser cut the clause within its verb.
+        # "The co-founder said" keeps its word whole.
         clause = text.rfind(",", start, end)
-        end = clause if clause > start else end
+        rest = _REST_OF_WORD.match(text, end)
+        end = clause if clause > start else rest.end() if rest is not None else end
+    if text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalpha():
+        while start and (text[start - 1].isalpha() or text[start - 1] == "-"):
+            start -= 1
     words = _RELATIVE_END.search(text, start, end)
     if words is not None and words.start() > start:
         end = words.start()

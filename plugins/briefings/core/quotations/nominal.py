@@ -11,6 +11,7 @@ from .bounds import belongs
 from .candidate import Candidate
 from .cues import lemma_of, nouns
 from .reading import Reading
+from .unsaid import names_nobody
 
 _OWNERS = ("by", "from", "among")
 
@@ -118,6 +119,11 @@ def _light_verb(reading: Reading, noun: int) -> int | None:
 
 
 def _owner(reading: Reading, noun: int) -> tuple[int | None, str]:
+    who, rule = _owner_told(reading, noun)
+    return (None, "nobody") if who is not None and names_nobody(reading, who) else (who, rule)
+
+
+def _owner_told(reading: Reading, noun: int) -> tuple[int | None, str]:
     owner = reading.child(noun, "poss")
     if owner is not None:
         return owner, "possessive"

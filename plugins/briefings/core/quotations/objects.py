@@ -93,6 +93,19 @@ def agent_behind(reading: Reading, verb: int) -> tuple[int, int] | None:
     return who, stretch.whole.end
 
 
+def names_a_work(reading: Reading, verb: int) -> bool:
+    """Whether a participle behind a comma names a work: the speech, called “So It Ends,” …"""
+    before, mark = reading.tokens[verb - 1], reading.tokens[min(verb + 1, len(reading.tokens) - 1)]
+    stretch = reading.quoted_at(mark.start)
+    return (
+        before.text == ","
+        and lemma_of(reading, verb) in NAMING
+        and stretch is not None
+        and stretch.whole.start == mark.start
+        and is_title(stretch.inner.of(reading.text))
+    )
+
+
 def is_work(reading: Reading, content: tuple[Span, ...]) -> bool:
     """Whether a content is only the title of a work and whose it is: Coastal’s “Morning Tide”."""
     words = [i for span in content for i in reading.tokens_in(span)]

@@ -65,6 +65,17 @@ def is_unreal(reading: Reading, verb: int) -> bool:
     return infinitive and grammar.lower(reading, verb - 2) == "yet"
 
 
+def is_idiom(reading: Reading, verb: int) -> bool:
+    """Whether "that said," only links two sentences."""
+    start = reading.in_sentence[reading.tokens[verb].sentence][0]
+    return (
+        verb == start + 1
+        and grammar.lower(reading, start) in ("that", "this")
+        and verb + 1 < len(reading.tokens)
+        and reading.tokens[verb + 1].text == ","
+    )
+
+
 def names_nobody(reading: Reading, head: int) -> bool:
     """Whether a subject is a word that stands for no one."""
     word = grammar.lower(reading, head)

@@ -27,12 +27,13 @@ from .objects import (
     agent_behind,
     gap_content,
     is_work,
+    names_a_work,
     object_content,
     preposition_content,
     preposition_of,
 )
 from .reading import Reading
-from .unsaid import doubt, is_unsaid, names_nobody
+from .unsaid import doubt, is_idiom, is_unsaid, names_nobody
 from .wordorder import head_word, name_before_final_cue, that_clause_apart, words_apart
 
 _EMPTY = frozenset({"it", "this", "that", "what", "which"})
@@ -75,9 +76,11 @@ def governed(reading: Reading) -> Iterator[Candidate]:
 def _read_verb(reading: Reading, verb: int, entry: Verb) -> Candidate | None:
     if grammar.is_passive(reading, verb) or grammar.is_bare_participle(reading, verb):
         return None
-    if is_unsaid(reading, verb, believed=entry.cue_class is CueClass.BELIEVED):
+    if is_idiom(reading, verb) or is_unsaid(
+        reading, verb, believed=entry.cue_class is CueClass.BELIEVED
+    ):
         return None
-    if agent_behind(reading, verb) is not None:
+    if agent_behind(reading, verb) is not None or names_a_work(reading, verb):
         return None
     final = name_before_final_cue(reading, verb)
     if final is not None:
