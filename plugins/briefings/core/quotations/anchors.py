@@ -178,7 +178,8 @@ def cue_taken_for_a_modifier(reading: Reading, block: Block) -> Candidate | None
         return None
     kind = said_form(reading, first)
     named = reading.tokens[first + 1].pos in ("PROPN", "DET", "PRON")
-    ends = reading.text[block.quoted.inner.end - 1] in ",?!"
+    small = reading.tokens[first].text.islower()
+    ends = reading.text[block.quoted.inner.end - 1] in (",?!." if small else ",?!")
     if kind is None or not named or not ends or reading.tokens[first].tag not in _MISTAKEN:
         return None
     last = first + 1
