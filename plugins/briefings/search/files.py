@@ -42,24 +42,21 @@ class Files:
         self.digests: list[list[int]] = state.fact("digests") or [[] for _ in KINDS]
         self.book: list[str] | None = state.fact("book")
 
-    def change(self, before: Mapping[int, Document], after: Mapping[int, Document]) -> None:
-        """Replace some documents by others."""
-        others = {
-            digest
-            for digest in before.keys() | after.keys()
-            if before.get(digest) != after.get(digest)
-        }
-        self.state.remove_documents(others - after.keys())
-        self.state.put_documents((digest, after[digest]) for digest in others & after.keys())
+    def change(self, before: Mapping[int, Document], now: Mapping[int, int]) -> None:
+        """Follow documents that are others than they were; the state has them as they are.
+
+        Args:
+            before: those that were there before, by digest, as they were.
+            now: the kinds of those that are there by now, by digest.
+        """
+        others = before.keys() | now.keys()
         old = self.placed
+        added: list[list[int]] = [[] for _ in KINDS]
+        for digest, kind in now.items():
+            added[kind].append(digest)
         self.digests = [
-            sorted(
-                [
-                    *(one for one in digests if one not in others),
-                    *(one for one in others & after.keys() if after[one].kind is kind),
-                ]
-            )
-            for kind, digests in zip(KINDS, self.digests, strict=True)
+            sorted([*(one for one in digests if one not in others), *more])
+            for digests, more in zip(self.digests, added, strict=True)
         ]
         new = self.placed = Placed(self.digests)
         self.state.put_fact("digests", self.digests)

@@ -97,19 +97,27 @@ def _updated(asked: Mapping[str, Unit], state: State) -> Index:
     if not stale and not fresh and files.words:
         return Index(files)
     gone = state.documents_of(stale)
-    made: dict[int, Document] = {}
-    own: list[tuple[Unit, list[tuple[int, int]]]] = []
+    before: dict[int, Document] = {}
+    now: dict[int, int] = {}
+    made: set[int] = set()
+    state.remove_units(stale)
     for unit in fresh:
-        own.append((unit, []))
+        own: list[tuple[int, int]] = []
         for document in unit.make():
-            digest = digest_of(document.kind, document.path)
+            digest, kind = digest_of(document.kind, document.path), KINDS.index(document.kind)
             if digest in made or (digest not in gone and state.holds(digest)):
                 raise ValueError(f"two documents stand at {document.path}")
-            made[digest] = document
-            own[-1][1].append((digest, KINDS.index(document.kind)))
-    before = {digest: state.document(digest) for digest in gone}
-    state.remove_units(stale)
-    for unit, documents in own:
-        state.put_unit(unit.key, unit.word, documents)
-    files.change(before, made)
+            made.add(digest)
+            own.append((digest, kind))
+            old = state.document(digest) if digest in gone else None
+            if old != document:
+                # Kept at once: those of a whole site are more than should be in memory.
+                before |= {} if old is None else {digest: old}
+                now[digest] = kind
+                state.put_document(digest, document)
+        state.put_unit(unit.key, unit.word, own)
+    removed = gone.keys() - made
+    before |= {digest: state.document(digest) for digest in removed}
+    state.remove_documents(removed)
+    files.change(before, now)
     return Index(files)

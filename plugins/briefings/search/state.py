@@ -131,12 +131,10 @@ class State:
         """A document that is known to be kept."""
         return _document(self._row("SELECT value FROM documents WHERE digest = ?", (digest,)))
 
-    def put_documents(self, documents: Iterable[tuple[int, Document]]) -> None:
-        """Keep documents by their digests."""
-        self._put(
-            "INSERT OR REPLACE INTO documents VALUES (?, ?)",
-            ((digest, _written(document)) for digest, document in documents),
-        )
+    def put_document(self, digest: int, document: Document) -> None:
+        """Keep a document."""
+        row = (digest, _written(document))
+        self._put("INSERT OR REPLACE INTO documents VALUES (?, ?)", [row])
 
     def remove_documents(self, digests: Iterable[int]) -> None:
         """Forget documents."""
