@@ -52,7 +52,7 @@ def kills(say: Callable[[str], None], count: int, seed: int = 1) -> dict[str, An
             whole += _digest(folder / "output") in sites
             lost += _digest_own(folder) != own[variants[now]]
             _build(folder)
-            left = [path.name for path in folder.iterdir() if path.name.startswith(".output")]
+            left = {path.name for path in folder.glob(".output*")} - {".output.before"}
             healed += _digest(folder / "output") == sites[now] and not left
             if number % 10 == 9:
                 say(f"  {number + 1} kills: {whole} sites whole, {healed} healed")

@@ -14,6 +14,7 @@ from making import source_of
 from briefings.core.errors import ErrorReport, NoticeCode
 from briefings.core.model import Analysis, SourceId
 from briefings.core.pipeline import Seed, analyse, compile_site
+from briefings.core.pipeline.reading import read as read_whole
 from briefings.core.seeds import LARGEST as LARGEST_SEED
 from briefings.core.seeds import read_seed
 from briefings.core.segmentation import LONGEST, find_overlong, split_sentences
@@ -177,6 +178,19 @@ def test_a_text_larger_than_a_novel_is_refused_and_not_even_opened(tmp_path: Pat
         "b.html: 53,687,091,200 bytes, and a seed may have 20,000,000 at most;"
         " cut it into parts, or leave it out",
     ]
+
+
+def test_more_words_and_marks_than_a_book_has_are_refused_as_a_size_is() -> None:
+    def told(data: bytes) -> Seed:
+        return Seed(id=SourceId("marks"), path="marks.txt", data=data)
+
+    with pytest.raises(ErrorReport) as refused:
+        read_whole(told(b'"' * 900_000))
+    assert str(refused.value.errors[0]) == (
+        "marks.txt: 900,000 words and marks, and a seed may have 300,000 at most;"
+        " cut it into parts, or leave it out"
+    )
+    assert read_whole(told(b"It rained in Marle. " * 45_000))
 
 
 def test_what_is_no_file_is_told_and_not_waited_for(tmp_path: Path) -> None:

@@ -13,6 +13,9 @@ from typing import Protocol
 from .errors import Notice
 from .model import Analysis, DateOrigin, Form, SourceId, restored_fast
 
+AT_HAND = 8
+"""Sources that are asked for again and again while their event's pages are made."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
@@ -128,10 +131,20 @@ class Edited(Mapping[SourceId, Analysis]):
         self._library = library
         self._headers = headers
         self._rewritten = rewritten
+        self._held: dict[SourceId, tuple[Header, Analysis]] = {}
+        """Those asked for last, with the header that was laid over them."""
 
     def __getitem__(self, name: SourceId) -> Analysis:
+        header = self._headers[name]
+        held = self._held.get(name)
+        if held is not None and held[0] is header:
+            return held[1]
         one = self._rewritten[name] if name in self._rewritten else self._library[name]
-        return with_header(one, self._headers[name])
+        edited = with_header(one, header)
+        if len(self._held) == AT_HAND:
+            del self._held[next(iter(self._held))]
+        self._held[name] = header, edited
+        return edited
 
     def __contains__(self, name: object) -> bool:
         return name in self._headers

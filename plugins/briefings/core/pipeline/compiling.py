@@ -103,6 +103,7 @@ class _Desk:
         self._plan = plan
         self._memory = memory
         self._bare = Recent(self._brief, _AT_HAND)
+        self._shares = Recent(self._recalled_shares, _AT_HAND)
         for one in assignments(plan, summary_sentences):
             self.work[one.event.id] = one
             word = self._words[one.event.id] = one.word(keys)
@@ -125,6 +126,9 @@ class _Desk:
 
     def shares(self, event: EventId) -> Mapping[EntityId, Share]:
         """What a briefing tells of each entity."""
+        return self._shares(event)
+
+    def _recalled_shares(self, event: EventId) -> Mapping[EntityId, Share]:
         known = self._memory.recall("shares", self._words[event])
         return known if isinstance(known, dict) else self._tell(event)[1]
 

@@ -64,6 +64,7 @@ def read(seed: Seed) -> tuple[Source, tuple[Sentence, ...], tuple[Notice, ...]]:
         ErrorReport: every reason why the seed cannot be read.
     """
     plain = seeds.read_seed(seed.data, seed.path)
+    seeds.check_words(plain.values[0].text, seed.path)
     marked = furniture.mark_paragraphs(replace(plain.values[0], id=seed.id, form=seed.form))
     sentences = segmentation.split_sentences(marked.values[0])
     dated = dates.date_source(marked.values[0], sentences)

@@ -26,16 +26,20 @@ from .language import LANGUAGE_NAMES, SAMPLE, detect_language
 from .lines import split_paragraphs
 
 __all__ = [
-    "KEYS", "LARGEST", "check_size", "decode", "detect_language", "parse_date", "read_header",
-    "read_seed", "split_paragraphs", "unique_ids",
+    "KEYS", "LARGEST", "check_size", "check_words", "decode", "detect_language", "parse_date",
+    "read_header", "read_seed", "split_paragraphs", "unique_ids",
 ]  # fmt: skip
 
 LARGEST = 1_000_000
 """Bytes: a novel, or a report of 500 pages. What is larger is hardly one text, and would keep
 the parser busy for minutes."""
+MOST_WORDS = 300_000
+"""Words and marks: half as many again as news of the largest size has. A megabyte of quotation
+marks would be a million, and each costs what a word does."""
 _MOST_ERRORS = 20
 """Problems of one seed that are told; whoever mends these sees what the others are."""
 
+_WORD = re.compile(r"\w+|[!-/:-@\[-`{-~‘’“”«»…–—]")
 _INLINE_DATE = re.compile(r"\s{0,16}date[ :]{1,2}(\d{4}-\d{2}-\d{2})(?:\s+|$)", re.ASCII)
 """A trace of the tool that saved the text."""
 
@@ -150,6 +154,16 @@ def check_size(size: int, path: str, largest: int = LARGEST) -> None:
     """Refuse a seed of more bytes than one may have."""
     if size > largest:
         what = f"{size:,} bytes, and a seed may have {largest:,} at most"
+        raise _report(path, [SeedError(path, what, "cut it into parts, or leave it out")])
+
+
+def check_words(text: str, path: str) -> None:
+    """Refuse a seed of more words and marks than one may have."""
+    if len(text) <= MOST_WORDS:
+        return
+    words = sum(1 for _ in _WORD.finditer(text))
+    if words > MOST_WORDS:
+        what = f"{words:,} words and marks, and a seed may have {MOST_WORDS:,} at most"
         raise _report(path, [SeedError(path, what, "cut it into parts, or leave it out")])
 
 
