@@ -36,12 +36,13 @@ def main(argv: Sequence[str]) -> int:
         return 1
     record = _STAMPS / f"stamp-{conf.stem}"
     asked = Path(options.output).absolute() if options.output else None
-    made = None if options.force else _unchanged(record, conf, asked)
-    if made is not None:
-        print(f"Nothing changed. Open {_shown(made)}")
+    same, inputs, stands = _unchanged(record, conf, asked)
+    if same and stands is not None and not options.force:
+        print(f"Nothing changed. Open {_shown(stands)}")
         return 0
     output = asked or output_of(conf)
-    inputs = _inputs_digest(conf, output)
+    if output != stands:
+        inputs = _inputs_digest(conf, output)
     code, line, listing = _build(conf, output)
     if code == 0:
         told = f"{inputs}\n{listing}\n{output}\n"
@@ -68,8 +69,8 @@ def _inputs_digest(conf: Path, output: Path) -> str:
     return stamp.digest_of(roots, [conf.name, str(output), *versions, *environment])
 
 
-def _unchanged(record: Path, conf: Path, asked: Path | None) -> Path | None:
-    """Where the site stands that a build would make again, or ``None``.
+def _unchanged(record: Path, conf: Path, asked: Path | None) -> tuple[bool, str, Path | None]:
+    """Whether a build would make the site that stands; what it would read; and where it stands.
 
     The record knows where the settings send a site: they are among what it vouches for, and
     need not be run to see that nothing changed.
@@ -77,11 +78,13 @@ def _unchanged(record: Path, conf: Path, asked: Path | None) -> Path | None:
     try:
         inputs, listing, place = record.read_text(encoding="utf-8").splitlines()
     except (OSError, ValueError):
-        return None
+        return False, "", None
     output = Path(place)
-    if asked not in (None, output) or inputs != _inputs_digest(conf, output):
-        return None
-    return output if listing == stamp.listing_of(stamp.states_of(output)) else None
+    if asked not in (None, output):
+        return False, "", None
+    now = _inputs_digest(conf, output)
+    same = inputs == now and listing == stamp.listing_of(stamp.states_of(output))
+    return same, now, output
 
 
 def _build(conf: Path, target: Path) -> tuple[int, str, str]:

@@ -23,9 +23,10 @@ def digest_of(roots: Sequence[Path], extra: Sequence[str]) -> str:
     for word in extra:
         digest.update(f"{len(word)}:{word}".encode())
     for root in sorted(roots):
+        above = len(os.fspath(root)) + 1
         for path in _files(root):
-            data = path.read_bytes()
-            name = f"{root.name}/{path.relative_to(root).as_posix()}"
+            data = Path(path).read_bytes()
+            name = f"{root.name}/{path[above:].replace(os.sep, '/') or '.'}"
             digest.update(f"{len(name)}:{name}:{len(data)}:".encode("utf-8", "surrogateescape"))
             digest.update(data)
     return digest.hexdigest()
@@ -60,11 +61,11 @@ def listing_of(states: Mapping[str, State]) -> str:
     return hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _files(root: Path) -> Iterator[Path]:
+def _files(root: Path) -> Iterator[str]:
     if root.is_file():
-        yield root
+        yield os.fspath(root)
         return
     for base, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(names):
-            yield Path(base, name)
+            yield f"{base}{os.sep}{name}"

@@ -64,6 +64,7 @@ class Gist:
     """A briefing without its words. The tuples from `cast` on have one value for each entity."""
 
     event: Event
+    """Without its reasons."""
     title: str
     """As the briefing has it, whole."""
     title_source: SourceId | None
@@ -148,6 +149,12 @@ def _within(cast: Iterable[Entity], event: Event) -> Iterator[Entity]:
         yield replace(entity, referents=own)
 
 
+def entity_told(entity: Entity) -> str:
+    """All of an entity but where it is mentioned, in a line."""
+    one = entity
+    return repr((one.id, one.kind, one.name, one.aliases, one.roles, one.party, one.editor))
+
+
 def mentions_in(analysis: Analysis, referents: Mapping[tuple[SourceId, int], EntityId]) -> Mentions:
     """Who is mentioned where in a source, in reading order."""
     source = analysis.source.id
@@ -191,7 +198,7 @@ def gist_of(
     named = _named(mentions)
     about = _statements_about(briefing, mentions)
     gist = Gist(
-        event=event,
+        event=replace(event, reasons=()),
         title=title.exact if isinstance(title, Citation) else title,
         title_source=title.source_id if isinstance(title, Citation) else None,
         statements=tuple(

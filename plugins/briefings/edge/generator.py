@@ -35,7 +35,7 @@ from ..settings import Settings
 from ..upkeep import Upkeep
 from . import handwritten
 from .compiled import Compiled
-from .look import look_of
+from .look import look_of, rules_of
 from .publication import (
     INDEX_KEY,
     INTERFACE_KEY,
@@ -110,6 +110,7 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
         """Look up what of the old site can stay, before anybody writes a file."""
         site: Site = self.context[_SITE_KEY]
         self._facts = views.site_facts(site, self.context[_ATLAS_KEY])
+        self._rules = rules_of(self.settings)
         self._keep = self._upkeep()
         reading: Reading = self.settings[READING_KEY]
         self.settings[_FEED_KEY] = Ledger(reading.memory, "feed")
@@ -139,7 +140,7 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
     def _search(self, facts: views.Facts, keep: Upkeep) -> None:
         """Bring the search index up to date."""
         site: Site = self.context[_SITE_KEY]
-        rules = look_of(self.settings, [], (), ())[:16]
+        rules = self._rules[:16]
 
         def word(fact: str, told: str) -> str:
             return f"{rules} {facts.words.get(fact, '')} {key_of(told).hex()[:16] if told else ''}"
@@ -176,7 +177,7 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
             new=publication.aside,
             twin=publication.twin,
             record=self._beside("made"),
-            look=look_of(self.settings, parts, self.context[_FRAME_KEY]["menu"], [self.theme]),
+            look=look_of(self._rules, parts, self.context[_FRAME_KEY]["menu"], [self.theme]),
         )
         keep.begin(self._facts.words)
         self.settings[UPKEEP_KEY] = keep

@@ -16,28 +16,30 @@ _PLACES = ("OUTPUT_PATH", "CACHE_PATH")
 """Settings that say where a build works and nothing about what it makes."""
 
 
-def look_of(
-    values: Any, theme: Sequence[Path], menu: Iterable[object], extra: Sequence[str]
-) -> str:
-    """A digest that changes whenever a page could look otherwise with all its words the same.
-
-    Args:
-        values: Pelican's settings.
-        theme: of the theme, what pages are made from; a page only links to its style.
-        menu: what the frame of every page links to.
-        extra: what else all pages depend on.
-    """
+def rules_of(values: Any) -> str:
+    """A digest of the program, its packages and Pelican's settings (*values*)."""
     root = Path(values["PATH"]).parent
     roots = [
         Path(__file__).resolve().parents[1],
-        *theme,
         *map(Path, values["THEME_TEMPLATES_OVERRIDES"]),
         *sorted(root.glob("*.py")),
     ]
     told = [f"{name}={values[name]!r}" for name in sorted(values) if _plain(name, values[name])]
     known = [f"{name} {metadata.version(name)}" for name in VERSIONED]
     own = [f"{key}={value}" for key, value in sorted(os.environ.items()) if "BRIEFINGS" in key]
-    return stamp.digest_of(roots, [*told, *known, *own, *map(repr, menu), *extra])
+    return stamp.digest_of(roots, [*told, *known, *own])
+
+
+def look_of(rules: str, theme: Sequence[Path], menu: Iterable[object], extra: Sequence[str]) -> str:
+    """A digest that changes whenever a page could look otherwise with all its words the same.
+
+    Args:
+        rules: as `rules_of` tells.
+        theme: of the theme, what pages are made from; a page only links to its style.
+        menu: what the frame of every page links to.
+        extra: what else all pages depend on.
+    """
+    return stamp.digest_of(theme, [rules, *map(repr, menu), *extra])
 
 
 def _plain(name: str, value: object) -> bool:

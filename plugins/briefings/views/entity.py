@@ -89,6 +89,7 @@ class Presence:
 
     standing: Mapping[EntityId, Sequence[tuple[Gist, int]]]
     """Gists in the site's order, and the entity's place in their casts."""
+    totals: Mapping[EntityId, tuple[int, int, int, int]]
     parties: Mapping[str, tuple[EntityId, ...]]
     """Everyone of a party, and the party itself where it is an entity."""
     shares: Callable[[EventId], Mapping[EntityId, Share]]
@@ -98,13 +99,7 @@ class Presence:
 
     def counts(self, entity: EntityId) -> tuple[int, int, int, int]:
         """Rows it said, statements and rows it is spoken of in, sources that name it."""
-        found = self.standing.get(entity, ())
-        return (
-            sum(gist.said[place] for gist, place in found),
-            sum(gist.about[place] for gist, place in found),
-            sum(gist.about_rows[place] for gist, place in found),
-            sum(len(gist.named[place]) for gist, place in found),
-        )
+        return self.totals.get(entity, (0, 0, 0, 0))
 
     def language(self, atlas: Atlas, entity: Entity) -> str:
         """As `Atlas.language_of`; most sites have one language, and nobody need look."""
@@ -138,8 +133,18 @@ def presence_in(site: Site) -> Presence:
     for one in site.entities:
         for party in {one.party, one.name} & parties.keys():
             parties[str(party)].append(one.id)
+    totals = {
+        entity: (
+            sum([gist.said[place] for gist, place in found]),
+            sum([gist.about[place] for gist, place in found]),
+            sum([gist.about_rows[place] for gist, place in found]),
+            sum([len(gist.named[place]) for gist, place in found]),
+        )
+        for entity, found in standing.items()
+    }
     return Presence(
         standing=standing,
+        totals=totals,
         parties={party: tuple(ids) for party, ids in parties.items()},
         shares=overview.shares,
         headers=overview.headers,

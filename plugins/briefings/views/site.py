@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from ..core.gists import overview_of
+from ..core.gists import entity_told, overview_of
 from ..core.messages import message
 from ..core.model import Entity, EventId, Site, SourceId, SummarySentence
 from .atlas import Atlas, build_atlas, watch
@@ -164,8 +164,7 @@ def _promise(url: str, kind: str, key: str, seed: str, make: Callable[[], Page])
 def _promised_entity(
     whole: Atlas, atlas: Atlas, presence: Presence, entity: Entity, make: _Maker
 ) -> Iterator[Promise]:
-    bare = replace(entity, referents=())
-    told = f"{bare!r} {presence.word(whole, entity)}"
+    told = f"{entity_told(entity)} {presence.word(whole, entity)}"
     parts: list[EntityPart] = []
 
     def part(number: int) -> EntityPart:
@@ -174,10 +173,10 @@ def _promised_entity(
         return parts[number - 1]
 
     def seed(number: int) -> str:
-        return repr((bare, part(number)))
+        return repr((entity_told(entity), part(number)))
 
     def page(number: int) -> Page:
-        return _entity(atlas, bare, part(number), make)
+        return _entity(atlas, replace(entity, referents=()), part(number), make)
 
     for number in range(1, pages_of(presence, entity.id) + 1):
         yield Promise(

@@ -39,7 +39,12 @@ class Assignment:
     """Of all sources."""
     analyses: Mapping[SourceId, Analysis]
     """Of all sources; those of the event are fetched when it is worked on."""
-    cast: tuple[Entity, ...]
+    cast: Mapping[EntityId, tuple[tuple[SourceId, int], ...]]
+    """Who may be named in it, by id, and as which referents."""
+    entities: Mapping[EntityId, Entity]
+    """Of the whole site."""
+    touched: bool
+    """Whether an overlay asks something of its statements."""
     hand: editing.Hand
     summary_sentences: int
 
@@ -51,18 +56,26 @@ class Assignment:
             header = self.headers[name]
             told = (header.date, header.date_origin, header.outlet, header.event)
             parts += [keys[name], repr(told)]
-        return word_of(*parts, *map(_told, self.cast))
+        return word_of(*parts, *map(self._told, self.cast.items()))
 
     def brief(self) -> Briefing:
         """Do the work."""
         own = {name: self.analyses[name] for name in self.event.sources}
-        cast = {one.id: one for one in self.cast}
+        cast = {
+            name: replace(
+                self.entities[name],
+                referents=referents,
+                roles=(),
+                aliases=self.entities[name].aliases if self.touched else (),
+            )
+            for name, referents in self.cast.items()
+        }
         return brief(self.event, own, cast, self.hand, self.summary_sentences)
 
-
-def _told(entity: Entity) -> str:
-    aliases = entity.aliases
-    return f"{entity.id}|{entity.kind}|{entity.name}|{entity.party}|{aliases}|{entity.referents}"
+    def _told(self, item: tuple[EntityId, tuple[tuple[SourceId, int], ...]]) -> str:
+        entity = self.entities[item[0]]
+        aliases = entity.aliases if self.touched else ()
+        return f"{entity.id}|{entity.kind}|{entity.name}|{entity.party}|{aliases}|{item[1]}"
 
 
 def assignments(plan: Plan, summary_sentences: int) -> Iterator[Assignment]:
@@ -72,14 +85,14 @@ def assignments(plan: Plan, summary_sentences: int) -> Iterator[Assignment]:
         # A corrected statement may be given to anybody; else only who is named here can matter,
         # and of those nothing but the name: that another text prints a new role changes nothing.
         touched = bool(hand.rows_about(event.sources))
-        cast = hand.everybody if touched else plan.of_event[event.id]
+        everybody = {one.id: one.referents for one in hand.everybody} if touched else {}
         yield Assignment(
             event=event,
             headers=plan.headers,
             analyses=plan.analyses,
-            cast=tuple(
-                replace(one, roles=(), aliases=one.aliases if touched else ()) for one in cast
-            ),
+            cast=everybody or plan.referents[event.id],
+            entities=plan.entities,
+            touched=touched,
             hand=hand,
             summary_sentences=summary_sentences,
         )

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from .. import editing, linking
 from ..editing import Overlay
 from ..errors import BriefingError, ErrorReport, Notice
-from ..gists import Gist, Overview, Share, cited_in, gist_of
+from ..gists import Gist, Overview, Share, cited_in, entity_told, gist_of
 from ..headers import Header, Library, Shelf
 from ..lazily import Fetched, Recent
 from ..memory import Held, Ledger, Memory, word_of
@@ -159,7 +159,7 @@ class _Desk:
 
     def fingerprints(self, gists: Mapping[EventId, Gist]) -> dict[EventId, str]:
         """For each briefing a word that changes whenever anything its own pages show could."""
-        told = {name: word_of(repr(one)) for name, one in self._plan.entities.items()}
+        told = {name: word_of(entity_told(one)) for name, one in self._plan.entities.items()}
         found: dict[EventId, str] = {}
         for event, gist in gists.items():
             cast = (told[name] for name in gist.cast)
@@ -177,7 +177,7 @@ class _Desk:
         before = len(one.hand.errors)
         made = one.brief()
         if len(one.hand.errors) == before:
-            verify_briefing(made, one.analyses, {entity.id for entity in one.cast})
+            verify_briefing(made, one.analyses, one.cast)
             self._memory.keep(made, "briefing", self._words[event])
         else:
             self._faulty.add(event)
@@ -185,7 +185,7 @@ class _Desk:
 
     def _tell(self, event: EventId) -> tuple[Gist, Mapping[EntityId, Share]]:
         briefing = self._bare(event)
-        gist, shares = gist_of(briefing, self._plan.analyses, self._plan.of_event[event])
+        gist, shares = gist_of(briefing, self._plan.analyses, self._plan.cast(event))
         if event not in self._faulty:
             self._memory.keep(gist, "gist", self._words[event])
             self._memory.keep(shares, "shares", self._words[event])

@@ -27,9 +27,16 @@ class Plan:
     """Each with its sources in order."""
     entities: Mapping[EntityId, Entity]
     """By id, in the order of ids."""
-    of_event: Mapping[EventId, tuple[Entity, ...]]
-    """By id: whom its sources speak of, each with its referents in those sources only."""
+    referents: Mapping[EventId, Mapping[EntityId, tuple[tuple[SourceId, int], ...]]]
+    """Whom an event's sources speak of, by id, and as which referents of theirs."""
     hands: Mapping[EventId, editing.Hand]
+
+    def cast(self, event: EventId) -> tuple[Entity, ...]:
+        """By id: whom its sources speak of, each with its referents in those sources only."""
+        return tuple(
+            replace(self.entities[name], referents=referents)
+            for name, referents in self.referents[event].items()
+        )
 
 
 def outline(
@@ -62,7 +69,7 @@ def outline(
         analyses=analyses,
         events=tuple(_in_order(event, headers) for event in grouped),
         entities={one.id: one for one in known},
-        of_event=_of_event(grouped, known),
+        referents=_referents(grouped, known),
         hands={
             event.id: editing.Hand(
                 own=hands.get(event.id), all=tuple(overlays), errors=errors, everybody=known
@@ -99,18 +106,24 @@ def _sketch(roll: Callable[[SourceId], identity.Roll], name: SourceId) -> identi
     return identity.sketch(roll(name))
 
 
-def _of_event(
+def _referents(
     grouped: Sequence[Event], known: Sequence[Entity]
-) -> dict[EventId, tuple[Entity, ...]]:
+) -> dict[EventId, dict[EntityId, tuple[tuple[SourceId, int], ...]]]:
     event_of = {name: event.id for event in grouped for name in event.sources}
-    found: dict[EventId, list[Entity]] = {event.id: [] for event in grouped}
+    found: dict[EventId, dict[EntityId, tuple[tuple[SourceId, int], ...]]] = {
+        event.id: {} for event in grouped
+    }
     for entity in known:
+        events = {event_of[source] for source, _ in entity.referents}
+        if len(events) == 1:
+            found[events.pop()][entity.id] = entity.referents
+            continue
         parts: dict[EventId, list[tuple[SourceId, int]]] = {}
         for referent in entity.referents:
             parts.setdefault(event_of[referent[0]], []).append(referent)
-        for event, referents in parts.items():
-            found[event].append(replace(entity, referents=tuple(referents)))
-    return {event: tuple(own) for event, own in found.items()}
+        for event, own in parts.items():
+            found[event][entity.id] = tuple(own)
+    return found
 
 
 def _dated(
