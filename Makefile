@@ -74,8 +74,8 @@ audit: $(VENV)/stamp-dev ## For maintainers: axe, Nu, Lighthouse, epubcheck, lin
 	@npm ci --prefix tools/audit --no-fund --no-audit --loglevel=error
 	@PYTHONPATH=plugins:tests:. $(PY) -m tools.audit
 
-robustness: $(VENV)/stamp-dev ## Fuzz every reader, kill builds, read monsters; minutes
-	@PYTHONPATH=plugins:. $(PY) -m bench bounds fuzz kills
+robustness: $(VENV)/stamp-dev ## Fuzz every reader, kill builds, read monsters and thousands; an hour
+	@PYTHONPATH=plugins:. $(PY) -m bench bounds fuzz kills largest memory
 
 sbom: $(VENV)/stamp ## Write what the lock installs, with licences, into sbom.cdx.json (CycloneDX)
 	@$(PY) tools/sbom.py

@@ -15,9 +15,9 @@ from pathlib import Path
 from briefings.core.seeds import LARGEST
 from briefings.nlp import describe
 
-from . import figures, kills, largest, quality, record, robustness, serving, speed
+from . import figures, kills, largest, lasting, quality, record, robustness, serving, speed
 
-PARTS = ("quality", "speed", "serving", "figures", "bounds", "fuzz", "kills", "largest")
+PARTS = ("quality", "speed", "serving", "figures", "bounds", "fuzz", "kills", "largest", "memory")
 
 
 def main() -> int:
@@ -29,6 +29,7 @@ def main() -> int:
     parser.add_argument("--inputs", type=int, default=2000, help="of each fuzzed reader")
     parser.add_argument("--kills", type=int, default=40)
     parser.add_argument("--characters", type=int, default=20_000, help="of each monstrous text")
+    parser.add_argument("--texts", type=int, default=2000, help="read in one process for `memory`")
     parser.add_argument("--bytes", type=int, default=LARGEST, help="of each largest seed")
     parser.add_argument("--monsters", nargs="*", choices=[*largest.KINDS, []], default=[])
     options = parser.parse_args()
@@ -40,7 +41,7 @@ def main() -> int:
     def say(line: str) -> None:
         print(line, file=sys.stderr, flush=True)
 
-    wanted = options.what or ["quality", "speed"]
+    wanted = options.what or ["quality", "speed", "memory"]
     if "quality" in wanted:
         results |= {
             "measured": dt.date.today().isoformat(),
@@ -55,12 +56,13 @@ def main() -> int:
         "bounds": lambda: robustness.bounds(say, options.characters),
         "fuzz": lambda: robustness.fuzz(say, options.inputs),
         "kills": lambda: kills.kills(say, options.kills),
+        "memory": lambda: lasting.measure(say, options.texts),
         "largest": lambda: largest.largest(say, options.bytes, options.monsters),
     }
     results |= {part: measure() for part, measure in robust.items() if part in wanted}
     options.results.parent.mkdir(parents=True, exist_ok=True)
     options.results.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
-    if robust.keys() & set(wanted):
+    if {"bounds", "fuzz", "kills"} & set(wanted):
         record.write(results)
     if "figures" in wanted:
         results = figures.write(results)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 from typing import Any
+
+from briefings.core.model import SourceId
+from briefings.core.pipeline import Seed, analyse
+from briefings.nlp import Annotator
 
 from .texts import texts
 
@@ -19,10 +21,6 @@ WARM = 300
 
 def measure(say: Callable[[str], None], count: int) -> dict[str, Any]:
     """Resident memory in MB after each hundred texts, and what a thousand more texts add."""
-    from briefings.core.model import SourceId
-    from briefings.core.pipeline import Seed, analyse
-    from briefings.nlp import Annotator
-
     annotator = Annotator(None)
     source = texts(count)
     samples: list[float] = []
@@ -49,8 +47,3 @@ def measure(say: Callable[[str], None], count: int) -> dict[str, Any]:
 def _resident() -> float:
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return round(pages * 4096 / 1e6, 1)
-
-
-if __name__ == "__main__":
-    found = measure(lambda line: print(line, file=sys.stderr, flush=True), int(sys.argv[1]))
-    print(json.dumps(found))
