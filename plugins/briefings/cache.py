@@ -35,6 +35,8 @@ _ALLOWED_NOUNS = {
 
 _UNREADABLE = (pickle.UnpicklingError, AttributeError, TypeError, ValueError, EOFError, LookupError)
 """What unpickling a value of other makers may raise."""
+_DAMAGED = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What SQLite raises over a damaged file; the second where its own words are the damaged ones."""
 _INSERT = "INSERT OR REPLACE INTO analyses VALUES (?, ?, ?)"
 
 
@@ -55,7 +57,7 @@ class Cache:
             if path is not None:
                 path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = self._open()
-        except (sqlite3.DatabaseError, OSError) as error:
+        except (*_DAMAGED, OSError) as error:
             self._recover(error)
 
     def get_many(self, keys: Iterable[bytes]) -> Iterator[tuple[bytes, Any]]:
@@ -66,7 +68,7 @@ class Cache:
                 row = self._connection.execute(
                     "SELECT digest, payload FROM analyses WHERE key = ?", (key,)
                 ).fetchone()
-            except sqlite3.DatabaseError as error:
+            except _DAMAGED as error:
                 self._connection.close()
                 self._recover(error)
                 return
@@ -87,7 +89,7 @@ class Cache:
                 row = self._connection.execute(
                     "SELECT 1 FROM analyses WHERE key = ?", (key,)
                 ).fetchone()
-            except sqlite3.DatabaseError as error:
+            except _DAMAGED as error:
                 self._connection.close()
                 self._recover(error)
                 return set()
@@ -171,7 +173,7 @@ class Cache:
 
     def _recover(self, error: Exception) -> None:
         """After a failure: make a damaged file anew; without a disk to write on keep nothing."""
-        damaged = isinstance(error, sqlite3.DatabaseError) and (
+        damaged = isinstance(error, _DAMAGED) and (
             not isinstance(error, sqlite3.OperationalError)
             or error.sqlite_errorcode == sqlite3.SQLITE_ERROR
         )
