@@ -8,6 +8,7 @@ of one or two words in mid-sentence in 5 of 100.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -27,6 +28,10 @@ _SENTENCE_ENDS = ".!?…”\"’'»)]"
 _ENDS = frozenset(",.?!—–―-…")
 _CREDIT_DASHES = frozenset("—–―")
 _LIST_WORDS = frozenset({"and", "or", ",", "&", "/"})
+
+
+_BULLET = re.compile(r"(?:^|\n)[ \t]*(?:[-–—•*▪●]|\d{1,2}[.)])$")
+"""What opens an entry of a list."""
 
 
 class Opening(StrEnum):
@@ -188,11 +193,21 @@ def _between(reading: Reading, start: int, end: int) -> range:
     return reading.tokens_in(Span(start, end)) if start < end else range(0)
 
 
+def is_entry(reading: Reading, block: Block) -> bool:
+    """Whether a block opens an entry of a list, which has a speaker of its own or its list's."""
+    paragraph = reading.source.paragraphs[block.quoted.paragraph].span
+    before = reading.text[paragraph.start : block.content.start].rstrip()
+    return _BULLET.search(before) is not None
+
+
 def _opening(reading: Reading, quoted: Quoted) -> Opening:
     paragraph = reading.source.paragraphs[quoted.paragraph].span
     before = reading.text[paragraph.start : quoted.whole.start].rstrip()
     if before and before[-1] == ":":
         return Opening.COLON
+    if _BULLET.search(before) is not None:
+        # "1. “We will not go.” – Ana Ortiz": the mark begins its line.
+        return Opening.START
     if not before or "\n" in reading.text[paragraph.start + len(before) : quoted.whole.start]:
         return Opening.START
     if before[-1] in ",—–―-":

@@ -13,7 +13,7 @@ from dataclasses import replace
 from ..model import CueClass, Span
 from . import grammar
 from .beyond import CREDIT_LINE
-from .blocks import SURELY_SPEECH, Block, Opening, find_blocks
+from .blocks import SURELY_SPEECH, Block, Opening, find_blocks, is_entry
 from .candidate import Candidate, Places
 from .cues import lemma_of, verbs
 from .merge import in_order
@@ -35,7 +35,7 @@ def carry_on(reading: Reading, standing: Sequence[Candidate]) -> list[Candidate]
             if led is None:
                 continue
             content = led
-        elif block.opening not in (Opening.SENTENCE, Opening.START):
+        elif block.opening not in (Opening.SENTENCE, Opening.START) or is_entry(reading, block):
             continue
         if any(_claims(found[index], content) for index in places.near(content)):
             continue

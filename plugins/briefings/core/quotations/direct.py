@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from .anchors import ANCHORS
 from .beyond import CREDIT_LINE
-from .blocks import Block, Opening, find_blocks
+from .blocks import Block, Opening, find_blocks, is_entry
 from .candidate import Candidate
 from .reading import Reading, Rule
 
@@ -121,6 +121,9 @@ def _continues(reading: Reading, last: Block, block: Block) -> bool:
         return True
     if block.after and reading.text[block.quoted.inner.end - 1] == ",":
         # The comma leads to somebody else's credit, though no rule could read it.
+        return False
+    if last.after and is_entry(reading, block):
+        # "• “We will go,” said Ortiz. ¶ • “It is lost.”": each entry has its own credit.
         return False
     opening = block.quoted.opening.of(reading.text)
     if _is_single(opening) != _is_single(last.quoted.opening.of(reading.text)):
