@@ -27,6 +27,10 @@ _LABEL = re.compile(r"(?P<name>[^\W\d_][^:\n“”\"]{1,60}?)\s*(?P<colon>:)\s+(
 _TURN = re.compile(
     r"(?:[\"“]|'')?(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{1,40}?)(?:\s*\([^)\n]*\))?(?P<colon>:)\s+(?=\S)"
 )
+_NAMED_TURN = re.compile(
+    r"(?P<name>(?:The )?[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){0,3})(?:\s*\([^)\n]*\))?"
+    r"(?P<colon>:)\s+(?=\S)"
+)
 _NEXT_LABEL = re.compile(r"[.!?] (?:[A-Z][\w.'’-]+ ){0,3}(?:[A-Z][\w'’-]+|\([^()]{2,30}\)): ")
 _MARK = re.compile(r"``|''|[\"“”‘'«<]")
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ve|[Ww]e|[Mm]y|[Oo]ur)\b")
@@ -74,7 +78,7 @@ def transcript_turn(reading: Reading) -> Iterator[Candidate]:
             turns.append((found, paragraph.span.end))
     names = Counter(found["name"] for found, _ in turns)
     if len(turns) < FEWEST_TURNS or max(names.values()) < FEWEST_TURNS:
-        return
+        turns = _interview(reading)
     for found, end in turns:
         speaker = Span(*found.span("name"))
         yield Candidate(
@@ -87,6 +91,21 @@ def transcript_turn(reading: Reading) -> Iterator[Candidate]:
             speaker_rule="name before the colon",
             priority=90,
         )
+
+
+def _interview(reading: Reading) -> list[tuple[re.Match[str], int]]:
+    """The turns of an interview whose names stand as they are written elsewhere ("Ana Ortiz: …").
+
+    Many a list has such labels ("When: …"); two that come again, and questions, make it a talk."""
+    turns = []
+    for paragraph in reading.source.paragraphs:
+        found = _NAMED_TURN.match(reading.text, paragraph.span.start, paragraph.span.end)
+        if found is not None and found["name"].lower() not in load_set("headline-labels.txt"):
+            turns.append((found, paragraph.span.end))
+    people = Counter(found["name"].split()[-1] for found, _ in turns)
+    again = sum(count >= FEWEST_TURNS for count in people.values())
+    asked = sum(reading.text[end - 1] == "?" for _, end in turns)
+    return turns if again > 1 and asked >= FEWEST_TURNS else []
 
 
 def paragraph_led_in(reading: Reading) -> Iterator[Candidate]:
