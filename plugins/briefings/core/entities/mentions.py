@@ -245,6 +245,8 @@ def _parts(text: Text, index: int, first: int, last: int) -> bool:
         # "Turkey-Russia ties" are two countries, "Jean-Luc" is one man.
         left, right = text.tokens[index - 1 : index], text.tokens[index + 1 : index + 2]
         return bool(left and right and party_printed(left[0].text) and party_printed(right[0].text))
+    if token.text == "," and not _has_comma(text, first, last):
+        return True
     if (
         token.pos == "PUNCT"
         and token.entity_type != "ORG"
@@ -275,6 +277,16 @@ def _parts(text: Text, index: int, first: int, last: int) -> bool:
             # "Martin Luther King", "Larry Page": the last word of a name is its surname.
             return False
     return True
+
+
+def _has_comma(text: Text, first: int, last: int) -> bool:
+    """Whether a run of words may be one body's name with a comma in it: "Lind, Cole & Co.", the
+    "Ministry of Health, Work and Sport"; "Lind, Ortiz" are two."""
+    words = text.tokens[first : last + 1]
+    return any(
+        word.text == "&" or (fold(word.text) in head_words() or fold(word.text) in SUFFIXES)
+        for word in words
+    )
 
 
 def _owns(text: Text, first: int, last: int) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 
 from ..gazetteer import head_words, is_state, party_named, party_printed
 from ..model import Span, Token
-from ..names import Sex, fold, honorifics, is_given, role_key
+from ..names import SUFFIXES, Sex, fold, honorifics, is_given, role_key
 from .drafts import Name, Text
 from .roles import appositions_of, role_before
 from .vocabulary import MONTHS_AND_DAYS, sex_of_role
@@ -59,6 +59,8 @@ def name_between(
     label = min(labels, key=lambda kind: (-labels[kind], kind != "PERSON", kind)) if labels else ""
     words = tuple(fold(text.words(first, last)).split())
     if not words or (len(words) == 1 and (words[0] in MONTHS_AND_DAYS or words[0].isdigit())):
+        return None
+    if len(words) == 1 and words[0] in SUFFIXES:
         return None
     if len(words) == 1 and not titled and _is_bare_title(text, first, words[0]):
         return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..lexicon import load_set
+from ..names import SUFFIXES, fold
 from . import grammar
 from .cues import lemma_of, verb_at
 from .reading import Reading
@@ -29,6 +30,7 @@ _RECORDINGS = frozenset({"video", "footage", "tape", "recording", "clip", "audio
 _PERCEIVES = frozenset({"catch", "hear", "overhear", "see", "film", "record", "tape"})
 _TAKES_IN = frozenset({"receive", "get", "see", "read", "obtain", "review", "find", "hear"})
 """Who does this to a document did not write it."""
+_ENDS_OF_NAMES = SUFFIXES | {"inc", "ltd", "llc", "llp", "plc", "corp", "co"}
 REACH = 7
 """Tokens looked back from a comma for the cue of the words before it: "said on Friday night,"."""
 _CHAINED = frozenset({"conj", "advcl"})
@@ -346,6 +348,9 @@ def own_subject(reading: Reading, verb: int) -> int | None:
         and grammar.lower(reading, child) not in grammar.NOT
         and not _is_joined_to(reading, child, verb)
     ]
+    if len(subjects) > 1:
+        # "Martin Cole, Jr. said": what ends a name is no second subject.
+        subjects = [i for i in subjects if fold(reading.tokens[i].text) not in _ENDS_OF_NAMES]
     before = [child for child in subjects if child < verb]
     if before:
         return before[-1]
