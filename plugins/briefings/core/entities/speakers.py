@@ -16,7 +16,7 @@ from ..model import (
     Source,
     Span,
 )
-from ..names import as_mostly_printed, role_key
+from ..names import as_mostly_printed, fold, role_key
 from .clusters import cluster_names
 from .descriptions import Descriptions
 from .discourse import PRONOUNS, SUBJECTS, Discourse, unnamed_persons, unnamed_things
@@ -27,8 +27,9 @@ from .phrases import describe
 from .plurals import Plurals, resolve_they
 from .pronouns import Answer, resolve_pronoun
 from .roles import left_edge
-from .vocabulary import DEFINITE, QUANTITIES
+from .vocabulary import DEFINITE, QUANTITIES, STATEMENTS
 
+_JUDGES = frozenset({CueClass.CRITICISED, CueClass.PRAISED, CueClass.DENIED})
 RELATIVE = frozenset({"WP", "WDT"})
 
 
@@ -240,8 +241,25 @@ class Speakers:
         if before.cue_class is CueClass.ASKED:
             # "A reporter asked Ortiz why. “…,” he says": whoever is asked goes on.
             return None
+        if self._tells_of(before, quotation):
+            return None
         near = self._paragraph(quotation) - self._paragraph(before)
         return answers[-1][0] if near <= 1 else None
+
+    def _tells_of(self, before: Quotation, quotation: Quotation) -> bool:
+        """Whether the statement before is about what speaks now: "the statement, which Lind called
+        false, said", "Lind rejected the statement. The statement said"."""
+        mention = quotation.speaker
+        if mention is None:
+            return False
+        if before.cue is not None and mention.covers(before.cue):
+            return True
+        noun = fold(self.text.tokens[self.heads.head(quotation)].text)
+        if noun not in STATEMENTS or before.cue_class is CueClass.ANNOUNCED:
+            # Whoever issued a statement is who speaks in it.
+            return False
+        words = " ".join(span.of(self.text.source.text) for span in before.content)
+        return before.cue_class in _JUDGES or noun in fold(words).split()
 
     def _paragraph(self, quotation: Quotation) -> int:
         place = self.heads.at(quotation.content[0].start)
