@@ -113,13 +113,17 @@ def told(reading: Reading, standing: Sequence[Candidate]) -> list[Candidate]:
 
     Without what a cue denies, and without what stands in such words; a clause is nobody."""
     unsaid = [candidate for candidate in standing if not candidate.said]
+    places = Places()
+    for index, candidate in enumerate(unsaid):
+        places.add(index, candidate)
     return [
         _by_nobody(candidate)
         if candidate.speaker is not None
         and grammar.is_clause(reading, candidate.speaker, candidate.speaker_head)
         else candidate
         for candidate in standing
-        if candidate.said and not any(_within(candidate, one) for one in unsaid)
+        if candidate.said
+        and not any(_within(candidate, unsaid[i]) for i in places.near(*candidate.content))
     ]
 
 
