@@ -184,3 +184,15 @@ def test_a_second_build_waits_for_the_first(tmp_path):
     second.communicate("\n", timeout=20)
     assert words_of(tmp_path / "output") == "second"
     assert leftovers(tmp_path) == []
+
+
+def test_a_first_site_kept_has_a_twin_of_links(tmp_path):
+    publication = Publication(tmp_path / "output")
+    site(publication.begin(), "new")
+    assert publication.complete(keep=True)
+    name = "index.html"
+    assert (publication.twin / name).samefile(tmp_path / "output" / name)
+    again = Publication(tmp_path / "output")
+    site(again.begin(), "newer")
+    assert not again.complete(keep=True)
+    assert words_of(again.twin) == "new"

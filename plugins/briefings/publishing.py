@@ -55,29 +55,32 @@ class Publication:
             raise _unwritable(self.output, "cannot write beside it", error) from error
         return self.aside
 
-    def complete(self, *, keep: bool = False) -> None:
+    def complete(self, *, keep: bool = False) -> bool:
         """Put the new site in the old one's place.
 
         Args:
             keep: whether the old one is kept as the `twin`, hidden beside it.
 
+        Returns:
+            Whether the twin is the new site over again, since there was no old one.
+
         Raises:
             BriefingError: the system does not let us; the old site stands.
         """
         try:
-            self._swap(keep)
+            return self._swap(keep)
         except OSError as error:
             raise _unwritable(self.output, "cannot be replaced", error) from error
         finally:
             _unlock(self.output.parent)
 
-    def _swap(self, keep: bool) -> None:
+    def _swap(self, keep: bool) -> bool:
         if not self.output.exists():
             self.aside.rename(self.output)
-            return
+            return keep and self._double()
         if _exchange(self.aside, self.output):
             self._put_away(self.aside, keep)
-            return
+            return False
         # Where the system cannot exchange two names at once there is a moment without a
         # site; a build killed right then is healed by the next, see `_heal`.
         old = self.output.with_name(f".{self.output.name}{_OLD}")
@@ -88,6 +91,18 @@ class Publication:
             old.rename(self.output)
             raise
         self._put_away(old, keep)
+        return False
+
+    def _double(self) -> bool:
+        """Make a twin of links to the new site's files, so that the next change is quick, too."""
+        shutil.rmtree(self.twin, ignore_errors=True)
+        try:
+            shutil.copytree(self.output, self.twin, copy_function=os.link)
+        except (OSError, shutil.Error):
+            # A disk without links: it goes without.
+            shutil.rmtree(self.twin, ignore_errors=True)
+            return False
+        return True
 
     def _put_away(self, old: Path, keep: bool) -> None:
         """The new site stands by now: what becomes of the old one can do no harm."""

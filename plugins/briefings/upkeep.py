@@ -175,8 +175,12 @@ class Upkeep:
             with contextlib.suppress(OSError):
                 target.parent.rmdir()
 
-    def save(self) -> None:
-        """Write down what stands now, after it stands."""
+    def save(self, *, doubled: bool = False) -> None:
+        """Write down what stands now, after it stands.
+
+        Args:
+            doubled: whether the twin is this very site over again.
+        """
         self.states = stamp.states_of(self.old)
         if self.record is None:
             return
@@ -186,8 +190,9 @@ class Upkeep:
                 hint, seed, facts = kept[:3]
                 changed.append((path, hint, seed, facts, *self.states[path]))
         # What others write is written at every build.
-        apart = {one[0] for one in changed} | self._foreign | (self.states.keys() - self.now.keys())
-        apart |= self._recorded - self.now.keys()
+        apart = self._foreign | (self.states.keys() - self.now.keys())
+        if not doubled:
+            apart |= {one[0] for one in changed} | (self._recorded - self.now.keys())
         about = {
             "look": self.look,
             "old": _name_of(self.old),

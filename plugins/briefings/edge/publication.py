@@ -71,8 +71,8 @@ def finish(pelican: Any) -> None:
     sitemap.write(publication.aside, pelican.settings[_WRITTEN_KEY], settings.public_url)
     upkeep: Upkeep = pelican.settings[UPKEEP_KEY]
     upkeep.settle()
-    publication.complete(keep=upkeep.record is not None)
-    upkeep.save()
+    doubled = publication.complete(keep=upkeep.record is not None)
+    upkeep.save(doubled=doubled)
     pelican.settings["briefings_states"] = upkeep.states
     reading: Reading = pelican.settings[READING_KEY]
     reading.library.close(forget=True)
