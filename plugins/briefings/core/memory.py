@@ -51,10 +51,15 @@ class Ledger:
     is found by a word for all it was made from; those that nobody asks for are forgotten.
     """
 
-    def __init__(self, memory: Memory, stage: str) -> None:
-        """Open what the last build kept of *stage*."""
+    def __init__(self, memory: Memory, stage: str, unasked: int = 0) -> None:
+        """Open what the last build kept of *stage*.
+
+        Args:
+            unasked: up to how many results are kept in all, though nobody asks for some.
+        """
         self._memory = memory
         self._stage = stage
+        self._unasked = unasked
         known = memory.recall(stage, "latest")
         self._before: dict[str, Any] = known if isinstance(known, dict) else {}
         self._now: dict[str, Any] = {}
@@ -78,6 +83,8 @@ class Ledger:
 
     def close(self) -> None:
         """Keep what was asked for; nothing is written where nothing changed."""
+        if len(self._before) < self._unasked:
+            self._now = {**self._before, **self._now}
         if self._now.keys() != self._before.keys():
             self._memory.keep(self._now, self._stage, "latest")
 

@@ -30,7 +30,7 @@ from .summary import SummaryLine, summary_lines
 from .words import ENTITY_KINDS, Moment
 
 # A briefing or a source in a list stands for a page of its own; fewer of them fill one.
-BRIEFINGS_PER_PAGE = 60
+BRIEFINGS_PER_PAGE = 24
 NAMES_IN_LIST = 5
 LINES_IN_LIST = 2
 DIFFERENCES_IN_LIST = 2

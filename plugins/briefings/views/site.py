@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -130,7 +131,8 @@ def promises(site: Site, whole: Atlas, settings: ViewSettings, log: Log) -> Iter
         log: where each page notes what it looks at while it is made.
 
     Yields:
-        Lists first, then each briefing with its sources, sources without one, and entities.
+        Lists first, then each briefing with its sources and the entities that it is the newest
+        to name, then sources without one and entities that nobody names.
         Addresses are unique, and every link of a page leads to another one, to a download or
         to a page of the menu. A page is to be made before the next is asked for.
     """
@@ -138,6 +140,10 @@ def promises(site: Site, whole: Atlas, settings: ViewSettings, log: Log) -> Iter
     atlas = watch(whole, log)
     make = _Maker(settings)
     cited = cited_sentences(site, whole)
+    homes: defaultdict[EventId | None, list[Entity]] = defaultdict(list)
+    for entity in site.entities:
+        standing = presence.standing.get(entity.id)
+        homes[standing[0][0].event.id if standing else None].append(entity)
     for promise in _lists(site, whole, atlas, presence, make):
         yield promise
         atlas.memo.clear()
@@ -147,14 +153,16 @@ def promises(site: Site, whole: Atlas, settings: ViewSettings, log: Log) -> Iter
         )
         for source_id in gist.event.sources:
             yield _promised_source(atlas, source_id, cited, make)
+        # Whoever is named in it, and in none before, follows while it is at hand.
+        for entity in homes.pop(event, ()):
+            yield from _promised_entity(whole, atlas, presence, entity, make)
         # What recurs within an event does so on these pages; another event shares little.
         atlas.memo.clear()
     for source_id in overview_of(site).headers:
         if source_id not in whole.event_of:
             yield _promised_source(atlas, source_id, cited, make)
-    for entity in site.entities:
+    for entity in homes.pop(None, ()):
         yield from _promised_entity(whole, atlas, presence, entity, make)
-        atlas.memo.clear()
 
 
 def _promise(url: str, kind: str, key: str, seed: str, make: Callable[[], Page]) -> Promise:

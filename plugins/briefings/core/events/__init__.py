@@ -20,6 +20,9 @@ from .meetings import find_links
 from .naming import name_events
 from .profiles import SourceProfile, profile, told_date
 
+_PAIRS_KEPT = 100_000
+"""Measured pairs that are kept though the last build asked for none of them: some 4 MB."""
+
 __all__ = ["group_headers", "group_sources"]
 
 
@@ -81,13 +84,14 @@ def group_headers(
     dates = [told_date(header) for header in ordered]
     likeness = Likeness(profile_of, dates, [one.id for one in ordered], names, memory)
     met, joined = Ledger(memory, "meetings"), Ledger(memory, "groups")
+    apart = Ledger(memory, "apart", unasked=_PAIRS_KEPT)
     links = find_links(loose, dates, likeness, met)
     groups = [
         *((pin, tuple(members)) for pin, members in pinned.items()),
-        *((None, group) for group in link_groups(loose, links, likeness, joined)),
+        *((None, group) for group in link_groups(loose, links, likeness, joined, apart)),
     ]
     named = Ledger(memory, "events")
     events = name_events(ordered, likeness, groups, named)
-    for ledger in (met, joined, named):
+    for ledger in (met, joined, apart, named):
         ledger.close()
     return events

@@ -15,6 +15,7 @@ def link_groups(
     links: Mapping[tuple[int, int], float],
     likeness: Likeness,
     ledger: Ledger,
+    pairs: Ledger,
 ) -> list[tuple[int, ...]]:
     """`complete_linkage` of each set of members that hang together, those known before kept.
 
@@ -23,11 +24,18 @@ def link_groups(
         links: excess of 0 or more by (smaller, larger) number.
         likeness: measures any pair.
         ledger: how sets were grouped before.
+        pairs: what was measured before of pairs that no index proposed.
 
     Returns:
         As `complete_linkage`.
     """
     groups: list[tuple[int, ...]] = []
+
+    def measured(a: int, b: int) -> float:
+        # In a folder of one beat thousands hang together; then most pairs were measured before.
+        word = word_of(likeness.names[a], likeness.names[b])
+        return pairs.once(word, lambda: likeness.excess(a, b))
+
     for together, own in _components(members, links):
         if len(together) < 3:
             groups.append(together)
@@ -37,7 +45,7 @@ def link_groups(
             together: tuple[int, ...] = together, own: dict[tuple[int, int], float] = own
         ) -> tuple[tuple[int, ...], ...]:
             place = {number: place for place, number in enumerate(together)}
-            found = complete_linkage(together, own, likeness.excess)
+            found = complete_linkage(together, own, measured)
             return tuple(tuple(place[number] for number in group) for group in found)
 
         word = word_of(*(likeness.names[number] for number in together))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ..commonness import surprise
 from ..headers import Header
-from ..model import DateOrigin, ParagraphKind, Source, Span
+from ..model import DateOrigin, ParagraphKind, Source, Span, restored_fast
 from ..words import Profile, read_words, unit
 
 LEAD = 100
@@ -115,3 +115,6 @@ def _begins(text: str, paragraph: Span, before: int, start: int) -> bool:
     if before == paragraph.start:
         return True
     return _SENTENCE_BEGINS.search(text[before:start]) is not None
+
+
+restored_fast(SourceProfile)
