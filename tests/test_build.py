@@ -142,7 +142,8 @@ def test_bad_seeds_are_told_together_and_the_old_site_stands(tmp_path):
     assert done.returncode == 1
     assert done.stderr == (INVALID / "expected.txt").read_text(encoding="utf-8")
     assert files_of(folder / "output") == before
-    assert [path.name for path in folder.iterdir() if path.name.startswith(".output")] == []
+    left = [path.name for path in folder.iterdir() if path.name.startswith(".output")]
+    assert left == [".output.before"]
 
 
 def test_a_wrong_setting_stops_the_build_with_the_nearest_name(tmp_path):

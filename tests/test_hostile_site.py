@@ -58,7 +58,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert done.returncode == 0, done.stderr
     made = set(files_of(place)) - before
     # Python may keep the settings compiled beside them.
-    assert {name.split("/")[1] for name in made} - {"__pycache__"} == {"output", ".briefings"}
+    places = {name.split("/")[1] for name in made} - {"__pycache__"}
+    assert places == {"output", ".output.before", ".briefings"}
     return folder
 
 
