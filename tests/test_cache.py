@@ -6,7 +6,7 @@ import pytest
 
 from briefings.cache import FORMAT, Cache, key_of
 from briefings.core import commonness
-from briefings.core.model import Span
+from briefings.core.model import Form, Span
 from briefings.reading import warm_up
 
 KEYS = [key_of(name) for name in ("one", "two", "three")]
@@ -17,6 +17,16 @@ def test_what_is_put_comes_back_from_the_file(tmp_path):
         cache.put_many([(KEYS[0], Span(1, 2)), (KEYS[1], Span(3, 4))])
     with Cache(tmp_path / "c.sqlite") as cache:
         assert dict(cache.get_many(KEYS)) == {KEYS[0]: Span(1, 2), KEYS[1]: Span(3, 4)}
+
+
+def test_a_kind_comes_back_as_early_python_3_11_writes_it_too(tmp_path, monkeypatch):
+    def fetched_by_name(self, protocol):
+        return getattr, (type(self), self.name)
+
+    monkeypatch.setattr(Form, "__reduce_ex__", fetched_by_name)
+    with Cache(tmp_path / "c.sqlite") as cache:
+        cache.put_many([(KEYS[0], Form.TEXT)])
+        assert dict(cache.get_many(KEYS)) == {KEYS[0]: Form.TEXT}
 
 
 def test_entries_nobody_asks_for_any_more_are_forgotten(tmp_path):

@@ -14,6 +14,7 @@ import pickle
 import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
+from enum import Enum
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -105,7 +106,7 @@ class Cache:
         """Keep *entries*, all or none of them."""
         rows = []
         for key, value in entries:
-            payload = pickle.dumps(value, protocol=5)
+            payload = _encode(value)
             self._used.add(key)
             rows.append((key, hashlib.sha256(payload).digest(), payload))
         try:
@@ -219,6 +220,19 @@ class Remembered:
         self._cache.use(key_of(self._version, *parts))
 
 
+class _Pickler(pickle.Pickler):
+    """Writes a kind as its class and value, as Python does from 3.11.4 on.
+
+    Before, a kind was fetched with `getattr`, which has no place in the cache: whoever had
+    Debian 12's Python read every text anew at every build.
+    """
+
+    def reducer_override(self, value: object) -> Any:
+        if isinstance(value, Enum):
+            return type(value), (value.value,)
+        return NotImplemented
+
+
 class _Unpickler(pickle.Unpickler):
     """Rebuilds our own values only: a tampered cache must not be able to run anything."""
 
@@ -229,6 +243,12 @@ class _Unpickler(pickle.Unpickler):
         if module in _ALLOWED_MODULES and "." not in name:
             return super().find_class(module, name)
         raise pickle.UnpicklingError(f"{module}.{name} has no place in the cache")
+
+
+def _encode(value: object) -> bytes:
+    written = io.BytesIO()
+    _Pickler(written, protocol=5).dump(value)
+    return written.getvalue()
 
 
 def _decode(payload: bytes) -> Any:
