@@ -1,10 +1,12 @@
 """Builds whole sites for tests, as a person would: files in a folder, one command."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -48,6 +50,27 @@ def build(
         preexec_fn=preexec,
         env={**os.environ, "PYTHONPATH": "plugins", "PYTHONUTF8": "1", **environment},
     )
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve *folder* as `make serve` does, at any free port; the address of its first page."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "briefings", "serve", "--port", "0"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": "plugins", "PYTHONUTF8": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        found = re.search(r"http://\S+/", process.stdout.readline())
+        assert found is not None
+        yield found[0]
+    finally:
+        process.terminate()
+        process.communicate()
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

@@ -19,12 +19,5 @@ def source_of(text: str, name: str = "post") -> Source:
         text=text,
         body_start=0,
         paragraphs=paragraphs,
-        title=None,
-        date=None,
-        date_origin=None,
-        outlet=None,
-        url=None,
-        author=None,
-        language="en",
         event=None,
     )

@@ -26,12 +26,7 @@ def analysed(text: str, name: str) -> Analysis:
     return Analysis(
         source=source,
         sentences=sentences,
-        features=(),
-        quotations=(),
-        referents=(),
-        attributions=(),
         dates=find_dates(source, sentences),
-        notices=(),
     )
 
 

@@ -43,13 +43,7 @@ def analysis_of(
         )
     return Analysis(
         source=source_of(text, name),
-        sentences=(),
-        features=(),
-        quotations=(),
         referents=tuple(made),
-        attributions=(),
-        dates=(),
-        notices=(),
     )
 
 

@@ -30,14 +30,8 @@ from briefings.core.model import (
 
 def source(id_: str, text: str) -> Analysis:
     return Analysis(
-        source=Source(
-            id=SourceId(id_), path=f"{id_}.txt", text=text, body_start=0, paragraphs=(), title=None,
-            date=None, date_origin=None, outlet=None, url=None, author=None, language="en",
-            event=None,
-        ),
-        sentences=(), features=(), quotations=(), referents=(), attributions=(), dates=(),
-        notices=(),
-    )  # fmt: skip
+        source=Source(id=SourceId(id_), path=f"{id_}.txt", text=text, body_start=0, paragraphs=())
+    )
 
 
 def statement(id_: str, end: int, speaker: str | None) -> Statement:

@@ -1,16 +1,12 @@
 """`make serve`: a change is on the page by itself, a mistake is shown until it is mended."""
 
 import json
-import os
-import re
-import subprocess
-import sys
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from building_sites import project, with_cache_of
+from building_sites import project, serving, with_cache_of
 
 SITE = Path(__file__).parent / "site"
 pytestmark = pytest.mark.model
@@ -39,22 +35,8 @@ class Served:
 @pytest.fixture
 def served(tmp_path: Path, site: Path) -> Iterator[Served]:
     folder = with_cache_of(project(tmp_path / "project", SITE), site)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "briefings", "serve", "--port", "0"],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": "plugins", "PYTHONUTF8": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    try:
-        assert process.stdout is not None
-        found = re.search(r"http://\S+/", process.stdout.readline())
-        assert found is not None
-        yield Served(folder, found[0])
-    finally:
-        process.terminate()
-        process.communicate()
+    with serving(folder) as address:
+        yield Served(folder, address)
 
 
 def test_a_change_is_shown_and_a_mistake_until_it_is_mended(served):

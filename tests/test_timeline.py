@@ -66,12 +66,8 @@ def analysed(marked: str, name: str = "post") -> tuple[Analysis, list[Statement]
     analysis = Analysis(
         source=source,
         sentences=sentences,
-        features=(),
         quotations=tuple(quotations),
-        referents=(),
-        attributions=(),
         dates=find_dates(source, sentences),
-        notices=(),
     )
     statements = [
         Statement(

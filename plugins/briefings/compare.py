@@ -48,12 +48,6 @@ def read_folder(folder: Path) -> dict[SourceId, Analysis]:
         analyses[source.id] = Analysis(
             source=source,
             sentences=split_sentences(source),
-            features=(),
-            quotations=(),
-            referents=(),
-            attributions=(),
-            dates=(),
-            notices=(),
         )
     if errors:
         raise ErrorReport(errors, f"{len(errors)} of {len(paths)} texts could not be read")

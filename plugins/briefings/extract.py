@@ -86,13 +86,6 @@ def _read(name: str, text: str) -> tuple[Source, tuple[Sentence, ...], int]:
             text=text,
             body_start=0,
             paragraphs=split_paragraphs(text, 0),
-            title=None,
-            date=None,
-            date_origin=None,
-            outlet=None,
-            url=None,
-            author=None,
-            language="en",
             event=None,
         )
     marked = mark_paragraphs(source).values[0]

@@ -1,13 +1,9 @@
 """`make serve` in a browser: the page comes anew by itself and stays where it was being read."""
 
-import os
-import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from building_sites import project, with_cache_of
+from building_sites import project, serving, with_cache_of
 
 SITE = Path(__file__).parents[1] / "site"
 pytestmark = [pytest.mark.browser, pytest.mark.model]
@@ -16,20 +12,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.model]
 @pytest.fixture
 def served(tmp_path, site):
     folder = with_cache_of(project(tmp_path / "project", SITE), site)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "briefings", "serve", "--port", "0"],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": "plugins", "PYTHONUTF8": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    try:
-        found = re.search(r"http://\S+/", process.stdout.readline())
-        yield folder, found[0]
-    finally:
-        process.terminate()
-        process.communicate()
+    with serving(folder) as address:
+        yield folder, address
 
 
 def test_the_page_comes_anew_where_it_was_and_a_mistake_is_shown_over_it(served, browser):

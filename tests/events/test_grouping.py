@@ -24,13 +24,6 @@ def shell(source: Source) -> Analysis:
     """A source that was read and not parsed: all that grouping asks for."""
     return Analysis(
         source=source,
-        sentences=(),
-        features=(),
-        quotations=(),
-        referents=(),
-        attributions=(),
-        dates=(),
-        notices=(),
     )
 
 

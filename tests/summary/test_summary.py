@@ -55,12 +55,6 @@ def read(id_: str, text: str) -> Analysis:
     return Analysis(
         source=source,
         sentences=split_sentences(source),
-        features=(),
-        quotations=(),
-        referents=(),
-        attributions=(),
-        dates=(),
-        notices=(),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from .errors import Notice
-from .model import Analysis, DateOrigin, Form, SourceId, restored_fast
+from .model import Analysis, DateOrigin, Form, SourceId, is_read, restored_fast
 
 AT_HAND = 8
 """Sources that are asked for again and again while their event's pages are made."""
@@ -39,7 +39,7 @@ class Header:
     @property
     def is_read(self) -> bool:
         """As `Source.is_read`."""
-        return self.language.split("-")[0] == "en"
+        return is_read(self.language)
 
 
 def header_of(analysis: Analysis) -> Header:

@@ -138,23 +138,28 @@ class Source:
     body_start: int
     """Where the article begins, after header lines or inline prefix."""
     paragraphs: tuple[Paragraph, ...]
-    title: Span | None
+    title: Span | None = None
     """The headline in `text`: a ``Title:`` header's value or the headline paragraph."""
-    date: dt.date | None
-    date_origin: DateOrigin | None
-    outlet: str | None
-    url: str | None
-    author: str | None
-    language: str
+    date: dt.date | None = None
+    date_origin: DateOrigin | None = None
+    outlet: str | None = None
+    url: str | None = None
+    author: str | None = None
+    language: str = "en"
     """BCP 47; ``en`` unless the header or the text says otherwise."""
-    event: str | None
+    event: str | None = None
     """What pins this source to an event: the ``Event:`` header or its sub-folder."""
     form: Form = Form.TEXT
 
     @property
     def is_read(self) -> bool:
         """Whether the reader is made for its language: it stays out of briefings if not."""
-        return self.language.split("-")[0] == "en"
+        return is_read(self.language)
+
+
+def is_read(language: str) -> bool:
+    """Whether the rules are made for a language, a BCP 47 tag."""
+    return language.split("-")[0] == "en"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -357,15 +362,15 @@ class Analysis:
     """All that depends on one source alone. This is what the cache keeps."""
 
     source: Source
-    sentences: tuple[Sentence, ...]
-    features: tuple[Features, ...]
-    """One for each sentence."""
-    quotations: tuple[Quotation, ...]
-    referents: tuple[Referent, ...]
-    attributions: tuple[Attribution, ...]
+    sentences: tuple[Sentence, ...] = ()
+    features: tuple[Features, ...] = ()
+    """One for each sentence, once it was parsed."""
+    quotations: tuple[Quotation, ...] = ()
+    referents: tuple[Referent, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
     """One for each quotation, in its order."""
-    dates: tuple[DateExpression, ...]
-    notices: tuple[Notice, ...]
+    dates: tuple[DateExpression, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 def letter(index: int) -> str:
