@@ -59,8 +59,9 @@ def extract(
     Returns:
         A value for each text, in order: ``{"id", "statements": [{"number", "content",
         "cue", "speaker", "speaker_name", "direct", "kind", "cue_class", "rule",
-        "speaker_rule", "doubts", "inside"}]}``. ``content`` is a list of ``[start, end]``,
-        ``cue`` and ``speaker`` one such pair or ``None``, in characters of the text as given.
+        "speaker_rule", "doubts", "inside", "attitude"}]}``. ``content`` is a list of
+        ``[start, end]``, ``cue`` and ``speaker`` one such pair or ``None``, in characters of the
+        text as given. ``attitude``: a leaning or an act, no words told; the site leaves it out.
         ``speaker`` runs on to a relative pronoun that is the cue's subject ("Lind, who").
     """
     parser = annotator if annotator is not None else Annotator()
@@ -148,6 +149,7 @@ def _statement(text: str, quotation: Quotation, name: str | None, shift: int) ->
         "speaker_rule": quotation.speaker_rule,
         "doubts": list(quotation.doubts),
         "inside": quotation.inside,
+        "attitude": quotation.attitude,
     }
 
 

@@ -261,6 +261,9 @@ class Quotation:
     """Why a reader should look twice, as short phrases; empty when nothing is doubtful."""
     inside: int | None = None
     """Number of the quotation whose content holds this one (X said that Y had promised)."""
+    attitude: bool = False
+    """Whether somebody takes a side, seems so or acts, and no words of his are told ("opposes the
+    tax", "voted for it", "seemed tired"). A corpus of attitudes counts it; the site does not."""
 
 
 class EntityKind(StrEnum):

@@ -88,13 +88,14 @@ def analyse_source(
     """Everything that one source tells, from its tokens."""
     found = quotations.find_quotations(source, sentences, tokens)
     referents, attributions = entities.find_referents(source, sentences, tokens, found.values)
+    told, credits = quotations.without_attitudes(found.values, attributions)
     return Analysis(
         source=source,
         sentences=sentences,
         features=features.extract_features(source, sentences, tokens),
-        quotations=found.values,
+        quotations=told,
         referents=referents,
-        attributions=attributions,
+        attributions=credits,
         dates=dates.find_dates(source, sentences),
         notices=(*notices, *found.notices),
     )

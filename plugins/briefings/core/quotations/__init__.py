@@ -8,9 +8,10 @@ another one found; where two claim the same words, `merge` holds the order and t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..marks import find_marks
-from ..model import Found, Quotation, Sentence, Source, Token
+from ..model import Attribution, Found, Quotation, Sentence, Source, Token
 from .closing import CLOSING_RULES
 from .continuing import carry_on
 from .direct import DIRECT_RULES
@@ -20,7 +21,7 @@ from .merge import number, settle, told
 from .mixed import MIXED_RULES
 from .reading import lay_out
 
-__all__ = ["find_quotations"]
+__all__ = ["find_quotations", "without_attitudes"]
 
 
 def find_quotations(
@@ -56,3 +57,28 @@ def find_quotations(
     ]
     standing = told(reading, carry_on(reading, settle(reading, candidates)))
     return Found(values=number(reading, standing), notices=reading.marks.notices)
+
+
+def without_attitudes(
+    quotations: Sequence[Quotation], attributions: Sequence[Attribution]
+) -> tuple[tuple[Quotation, ...], tuple[Attribution, ...]]:
+    """What was said, without mere attitudes (`Quotation.attitude`), numbered anew from 1.
+
+    Taken out behind the naming of speakers, so that who is meant does not depend on it.
+
+    Args:
+        attributions: one for each quotation, in its order.
+    """
+    kept = [(q, a) for q, a in zip(quotations, attributions, strict=True) if not q.attitude]
+    numbers = {quotation.number: place for place, (quotation, _) in enumerate(kept, 1)}
+    holders = {quotation.number: quotation.inside for quotation in quotations}
+
+    def holder(number: int | None) -> int | None:
+        while number is not None and number not in numbers:
+            number = holders[number]
+        return None if number is None else numbers[number]
+
+    return (
+        tuple(replace(q, number=numbers[q.number], inside=holder(q.inside)) for q, _ in kept),
+        tuple(replace(a, quotation=numbers[a.quotation]) for _, a in kept),
+    )

@@ -47,6 +47,14 @@ _NOISES = frozenset(
     }
 )
 """Verbs whose "as" tells when: "…, she said as the crowd yelled"."""
+_NORMS = frozenset(
+    {
+        "law", "tradition", "plan", "rule", "custom", "schedule", "need", "taste", "ability",
+        "legend", "myth", "belief", "logic", "principle", "design", "size", "age", "rank", "type",
+        "wish", "recipe", "standard", "formula", "convention", "fashion",
+    }
+)  # fmt: skip
+"""What things go by: "according to the law" tells how it is, not who says so."""
 LONGEST_CREDIT = 8
 """Words: "the harbour master Tom Lind said"."""
 _CLAUSE_BREAKS = frozenset({";", "--", "—", "–", "(", ")", ":"})
@@ -301,6 +309,7 @@ def _credit(
         rule=rule,
         speaker_rule="named by the phrase",
         priority=priority,
+        attitude=reading.tokens[head].lemma.lower() in _NORMS,
     )
 
 

@@ -43,6 +43,7 @@ def appearances(reading: Reading) -> Iterator[Candidate]:
                 rule="seeming",
                 speaker_rule="nobody says it",
                 priority=16,
+                attitude=True,
             )
 
 

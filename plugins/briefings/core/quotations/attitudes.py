@@ -8,12 +8,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Span
+from ..model import CueClass, Span
 from . import grammar
 from .bounds import with_whole_marks
 from .candidate import Candidate
-from .cues import adjectives
+from .cues import Noun, Verb, adjectives
 from .reading import Reading
+
+
+def is_attitude(
+    reading: Reading,
+    entry: Verb | Noun,
+    frame: str,
+    content: tuple[Span, ...],
+    *,
+    named: bool = True,
+) -> bool:
+    """Whether a cue tells a leaning, an act or a topic, and no words (`Quotation.attitude`).
+
+    Belief with a clause ("Lind thinks it holds") tells what somebody holds; with a mere object
+    ("considers a second ferry") or held by nobody ("is expected to win") it tells no words. Marks
+    within are somebody's words in any case.
+
+    Args:
+        frame: the one it stands in, by its name in the list.
+        named: whether anybody is credited.
+    """
+    if any(reading.quoted_at(span.start) or reading.quoted_at(span.end - 1) for span in content):
+        return False
+    if entry.cue_class is CueClass.BELIEVED and (frame not in ("that", "inf") or not named):
+        return True
+    return frame in entry.acts
 
 
 def attitudes(reading: Reading) -> Iterator[Candidate]:
@@ -28,7 +53,7 @@ def attitudes(reading: Reading) -> Iterator[Candidate]:
         found = _content(reading, index, entry.takes) if doer is not None else None
         if doer is None or found is None:
             continue
-        content, last = found
+        content, last, clause = found
         speaker, head = doer
         yield Candidate(
             content=with_whole_marks(reading, (content,)),
@@ -39,6 +64,7 @@ def attitudes(reading: Reading) -> Iterator[Candidate]:
             rule="adjective of stance",
             speaker_rule="subject",
             priority=14,
+            attitude=not clause,
         )
 
 
@@ -58,7 +84,10 @@ def _doer(reading: Reading, adjective: int) -> tuple[Span, Span] | None:
     return grammar.credit(reading, who, adjective)
 
 
-def _content(reading: Reading, adjective: int, takes: frozenset[str]) -> tuple[Span, int] | None:
+def _content(
+    reading: Reading, adjective: int, takes: frozenset[str]
+) -> tuple[Span, int, bool] | None:
+    """What it is about, the last word of the cue, and whether a clause tells it."""
     for child in reading.children[adjective]:
         if child < adjective:
             continue
@@ -77,9 +106,9 @@ def _content(reading: Reading, adjective: int, takes: frozenset[str]) -> tuple[S
             wanted = token.text.lower()
             if wanted in takes:
                 span = grammar.stretch(reading, child + 1, last)
-                return (span, child) if span is not None else None
+                return (span, child, False) if span is not None else None
             wanted = None
         if wanted in takes:
             span = grammar.stretch(reading, first, last)
-            return (span, adjective) if span is not None else None
+            return (span, adjective, wanted == "that") if span is not None else None
     return None

@@ -27,6 +27,8 @@ class Candidate:
     Rules on quotation marks use 50 and more, clause rules 0 to 49."""
     said: bool = True
     """Whether somebody said it; if not ("Lind never said “no”"), it only holds its words."""
+    attitude: bool = False
+    """See `Quotation.attitude`."""
 
     def __post_init__(self) -> None:
         # Made true here rather than hoped of sixty rules: a fronted part that a rule adds may lie

@@ -58,6 +58,8 @@ class Verb:
     cue_class: CueClass
     takes: frozenset[str]
     """Frames, named as in the list's header."""
+    acts: frozenset[str] = frozenset()
+    """Those of the frames that tell an act or a topic, not what was said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,8 @@ class Noun:
     cue_class: CueClass
     takes: frozenset[str]
     """``that``, ``inf`` or a preposition."""
+    acts: frozenset[str] = frozenset()
+    """As with verbs."""
 
 
 @cache
@@ -76,9 +80,19 @@ def verbs() -> dict[str, tuple[Verb, ...]]:
     found: dict[str, tuple[Verb, ...]] = {}
     for line in load_lines("reporting-verbs.txt"):
         lemma, cue_class, takes = (part.strip() for part in line.split("|"))
-        entry = Verb(lemma=lemma, cue_class=CueClass(cue_class), takes=frozenset(takes.split()))
+        entry = Verb(
+            lemma=lemma, cue_class=CueClass(cue_class), takes=_frames(takes), acts=_acts(takes)
+        )
         found[lemma] = (*found.get(lemma, ()), entry)
     return found
+
+
+def _frames(takes: str) -> frozenset[str]:
+    return frozenset(frame.removeprefix("~") for frame in takes.split())
+
+
+def _acts(takes: str) -> frozenset[str]:
+    return frozenset(frame[1:] for frame in takes.split() if frame.startswith("~"))
 
 
 @cache
@@ -98,7 +112,7 @@ def _read_nouns(name: str) -> dict[str, Noun]:
     for line in load_lines(name):
         lemma, cue_class, takes = (part.strip() for part in line.split("|"))
         found[lemma] = Noun(
-            lemma=lemma, cue_class=CueClass(cue_class), takes=frozenset(takes.split())
+            lemma=lemma, cue_class=CueClass(cue_class), takes=_frames(takes), acts=_acts(takes)
         )
     return found
 

@@ -7,30 +7,21 @@ saying; a name, a colon and what follows are all there is.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
 from ..lexicon import load_set
 from ..messages import Message
-from ..model import TURN, CueClass, ParagraphKind, Span
+from ..model import CueClass, ParagraphKind, Span
 from .candidate import Candidate
 from .frame import NEAR
 from .reading import Reading, Rule
 from .speakers import reporting_form, speaker_of
+from .turns import turns
 
 LONGEST_LABEL = 5
 """Words before the colon ("Former harbour master Tom Lind")."""
-FEWEST_TURNS = 2
-"""Paragraphs that must open with a name in capitals before a text counts as a transcript."""
 _LABEL = re.compile(r"(?P<name>[^\W\d_][^:\n“”\"]{1,60}?)\s*(?P<colon>:)\s+(?P<words>\S)")
-_TURN = re.compile(
-    r"(?:[\"“]|'')?(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{1,40}?)(?:\s*\([^)\n]*\))?(?P<colon>:)\s+(?=\S)"
-)
-_NAMED_TURN = re.compile(
-    r"(?P<name>(?:The )?[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){0,3})(?:\s*\([^)\n]*\))?"
-    r"(?P<colon>:)\s+(?=\S)"
-)
 _NEXT_LABEL = re.compile(r"[.!?] (?:[A-Z][\w.'’-]+ ){0,3}(?:[A-Z][\w'’-]+|\([^()]{2,30}\)): ")
 _MARK = re.compile(r"``|''|[\"“”‘'«<]")
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ve|[Ww]e|[Mm]y|[Oo]ur)\b")
@@ -69,45 +60,6 @@ def headline_label(reading: Reading) -> Iterator[Candidate]:
         )
 
 
-def transcript_turn(reading: Reading) -> Iterator[Candidate]:
-    """ORTIZ: We will rebuild."""
-    turns = []
-    for paragraph in reading.source.paragraphs:
-        found = _TURN.match(reading.text, paragraph.span.start, paragraph.span.end)
-        if found is not None and found["name"].lower() not in load_set("headline-labels.txt"):
-            turns.append((found, paragraph.span.end))
-    names = Counter(found["name"] for found, _ in turns)
-    if len(turns) < FEWEST_TURNS or max(names.values()) < FEWEST_TURNS:
-        turns = _interview(reading)
-    for found, end in turns:
-        speaker = Span(*found.span("name"))
-        yield Candidate(
-            content=(Span(found.end(), end),),
-            cue=Span(*found.span("colon")),
-            cue_class=CueClass.SAID,
-            speaker=speaker,
-            speaker_head=speaker,
-            rule=TURN,
-            speaker_rule="name before the colon",
-            priority=90,
-        )
-
-
-def _interview(reading: Reading) -> list[tuple[re.Match[str], int]]:
-    """The turns of an interview whose names stand as they are written elsewhere ("Ana Ortiz: …").
-
-    Many a list has such labels ("When: …"); two that come again, and questions, make it a talk."""
-    turns = []
-    for paragraph in reading.source.paragraphs:
-        found = _NAMED_TURN.match(reading.text, paragraph.span.start, paragraph.span.end)
-        if found is not None and found["name"].lower() not in load_set("headline-labels.txt"):
-            turns.append((found, paragraph.span.end))
-    people = Counter(found["name"].split()[-1] for found, _ in turns)
-    again = sum(count >= FEWEST_TURNS for count in people.values())
-    asked = sum(reading.text[end - 1] == "?" for _, end in turns)
-    return turns if again > 1 and asked >= FEWEST_TURNS else []
-
-
 def paragraph_led_in(reading: Reading) -> Iterator[Candidate]:
     """Ortiz wrote: ¶ I will not pay for it twice.
 
@@ -141,7 +93,7 @@ def paragraph_led_in(reading: Reading) -> Iterator[Candidate]:
         )
 
 
-LINE_RULES: tuple[Rule, ...] = (headline_label, transcript_turn, paragraph_led_in)
+LINE_RULES: tuple[Rule, ...] = (headline_label, turns, paragraph_led_in)
 
 
 def _names_somebody(reading: Reading, label: str) -> bool:

@@ -155,6 +155,7 @@ def number(reading: Reading, standing: Sequence[Candidate]) -> tuple[Quotation, 
                 speaker_rule=candidate.speaker_rule,
                 doubts=candidate.doubts,
                 inside=numbers[id(holder)] if holder is not None else None,
+                attitude=candidate.attitude,
             )
         )
     return tuple(quotations)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..lexicon import load_set
 from ..model import Span
 from . import chains, grammar
+from .attitudes import is_attitude
 from .bounds import belongs
 from .candidate import Candidate
 from .cues import lemma_of, nouns
@@ -27,7 +28,7 @@ def nominal(reading: Reading) -> Iterator[Candidate]:
         found = _content(reading, index, entry.takes) or _equated(reading, index, entry.takes)
         if found is None:
             continue
-        content, also = found
+        content, also, frame = found
         owner, how = _owner(reading, index)
         if owner is None:
             continue
@@ -45,10 +46,11 @@ def nominal(reading: Reading) -> Iterator[Candidate]:
             rule="reporting noun",
             speaker_rule=how,
             priority=15,
+            attitude=is_attitude(reading, entry, frame, (content,)),
         )
 
 
-def _content(reading: Reading, noun: int, takes: frozenset[str]) -> tuple[Span, int] | None:
+def _content(reading: Reading, noun: int, takes: frozenset[str]) -> tuple[Span, int, str] | None:
     for child in reading.children[noun]:
         if child < noun:
             continue
@@ -60,19 +62,19 @@ def _content(reading: Reading, noun: int, takes: frozenset[str]) -> tuple[Span, 
             if span is None:
                 continue
             if "that" in takes and opening.text.lower() == "that" and opening.dep == "mark":
-                return span, noun
+                return span, noun, "that"
             if "inf" in takes and opening.tag == "TO":
-                return span, noun
+                return span, noun, "inf"
         if token.dep == "prep" and token.text.lower() in takes:
             if token.text.lower() == "on" and not belongs(reading, child):
                 continue  # "his speech on Wednesday", "her comments on their front pages"
             span = grammar.stretch(reading, child + 1, last)
             if span is not None:
-                return span, child if child == noun + 1 else noun
+                return span, child if child == noun + 1 else noun, token.text.lower()
     return _beside(reading, noun, takes)
 
 
-def _equated(reading: Reading, noun: int, takes: frozenset[str]) -> tuple[Span, int] | None:
+def _equated(reading: Reading, noun: int, takes: frozenset[str]) -> tuple[Span, int, str] | None:
     """What a verb of being equates the noun with ("the owner's hope is that the crane holds")."""
     token = reading.tokens[noun]
     verb = token.head
@@ -87,11 +89,11 @@ def _equated(reading: Reading, noun: int, takes: frozenset[str]) -> tuple[Span, 
         wanted = "inf" if opening.tag == "TO" else "that" if below.dep == "ccomp" else None
         if wanted in takes:
             span = grammar.stretch(reading, first, last)
-            return (span, noun) if span is not None else None
+            return (span, noun, wanted) if span is not None and wanted else None
     return None
 
 
-def _beside(reading: Reading, noun: int, takes: frozenset[str]) -> tuple[Span, int] | None:
+def _beside(reading: Reading, noun: int, takes: frozenset[str]) -> tuple[Span, int, str] | None:
     """The phrase right behind a light verb's noun, which the parser hung on the verb."""
     verb = _light_verb(reading, noun)
     behind = noun + 1
@@ -103,7 +105,7 @@ def _beside(reading: Reading, noun: int, takes: frozenset[str]) -> tuple[Span, i
     if token.text.lower() == "on" and not belongs(reading, behind):
         return None
     span = grammar.stretch(reading, behind + 1, reading.edges[behind][1])
-    return (span, behind) if span is not None else None
+    return (span, behind, token.text.lower()) if span is not None else None
 
 
 def _light_verb(reading: Reading, noun: int) -> int | None:

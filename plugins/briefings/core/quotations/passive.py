@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Span
+from ..model import CueClass, Span
 from . import grammar
+from .attitudes import is_attitude
 from .bounds import with_whole_marks
 from .candidate import Candidate
 from .clauses import asks_if
@@ -177,4 +178,16 @@ def _passive(reading: Reading, verb: int, entry: Verb, content: tuple[Span, ...]
         rule="passive cue",
         speaker_rule="agent" if by is not None else "no agent",
         priority=20,
+        attitude=_is_attitude(reading, verb, entry, content, by is not None),
     )
+
+
+def _is_attitude(
+    reading: Reading, verb: int, entry: Verb, content: tuple[Span, ...], named: bool
+) -> bool:
+    """ "Is known as", "is expected to", "was asked about it": nobody's words are told."""
+    clause = reading.child(verb, "ccomp", "advcl") is not None
+    if not named and not clause and entry.cue_class is CueClass.ASKED:
+        return True
+    frame = "that" if clause else "inf" if reading.child(verb, "xcomp") is not None else "obj"
+    return is_attitude(reading, entry, frame, content, named=named)

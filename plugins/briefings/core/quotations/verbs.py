@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from ..model import CueClass, Span
 from . import chains, grammar
+from .attitudes import is_attitude
 from .bounds import with_whole_marks
 from .candidate import Candidate
 from .clauses import clause_after, clause_around, clause_before
@@ -110,6 +111,7 @@ def _credited(
         also = preposition_of(reading, verb, entry)
     cue = cue_span(reading, verb, *(() if also is None else (also,)))
     whole = with_whole_marks(reading, content)
+    frame = _frame(reading, verb, entry, shape, content, also)
     return Candidate(
         # Marks that hold the cue as well are those of an outer quotation.
         content=content if any(span.overlaps(cue) for span in whole) else whole,
@@ -121,7 +123,31 @@ def _credited(
         speaker_rule=why,
         doubts=(why_not,) if why_not is not None else (),
         priority=shape.priority,
+        attitude=is_attitude(reading, entry, frame, content),
     )
+
+
+def _frame(
+    reading: Reading,
+    verb: int,
+    entry: Verb,
+    shape: _Shape,
+    content: tuple[Span, ...],
+    also: int | None,
+) -> str:
+    """Which of its frames a verb stands in, by its name in the list."""
+    if also is not None:
+        return grammar.lower(reading, also)
+    if shape.read in (object_content, gap_content):
+        return next(
+            (
+                "+" + grammar.lower(reading, child)
+                for child in reading.children[verb]
+                if child > verb and "+" + grammar.lower(reading, child) in entry.takes
+            ),
+            "obj",
+        )
+    return "inf" if content[0].of(reading.text)[:3].lower() == "to " else "that"
 
 
 def _final(
