@@ -217,7 +217,7 @@ def _bare_jinja(calls: Sequence[tuple[object, dict[str, object], str]], folder: 
 
 
 def _site_of(size: int | None) -> Figures:
-    """A whole build from nothing, then again with nothing, a text, a template changed."""
+    """A whole build from nothing; then with nothing, a text, a template, all frames changed."""
     with tempfile.TemporaryDirectory() as place:
         folder = project_of(Path(place), size)
         _warm(folder)
@@ -226,9 +226,13 @@ def _site_of(size: int | None) -> Figures:
         changed = seeds[len(seeds) // 2]
         changed.write_bytes(changed.read_bytes() + b"\nNobody was hurt, the mayor said.\n")
         figures["one text changed"] = build(folder)
-        template = folder / "theme" / "templates" / "entity.html"
-        template.write_bytes(template.read_bytes() + b"\n")
-        figures["one template changed"] = build(folder)
+        for name, of in (
+            ("entity.html", "one template changed"),
+            ("base.html", "the frame changed"),
+        ):
+            template = folder / "theme" / "templates" / name
+            template.write_bytes(template.read_bytes() + b"\n")
+            figures[of] = build(folder)
         files = [path for path in (folder / "output").rglob("*") if path.is_file()]
         total = sum(path.stat().st_size for path in files)
         return {**figures, "output, MB": round(total / 1e6, 2), "output, files": len(files)}

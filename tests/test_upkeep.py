@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 from building_sites import ROOT, files_of
+from jinja2 import Environment, FileSystemLoader
 
 from briefings import building
+from briefings.edge.look import Looks
 from briefings.upkeep import Upkeep
 
 pytestmark = pytest.mark.model
@@ -101,8 +103,13 @@ class Project:
         )
 
     def redesign(self) -> None:
-        path = self.folder / "theme" / "templates" / "entity.html"
-        path.write_text(path.read_text(encoding="utf-8") + "{# again #}\n<!-- x -->\n", "utf-8")
+        """A page's own template, and one that others take something from."""
+        for name, words in (
+            ("source.html", "{# again #}\n<!-- x -->\n"),
+            ("macros/sources.html", "{% macro unused() %}{% endmacro %}"),
+        ):
+            path = self.folder / "theme" / "templates" / name
+            path.write_text(path.read_text(encoding="utf-8") + words, "utf-8")
 
     def restyle(self) -> None:
         """A style and a script: pages only link to them, single files carry them."""
@@ -176,6 +183,55 @@ def test_a_small_change_leaves_what_it_does_not_touch(
     others = {f"{seed.stem}.html" for seed in project.seeds()[3:]}
     assert {path.name for path in same if path.parent.name == "sources"} >= others
     assert f"{first.stem}.html" not in {path.name for path in same}
+
+
+def test_a_changed_template_makes_its_own_pages_anew_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Project(tmp_path, 3)
+    build(tmp_path, monkeypatch)
+    output = tmp_path / "output"
+    before = {path: path.stat().st_ino for path in output.rglob("*.*")}
+
+    def anew() -> set[str]:
+        now = {path: path.stat().st_ino for path in before}
+        made = {str(path.relative_to(output)) for path in before if now[path] != before[path]}
+        before.update(now)
+        return {name for name in made if name.startswith(("briefings/", "entities/", "sources"))}
+
+    templates = tmp_path / "theme" / "templates"
+    entities = {str(path.relative_to(output)) for path in (output / "entities").iterdir()}
+    for name, expected in (("entity.html", entities), ("macros/drawings.html", None)):
+        path = templates / name
+        path.write_text(path.read_text(encoding="utf-8") + "{% set x = 1 %}", "utf-8")
+        build(tmp_path, monkeypatch)
+        made = anew()
+        if expected is None:
+            assert {name.split("/")[0] for name in made} == {"briefings"}
+            assert not {name for name in made if not name.endswith(".html")}
+        else:
+            assert made == expected
+
+
+def test_a_template_that_works_out_the_name_of_another_is_made_from_the_whole_theme(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "page.html").write_text("{% extends base %}", encoding="utf-8")
+    (tmp_path / "plain.html").write_text('{%- include "part.html" -%}', encoding="utf-8")
+    for name in ("part.html", "other.html"):
+        (tmp_path / name).write_text("words", encoding="utf-8")
+
+    def words() -> list[str]:
+        looks = Looks(Environment(loader=FileSystemLoader(tmp_path)), tmp_path)
+        return [looks.word("page.html"), looks.word("plain.html")]
+
+    first = words()
+    (tmp_path / "other.html").write_text("changed", encoding="utf-8")
+    second = words()
+    (tmp_path / "part.html").write_text("changed", encoding="utf-8")
+    third = words()
+    assert first[0] != second[0] != third[0]
+    assert first[1] == second[1] != third[1]
 
 
 def upkeep(tmp_path: Path, record: Path | None = None) -> Upkeep:

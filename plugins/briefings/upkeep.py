@@ -48,7 +48,7 @@ class Upkeep:
     record: Path | None
     """Where it is written down; ``None`` keeps none, and everything is made."""
     look: str
-    """A word for all that every page is made from: templates, settings, versions."""
+    """A word for all that every page is made from: settings, menu, versions."""
     before: dict[str, Kept] = field(default_factory=dict)
     now: dict[str, Kept] = field(default_factory=dict)
     mirrored: bool = False

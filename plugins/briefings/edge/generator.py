@@ -35,7 +35,7 @@ from ..settings import Settings
 from ..upkeep import Upkeep
 from . import handwritten
 from .compiled import Compiled
-from .look import look_of, rules_of
+from .look import OURS, Looks, rules_of
 from .publication import (
     INDEX_KEY,
     INTERFACE_KEY,
@@ -50,8 +50,6 @@ _ATLAS_KEY = "briefings_atlas"
 _SITE_KEY = "briefings_site"
 _FRAME_KEY = "briefings_frame"
 _FEED_KEY = "briefings_feed"
-_FALLBACK_TEMPLATES = Path(__file__).resolve().parents[3] / "theme" / "templates"
-"""Our theme's templates also serve a foreign theme: they fill the blocks of its base.html."""
 _PREFIX = "!briefings"
 """Names our own template whatever the theme has; Pelican's own prefixes begin so too."""
 _UNDATED = dt.datetime(1970, 1, 1)
@@ -170,14 +168,13 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
 
     def _upkeep(self) -> Upkeep:
         publication: Publication = self.settings[PUBLICATION_KEY]
-        theme = Path(self.theme)
-        parts = [theme] if _foreign(self.theme) else [theme / "templates", theme / "static"]
+        frame = self.context[_FRAME_KEY]
         keep = Upkeep(
             old=publication.output,
             new=publication.aside,
             twin=publication.twin,
             record=self._beside("made"),
-            look=look_of(self._rules, parts, self.context[_FRAME_KEY]["menu"], [self.theme]),
+            look=key_of(self._rules, repr(frame["menu"]), frame["colophon"], self.theme).hex(),
         )
         keep.begin(self._facts.words)
         self.settings[UPKEEP_KEY] = keep
@@ -195,12 +192,16 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
             json_ld=exports.json_ld(site, _export_options(self.settings)),
         )
         log = views.Log()
+        looks = Looks(self.env, Path(self.theme))
         pages = 0
         for promise in views.promises(site, self.context[_ATLAS_KEY], options, log):
             if promise.url in direct:
                 continue
             pages += 1
-            if keep.carry(promise.url, promise.hint, promise.seed):
+            template = _template_name(self, promise.template)
+            look = looks.word(f"{template}.html")
+            hint, seed = f"{look} {promise.hint}", partial(_seed, look, promise)
+            if keep.carry(promise.url, hint, seed):
                 remember(promise.url, self.context)
                 continue
             page, seen = log.during(promise.make)
@@ -210,12 +211,12 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
                 values["article"] = articles[promise.key]
             writer.write_file(
                 page.url,
-                self.get_template(_template_name(self, page.template)),
+                self.get_template(template),
                 values,
                 relative_urls=self.settings["RELATIVE_URLS"],
                 url=page.url,
             )
-            keep.note(promise.url, promise.hint, promise.seed(), facts.needed(seen))
+            keep.note(promise.url, hint, seed(), facts.needed(seen))
         return pages
 
     def _downloads(self, facts: views.Facts, keep: Upkeep) -> None:
@@ -266,6 +267,11 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
                 keep.note(path, word)
 
 
+def _seed(look: str, promise: views.Promise) -> str:
+    """What a page is made from besides what it looks up: its template, and its own."""
+    return f"{look} {promise.seed()}"
+
+
 def _found(page: Any) -> tuple[search.Document]:
     return (search.handwritten(page.save_as, page.title, page.content),)
 
@@ -300,7 +306,10 @@ def add_fallback_templates(generator: Any) -> None:
     """
     speak(generator.env, generator.settings[INTERFACE_KEY])
     generator.env.bytecode_cache = Compiled()
-    ours = FileSystemLoader(_FALLBACK_TEMPLATES)
+    # An environment lives for one build: to ask at each part of each page whether its template's
+    # file was changed meanwhile would only mix two looks.
+    generator.env.auto_reload = False
+    ours = FileSystemLoader(OURS)
     generator.env.loader.loaders += [ours, PrefixLoader({_PREFIX: ours})]
     # Pelican warns about each Markdown file when Python-Markdown is missing, ours or not.
     for ending in ("md", "markdown", "mkd", "mdown"):

@@ -104,6 +104,8 @@ class Promise:
     """As `Page.kind`."""
     key: str
     """As `Page.key`."""
+    template: str
+    """As `Page.template`."""
     hint: str
     """A word at hand: while it is the same, so is the seed."""
     seed: Callable[[], str]
@@ -149,7 +151,12 @@ def promises(site: Site, whole: Atlas, settings: ViewSettings, log: Log) -> Iter
         atlas.memo.clear()
     for event, gist in zip(whole.order, overview_of(site).gists, strict=True):
         yield _promise(
-            briefing_file(event), "briefing", event, "", partial(_briefing, atlas, event, make)
+            briefing_file(event),
+            "briefing",
+            event,
+            "briefing.html",
+            "",
+            partial(_briefing, atlas, event, make),
         )
         for source_id in gist.event.sources:
             yield _promised_source(atlas, source_id, cited, make)
@@ -165,8 +172,10 @@ def promises(site: Site, whole: Atlas, settings: ViewSettings, log: Log) -> Iter
         yield from _promised_entity(whole, atlas, presence, entity, make)
 
 
-def _promise(url: str, kind: str, key: str, seed: str, make: Callable[[], Page]) -> Promise:
-    return Promise(url, kind, key, seed, lambda: seed, make)
+def _promise(
+    url: str, kind: str, key: str, template: str, seed: str, make: Callable[[], Page]
+) -> Promise:
+    return Promise(url, kind, key, template, seed, lambda: seed, make)
 
 
 def _promised_entity(
@@ -191,6 +200,7 @@ def _promised_entity(
             entity_file(entity.id, number),
             "entity",
             entity.id,
+            "entity.html",
             told,
             partial(seed, number),
             partial(page, number),
@@ -202,6 +212,7 @@ def _promised_source(atlas: Atlas, source_id: SourceId, cited: Cited, make: _Mak
         source_file(source_id),
         "source",
         source_id,
+        "source.html",
         "" if make.settings.full_text else cited.by_hand(source_id),
         partial(_source, atlas, source_id, cited, make),
     )
@@ -332,6 +343,7 @@ def _lists(
                 url,
                 "list",
                 "",
+                f"{one.stem}.html",
                 repr((number, len(one.parts), told, part)),
                 partial(_list, one, number, len(one.parts), part, told, make),
             )
@@ -339,6 +351,7 @@ def _lists(
         "search.html",
         "list",
         "",
+        "search.html",
         "",
         partial(make.page, "search.html", "search.html", say("Search"), "list", ""),
     )
@@ -350,6 +363,7 @@ def _lists(
         "404.html",
         "list",
         "",
+        "404.html",
         "",
         partial(make.page, "404.html", "404.html", lost, "list", "", root=root),
     )
