@@ -22,6 +22,8 @@ _DATELINE = re.compile(
 )
 
 
+_ABOVE = re.compile(r"(?:Story|STORY) (?:highlights?|HIGHLIGHTS?):? +(?=[A-Z“\"‘])")
+"""What a page printed above its list of points, run into the first of them."""
 _CLOCK = re.compile(
     r"(?:\d{1,2}:\d{2}|\d{1,2}[.:]\d{2}\s?(?:[ap]m|[ap]\.m\.))"
     r"(?:\s?(?:[ap]m|[ap]\.m\.))?(?:\s(?:GMT|BST|UTC|EST|EDT|ET|PT|CET|CEST))?"
@@ -40,5 +42,5 @@ def dateline(text: str, paragraph: Span) -> Span | None:
         ``None`` when the paragraph opens with its first sentence.
     """
     opening = text[paragraph.start : min(paragraph.end, paragraph.start + 90)]
-    match = _DATELINE.match(opening) or _CLOCK.match(opening)
+    match = _DATELINE.match(opening) or _CLOCK.match(opening) or _ABOVE.match(opening)
     return Span(paragraph.start, paragraph.start + match.end()) if match else None

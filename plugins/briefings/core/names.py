@@ -176,10 +176,12 @@ def generation(words: Sequence[str]) -> str:
 def as_mostly_printed(name: str, printed: Iterable[str]) -> str:
     """A name with the capitals that its words mostly have in all its printings.
 
-    What stands in capitals throughout tells nothing of them, and what is printed as often
-    otherwise stays as it is.
+    What stands in capitals throughout tells nothing of them; of two that are printed as often the
+    one with a capital within is meant, else the name stays as it is.
 
     >>> as_mostly_printed("Ben Macrae", ["Ben Macrae", "MacRae", "BEN MACRAE", "Ben MacRae"])
+    'Ben MacRae'
+    >>> as_mostly_printed("Ben Macrae", ["Ben Macrae", "Ben MacRae"])
     'Ben MacRae'
     """
     counts = Counter(word for one in printed for word in one.split())
@@ -188,8 +190,13 @@ def as_mostly_printed(name: str, printed: Iterable[str]) -> str:
         # Its first letter tells nothing: "De Vries said" begins a sentence.
         spellings = [w for w in counts if w[0] == word[0] and w.casefold() == word.casefold()]
         told = [other for other in spellings if not (other.isupper() and len(other) > 2)]
-        most = max(told, key=lambda other: (counts[other], other == word), default=word)
-        return most if counts[most] > counts[word] or word not in told else word
+
+        def weight(other: str) -> tuple[int, bool]:
+            # A capital within ("MacRae") is written on purpose, and lost by those in a hurry.
+            return counts[other], any(letter.isupper() for letter in other[1:])
+
+        most = max(told, key=lambda other: (*weight(other), other == word), default=word)
+        return most if weight(most) > weight(word) or word not in told else word
 
     words = [best(word) for word in name.split()]
     # "ANA Ortiz" is nobody's way to write: all of it or nothing.

@@ -194,6 +194,11 @@ def _ends_sentence(text: str, within: Span, found: re.Match[str], led_in: bool) 
         and (word == "I" or word not in _STARTERS)
     ):
         return False
+    if found[0][0] == "!" and word not in _STARTERS:
+        before = _WORD_BEFORE.search(text, within.start, found.start())
+        if before is not None and f"{before[0]}!" in _abbreviations():
+            # "E! News", "Yahoo! said": the mark belongs to the name.
+            return False
     if found[0][0] == "." and len(found[0].rstrip("\"”’'»)] ")) == 1:
         return _full_stop_ends(text, within, found, word, closed)
     # "Really?!" and "Wait …": three dots end a sentence only before a capital, as here.

@@ -57,10 +57,28 @@ class Heads:
                 return None if self._described(index, first) else index
             if any(role.start <= place < role.end for role in name.roles):
                 return index
+            if self._two_offices(head, name):
+                return index
         if fold(self.text.tokens[head].text) in documents():
             issuer = self._issuer(head, inside)
             return self._personified(head, inside) if issuer is None else issuer
         return self._apposed(first, last, head, inside)
+
+    def _two_offices(self, head: int, name: Name) -> bool:
+        """Whether one bears two offices: "former prosecutor and mayor Ana Ortiz"; but "the mayor
+        and Governor Ana Ortiz" are two."""
+        tokens = self.text.tokens
+        between = tokens[head : name.first]
+        return (
+            len(between) == 3
+            and between[1].text.lower() == "and"
+            and between[2].text.islower()
+            and all(
+                role_key(one.text) is not None and not is_plural(one.text)
+                for one in (between[0], between[2])
+            )
+            and (head == 0 or all(one.tag != "DT" for one in tokens[max(0, head - 2) : head]))
+        )
 
     def _apposed(self, first: int, last: int, head: int, inside: Sequence[int]) -> int | None:
         """The full name that closes a mention: "another rival, Representative Dan Cole of …".

@@ -266,6 +266,11 @@ def _parts(text: Text, index: int, first: int, last: int) -> bool:
         named = last - index in (2, 3) and is_given(text.tokens[index + 1].text)
         return index == first and named and fold(text.tokens[last].text) not in head_words()
     if token.entity_type == "PERSON":
+        if first < index < last and is_given(token.text):
+            around = (text.tokens[index - 1], text.tokens[index + 1])
+            if all(one.entity_type == "PERSON" for one in around) and not around[1].entity_start:
+                # "Ana Dean Cole": a middle name.
+                return False
         if (
             token.entity_start
             and index < last

@@ -47,6 +47,7 @@ def is_unsaid(reading: Reading, verb: int, *, believed: bool = False) -> bool:
         grammar.is_hypothetical(reading, verb)
         or grammar.is_asked(reading, verb)
         or _is_inverted(reading, verb)
+        or _is_wished(reading, verb)
     )
 
 
@@ -126,6 +127,16 @@ def _is_inverted(reading: Reading, verb: int) -> bool:
     opens = reading.tokens[helper - 1 if helper else 0]
     before = opens.text.lower() if opens.sentence == reading.tokens[verb].sentence else ""
     return grammar.lower(reading, helper) in _UNREAL_OPENERS or before in _UNREAL_OPENERS
+
+
+def _is_wished(reading: Reading, verb: int) -> bool:
+    """ "Wish Lind had said so": a wish without "I", whose verb the parser takes for a name."""
+    start = reading.in_sentence[reading.tokens[verb].sentence].start
+    return grammar.lower(reading, start) in _SUPPOSES and any(
+        grammar.lower(reading, child) in ("had", "would", "could")
+        for child in reading.children[verb]
+        if start < child < verb
+    )
 
 
 def _stays_away(reading: Reading, verb: int) -> bool:

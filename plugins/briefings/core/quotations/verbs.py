@@ -75,6 +75,9 @@ def governed(reading: Reading) -> Iterator[Candidate]:
 
 
 def _read_verb(reading: Reading, verb: int, entry: Verb) -> Candidate | None:
+    sentence = reading.in_sentence[reading.tokens[verb].sentence]
+    if verb - sentence.start < 4 and verb < grammar.past_dateline(reading, sentence):
+        return None
     if grammar.is_passive(reading, verb) or grammar.is_bare_participle(reading, verb):
         return None
     if is_idiom(reading, verb) or is_unsaid(
