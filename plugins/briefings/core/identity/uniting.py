@@ -8,16 +8,15 @@ so a bucket none of whose sources has changed is as it was.
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..memory import Memory
 from ..model import Entity, Event, SourceId
 from .bodies import kin, unite_kin
 from .clusters import Cluster, Field
+from .known import Buckets, Known, Place, Stamp, keep, recalled
 from .naming import NUMBERS, PARTY, SOURCES, Nameless, describe, give_ids
 from .others import keep_apart, unite_group, unite_place
 from .people import unite_namesakes
@@ -50,17 +49,8 @@ from .rolls import (
 
 HAPPENING = "happening: "
 """Marks an event among the names that two texts share; no name holds a colon once folded."""
-SHELVES = 64
-"""Parts in which the buckets are kept: a change writes only those it touches."""
 ALONE = "A"
 """Begins the bucket of those unnamed speakers of a source whose party nothing tells."""
-
-Place = tuple[SourceId, int]
-"""A referent's source and its place in the roll."""
-Buckets = dict[str, tuple[Nameless, ...]]
-Stamp = tuple[str, bytes]
-"""A word for what a source tells of all its referents, its happenings included; and a digest of
-each of them."""
 
 
 class Same(NamedTuple):
@@ -72,20 +62,6 @@ class Same(NamedTuple):
 
 
 Changes = dict[SourceId, Same]
-
-
-@dataclass(slots=True, kw_only=True)
-class Known:
-    """What was decided, and from what."""
-
-    stamps: dict[SourceId, Stamp]
-    kinds: dict[str, str]
-    """Letter by words, where texts hold a name to be different things."""
-    told: dict[Place, str]
-    """The party of each group that its members tell; empty for none."""
-    buckets: Buckets
-    shelves: tuple[str, ...]
-    """Where each part of the buckets is kept."""
 
 
 def unite(
@@ -107,7 +83,7 @@ def unite(
         Entities by id, the same whatever the memory holds. Every referent belongs to exactly
         one; their referents are ordered by source id, then number.
     """
-    known = _recalled(memory)
+    known = recalled(memory)
     happenings = _happenings(events)
     sketches = dict(sorted(sketches.items()))
     stamps = {
@@ -122,7 +98,7 @@ def unite(
         known = Known(
             stamps=stamps, kinds=kinds, told=work.told, buckets=buckets, shelves=known.shelves
         )
-        _keep(known, redone, memory)
+        keep(known, redone, memory)
     return give_ids(one for bucket in known.buckets.values() for one in bucket)
 
 
@@ -372,48 +348,3 @@ def _happenings(events: Iterable[Event]) -> dict[SourceId, tuple[str, ...]]:
 
 def _digest_at(stamp: Stamp, at: int) -> bytes:
     return stamp[1][at * SIZE : (at + 1) * SIZE]
-
-
-# --- what is kept ------------------------------------------------------------------------
-
-
-def _recalled(memory: Memory) -> Known:
-    head = memory.recall("identity", "latest")
-    if isinstance(head, tuple):
-        stamps, kinds, told, shelves = head
-        buckets: Buckets = {}
-        for number, stamp in enumerate(shelves):
-            shelf = memory.recall("identity", str(number), stamp)
-            if not isinstance(shelf, dict):
-                break
-            buckets |= shelf
-        else:
-            return Known(stamps=stamps, kinds=kinds, told=told, buckets=buckets, shelves=shelves)
-    return Known(stamps={}, kinds={}, told={}, buckets={}, shelves=())
-
-
-def _keep(known: Known, redone: Iterable[str], memory: Memory) -> None:
-    """Keep the parts that changed under a word for all they were made from, then what leads there.
-
-    A build that is killed between leaves the old parts, and the old word that leads to them.
-    """
-    every = hashlib.sha256()
-    for name, (context, digests) in known.stamps.items():
-        every.update(f"{name}\n{context}\n{len(digests)}\n".encode("utf-8", "surrogatepass"))
-        every.update(digests)
-    stamp = every.hexdigest()[:24]
-    shelves = list(known.shelves) or [""] * SHELVES
-    numbers = {_shelf_of(word) for word in redone} if known.shelves else set(range(SHELVES))
-    parts: dict[int, Buckets] = {number: {} for number in numbers}
-    for word, bucket in known.buckets.items():
-        if (part := parts.get(_shelf_of(word))) is not None:
-            part[word] = bucket
-    for number, part in parts.items():
-        memory.keep(part, "identity", str(number), stamp)
-        shelves[number] = stamp
-    head = (known.stamps, known.kinds, known.told, tuple(shelves))
-    memory.keep(head, "identity", "latest")
-
-
-def _shelf_of(word: str) -> int:
-    return zlib.crc32(word.encode("utf-8", "surrogatepass")) % SHELVES
