@@ -51,8 +51,11 @@ PLAIN = {
 
 READ_BY_HAND = {
     "colorama": "BSD-3-Clause",  # installed on Windows only; from its own pages
+    "importlib-metadata": "Apache-2.0",  # installed before Python 3.12 only
+    "lazy-importer": "Apache-2.0",  # likewise
     "locate": "MIT",  # its licence file; its metadata says "other"
     "partd": "BSD-3-Clause",  # its licence file; its metadata says "BSD"
+    "zipp": "MIT",  # likewise
 }
 """Licences that metadata does not tell, by package."""
 
@@ -126,7 +129,6 @@ def bill(lock: Path, name: str, version: str) -> dict[str, Any]:
     components = []
     for one in packages:
         licence = licence_of(one.name)
-        page = f"https://pypi.org/project/{one.name}/{one.version}/"
         digests = [{"alg": "SHA-256", "content": digest} for digest in one.hashes]
         components.append(
             {
@@ -136,7 +138,7 @@ def bill(lock: Path, name: str, version: str) -> dict[str, Any]:
                 "version": one.version,
                 **({"licenses": [{"expression": licence}]} if licence else {}),
                 "purl": one.address,
-                "externalReferences": [{"type": "distribution", "url": page, "hashes": digests}],
+                "externalReferences": [{"type": "distribution", "url": one.address, "hashes": digests}],
             }
         )
     return {

@@ -53,7 +53,11 @@ def index_files(documents: Iterable[Document]) -> Iterator[tuple[str, bytes]]:
     Yields:
         Path from the top of the site and bytes; the same for the same documents in any order.
     """
-    return update([Unit("all", "", lambda: tuple(documents))], None).changed
+    index = update([Unit("all", "", lambda: tuple(documents))], None)
+    try:
+        yield from index.changed
+    finally:
+        index.close()
 
 
 def update(units: Iterable[Unit], state: Path | None) -> Index:
@@ -70,21 +74,25 @@ def update(units: Iterable[Unit], state: Path | None) -> Index:
         ValueError: two documents have one path.
     """
     asked = {unit.key: unit for unit in units}
-    kept = opened(state)
     try:
-        return _updated(asked, kept)
+        return _updated(asked, opened(state))
     except (sqlite3.Error, Damaged, UnicodeDecodeError):
         if state is None:
             raise
-        kept.close()
         discard(state)
-    except BaseException:
-        kept.close()
-        raise
     return _updated(asked, opened(state))
 
 
 def _updated(asked: Mapping[str, Unit], state: State) -> Index:
+    """The index with what changed in it; whatever fails, nobody holds the file open."""
+    try:
+        return _brought_up(asked, state)
+    except BaseException:
+        state.close()
+        raise
+
+
+def _brought_up(asked: Mapping[str, Unit], state: State) -> Index:
     rules = maker()
     if state.fact("maker") != rules:
         state.clear()
