@@ -76,6 +76,13 @@ def test_a_monstrous_text_is_read_in_time(name: str, annotator: Annotator) -> No
 
 
 @pytest.mark.model
+def test_what_is_said_within_what_is_said_is_told_five_deep(annotator: Annotator) -> None:
+    found = read(repeated("He said that ") + "it rained.", annotator)
+    said = sum(len(span.of(found.source.text)) for q in found.quotations for span in q.content)
+    assert 0 < said <= 5 * SIZE
+
+
+@pytest.mark.model
 def test_a_chain_of_heads_always_ends(annotator: Annotator) -> None:
     text = "“It ‘was’ late,” “he” said: “she ‘said that’ it,” he, “she said, it was,” it is. " * 4
     source = source_of(text)

@@ -209,9 +209,9 @@ def test_dask_builds_the_same_site_with_a_worker_killed_midway(
 def test_what_an_engine_warns_of_does_not_end_it() -> None:
     # With fatal warnings, as `make` builds: a worker that is gone is one, and no end.
     words = (
-        "import logging, pelican.log, briefings.executors as ours\n"
+        "import logging, pelican.log, briefings.loggers as ours\n"
         "pelican.log.init(fatal='warnings')\n"
-        "with ours._ordinary_loggers(): import distributed.client\n"
+        "with ours.ordinary_loggers(): import distributed.client\n"
         "assert isinstance(logging.getLogger('one of Pelican'), pelican.log.FatalLogger)\n"
         "logging.getLogger('distributed.client').warning('a worker is gone')\n"
     )

@@ -41,6 +41,15 @@ NAMES = (
     "-rf.txt",
     "index.txt",
 )
+BARE = {
+    "headline.txt": "Title: A headline and no more\nDate: 2026-01-05\n\n",
+    "unseen.txt": "Title: What nobody sees\nLanguage: en\n\n" + "\u202e" * 300,
+    "nothing.txt": "",
+    "names.txt": "Language: en\n\n" + "Xx Yy Zz " * 999,
+    "page.html": '<script type="application/ld+json">' + "[" * 9_999 + "]" * 9_999 + "</script>"
+    "<title>Rain</title><p>It rained in Marle on Sunday, and the boats stayed in the harbour.</p>",
+}
+"""Texts without a text, a name of two thousand letters, a page that tells too much of itself."""
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +61,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         deep = folder / "seeds" / ("" if number % 2 else "hid..den not/fold<er>")
         deep.mkdir(parents=True, exist_ok=True)
         (deep / name).write_text(TEXT.replace("rained", f"rained {number}"), encoding="utf-8")
+    for name, text in BARE.items():
+        (folder / "seeds" / name).write_text(text, encoding="utf-8")
     shutil.rmtree(folder / "content" / "briefings", ignore_errors=True)
     before = set(files_of(place))
     done = build(folder, PYTHONUTF8="1")
@@ -102,6 +113,13 @@ def test_no_cell_is_a_formula(folder: Path) -> None:
     for path in tables:
         for cell in re.findall(r'(?:^|,)"?([=+@\t])', path.read_text("utf-8"), re.MULTILINE):
             raise AssertionError((path, cell))
+
+
+def test_every_seed_has_its_page(folder: Path) -> None:
+    made = {path.stem for path in (folder / "output" / "sources").glob("*.html")}
+    assert made >= {name.partition(".")[0] for name in BARE}
+    (named,) = (folder / "output").rglob("xx-yy-*.html")
+    assert len(named.name) < 120
 
 
 def test_json_is_json(folder: Path) -> None:

@@ -8,7 +8,6 @@ only so much is handed out at once that memory does not grow with the number of 
 from __future__ import annotations
 
 import importlib
-import logging
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -17,6 +16,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any, TypeVar
 
 from .core.errors import SettingError
+from .loggers import ordinary_loggers
 
 Work = TypeVar("Work")
 Result = TypeVar("Result")
@@ -98,7 +98,7 @@ def _executor(chosen: str, processes: int) -> AbstractContextManager[Executor]:
 @contextmanager
 def _dask(address: str) -> Iterator[Executor]:
     try:
-        with _ordinary_loggers():
+        with ordinary_loggers():
             from distributed import Client
     except ImportError as error:
         raise _wrong(_DASK + address, "the package `distributed` is not installed") from error
@@ -109,21 +109,6 @@ def _dask(address: str) -> Iterator[Executor]:
     # Leaving a client cancels what nobody waits for any more: after an error nothing runs on.
     with client:
         yield client.get_executor()
-
-
-@contextmanager
-def _ordinary_loggers() -> Iterator[None]:
-    """What is imported here may warn without ending anything.
-
-    Pelican's loggers raise at a warning when warnings are fatal. Dask warns of a worker that is
-    gone, in the middle of asking for its texts anew, and would wait for them for ever.
-    """
-    usual = logging.getLoggerClass()
-    logging.setLoggerClass(logging.Logger)
-    try:
-        yield
-    finally:
-        logging.setLoggerClass(usual)
 
 
 def _wrong(chosen: str, why: str) -> SettingError:

@@ -75,6 +75,23 @@ def fold(text: str) -> str:
     return " ".join(words)
 
 
+LONGEST_SLUG = 100
+"""Bytes of a name in an address: with a party or a source behind it, a file's name still fits."""
+
+
+def slug_of(name: str) -> str:
+    """A name as part of an address, whole words of it; empty where nothing can be written.
+
+    >>> slug_of("Dr. Ana Ortiz & Sons"), slug_of("Ana Ortiz " * 99)[-16:]
+    ('dr-ana-ortiz-and-sons', '-ortiz-ana-ortiz')
+    """
+    slug = "-".join(fold(name).replace("&", "and").split())
+    if len(slug.encode()) <= LONGEST_SLUG:
+        return slug
+    cut = slug.encode()[: LONGEST_SLUG + 1].decode(errors="ignore")
+    return cut.rpartition("-")[0] or cut[:-1]
+
+
 def family(words: Sequence[str]) -> str:
     """The last word that is a surname.
 

@@ -7,10 +7,12 @@ it knows.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from importlib import metadata
 from typing import Any
 
+from ..loggers import ordinary_loggers
 from .heading import nothing_found, with_header, without_title
 
 _BLOCKS = ("p", "head", "item", "quote", "code")
@@ -36,8 +38,10 @@ def read(data: bytes, path: str) -> str:
 
 def article(data: bytes, path: str) -> tuple[dict[str, str | None], list[str]]:
     """What a page tells of its article, and the article's paragraphs without the headline."""
-    import trafilatura  # half a second; only where a page is read
-
+    with ordinary_loggers():
+        import trafilatura  # half a second; only where a page is read
+    # What a page tells wrongly about itself is left out, and that is no fault of the person's.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     found: Any = trafilatura.bare_extraction(
         data,
         include_comments=False,

@@ -76,8 +76,8 @@ def headline_view(atlas: Atlas, links: Links, briefing: Briefing) -> Heading:
     return Heading(
         title=shown(_title(atlas, briefing)),
         chip=chip(atlas, links, title.source_id, title.sentence, peek=False)
-        if isinstance(title, Citation)
-        else None,
+        if isinstance(title, Citation) and title.sentence
+        else None,  # nothing to lead to: a headline with no text below it
         origin=_origin(atlas, title),
         language=title_language(atlas, briefing),
         date=say.day(briefing.event.date) if briefing.event.date else None,

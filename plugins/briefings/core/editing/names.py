@@ -7,7 +7,7 @@ from itertools import chain, count
 
 from ..errors import BriefingError, OverlayError
 from ..model import Entity, EntityId, EntityKind
-from ..names import fold
+from ..names import slug_of
 from .matching import called, nearest
 from .overlay import Overlay, Row
 
@@ -37,7 +37,7 @@ def _made(row: Row, known: Mapping[EntityId, Entity]) -> Entity:
     if same:
         what = f"somebody is called {name!r} already"
         raise OverlayError(row.place, what, "leave out new, or write another name")
-    slug = "-".join(fold(name).replace("&", "and").split()) or "unnamed"
+    slug = slug_of(name) or "unnamed"
     numbered = (f"{slug}-{number}" for number in count(2))
     free = next(one for one in chain([slug], numbered) if EntityId(one) not in known)
     return Entity(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain, count
 from typing import Final
 
 from ..gazetteer import without_party
 from ..model import Entity, EntityId, SourceId
-from ..names import as_mostly_printed, fold
+from ..names import as_mostly_printed, fold, slug_of
 from .clusters import Cluster
 from .rolls import BODY, GROUP, KINDS, PERSON, Node
 
@@ -46,7 +47,7 @@ def describe(cluster: Cluster) -> Nameless:
         cluster.party(),
         tuple(node.source for node in nodes),
         tuple(node.row.number for node in nodes),
-        "-".join(fold(name).replace("&", "and").split()) or "unnamed",
+        slug_of(name) or "unnamed",
     )
 
 
@@ -102,13 +103,9 @@ def _free_id(
 ) -> str:
     """A slug no other entity has: with its party, else with its source, else its number there."""
     if party and fold(party) != fold(name):
-        candidate = f"{slug}-{'-'.join(fold(party).replace(';', '').split())}"
+        candidate = f"{slug}-{slug_of(party)}"
         if candidate not in taken:
             return candidate
-    candidate = f"{slug}-{'-'.join(fold(source).split()) or 'source'}"
-    if candidate not in taken:
-        return candidate
-    candidate = f"{candidate}-{number}"
-    if candidate in taken:
-        raise AssertionError(f"two referents share source and number: {source}")
-    return candidate
+    candidate = f"{slug}-{slug_of(source) or 'source'}"
+    numbered = (f"{candidate}-{again}" for again in count(number))
+    return next(one for one in chain([candidate], numbered) if one not in taken)

@@ -86,7 +86,7 @@ def mention(reading: Reading, head: int, *, away_from: int | None = None) -> tup
             noun: "critics saying that …" is spoken by "critics").
     """
     first, last = reading.edges[head]
-    if away_from is not None and reading.tokens[head].dep == "ccomp":
+    if away_from is not None and away_from > head and reading.tokens[head].dep == "ccomp":
         last = min(last, away_from - 1)
     if away_from is not None and first <= away_from <= last:
         if away_from > head:
