@@ -113,6 +113,8 @@ def find_marks(source: Source) -> Marks:
     singles: list[Quoted] = []
     for index, paragraph in enumerate(source.paragraphs):
         singles += _pair_singles(source.text, paragraph.span, index, sorted(outer.get(index, [])))
+    # An apostrophe may look like a mark left open: only one that is opened again is one.
+    singles = [one for one in _reopened(source.text, singles, source) if one.closing or one.goes_on]
     quoted = _deepened(quoted, [pair.whole for pair in singles if not pair.depth]) + singles
     quoted.sort(key=lambda pair: (pair.whole.start, pair.depth))
     return Marks(
@@ -260,7 +262,18 @@ def _pair_singles(text: str, within: Span, paragraph: int, outer: Sequence[Span]
                     )
                 )
             opening = None
+    if opening is not None and text[within.end - 1] in ".!?…" and _may_go_on(text, opening, within):
+        whole = Span(opening.start, within.end)
+        if not any(span.overlaps(whole) for span in outer):
+            _add(quoted, text, opening, None, paragraph, 0, end=within.end)
     return quoted
+
+
+def _may_go_on(text: str, opening: Span, within: Span) -> bool:
+    """Whether a single mark stands where a long quotation begins: at the start, or behind a colon
+    or a comma."""
+    before = text[within.start : opening.start].rstrip()
+    return not before or before[-1] in ":,"
 
 
 def _deepened(quoted: Sequence[Quoted], singles: Sequence[Span]) -> list[Quoted]:

@@ -14,6 +14,23 @@ from ..names import fold, role_key
 from .drafts import Name, Text, root_of
 from .vocabulary import STATEMENTS, SURVEYS, documents, is_plural
 
+_GETS = frozenset(
+    {
+        "see",
+        "obtain",
+        "review",
+        "view",
+        "read",
+        "get",
+        "receive",
+        "acquire",
+        "cite",
+        "quote",
+        "leak",
+    }
+)
+"""What those do to a document who did not make it: "a report seen by the Post"."""
+
 
 class Heads:
     """Looks up names and tokens of one source by place."""
@@ -209,7 +226,7 @@ class Heads:
     def _done_to(self, verb: int, noun: int) -> bool:
         """Whether a participle tells who made a document ("a letter signed by Ortiz")."""
         token = self.text.tokens[verb]
-        return token.tag == "VBN" and token.head == noun
+        return token.tag == "VBN" and token.head == noun and token.lemma.lower() not in _GETS
 
     def antecedent(self, pronoun: int) -> int | None:
         """The noun a relative clause belongs to ("Ortiz, who said")."""

@@ -263,8 +263,11 @@ def _parts(text: Text, index: int, first: int, last: int) -> bool:
         return False
     if token.entity_type in {"ORG", "GPE", "FAC", "LOC"}:
         # "Bishop Daniel Weir" may come as an organisation, "General Motors" is one.
-        named = last - index in (2, 3) and is_given(text.tokens[index + 1].text)
-        return index == first and named and fold(text.tokens[last].text) not in head_words()
+        following = text.tokens[index + 1].text if index < last else ""
+        initials = following.isupper() and 1 < len(following.replace(".", "")) < 4
+        named = last - index in (2, 3) and (is_given(following) or initials)
+        leads = index == first or initials
+        return leads and named and fold(text.tokens[last].text) not in head_words()
     if token.entity_type == "PERSON":
         if first < index < last and is_given(token.text):
             around = (text.tokens[index - 1], text.tokens[index + 1])

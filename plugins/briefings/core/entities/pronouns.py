@@ -38,6 +38,9 @@ OWN = frozenset(
 """What one does with one's own words: "Ortiz repeated his claim" is Ortiz's claim; whose it
 is that she "rejected" or "welcomed", only another can have made."""
 
+_PUTS = frozenset({"ask", "question", "press", "quiz", "interview", "challenge", "examine"})
+"""What is done to whoever answers."""
+
 Answer = tuple[int | None, str]
 """A referent's number, and the rule; without a number, why not."""
 
@@ -126,7 +129,7 @@ def _nearest(
             return number, f"pronoun “{word}”, its sentence's subject behind"
     others: set[int | None] = set(named)
     for distance, entries in enumerate(discourse.before(token, sentences=LOOK_BACK)):
-        fitting = [seen for seen in entries if fits(seen)]
+        fitting = [seen for seen in entries if fits(seen) and not _asks(tokens, seen.token)]
         if distance == 0 and not (owns and own):
             if owns and any(s.subject and s.clause == clause for s in fitting):
                 return None, f"pronoun “{word}”, its own subject's or another's"
@@ -156,6 +159,16 @@ def _nearest(
                     return number, f"pronoun “{word}”, subject {where}"
         return None, f"pronoun “{word}”, {len(found)} candidates {where}"
     return None, f"pronoun “{word}”, no candidate near"
+
+
+def _asks(tokens: Sequence[Token], index: int) -> bool:
+    """Whether somebody puts a question to another: "asked by Lind, she replied" is not Lind."""
+    by = tokens[index].head
+    return (
+        tokens[index].dep == "pobj"
+        and tokens[by].text.lower() == "by"
+        and tokens[tokens[by].head].lemma.lower() in _PUTS
+    )
 
 
 def _is_topic(tokens: Sequence[Token], seen: Seen, opening: int) -> bool:

@@ -104,6 +104,9 @@ def in_the_words_of(reading: Reading) -> Iterator[Candidate]:
             word = grammar.lower(reading, noun)
             if word not in _VIEW_NOUNS:
                 continue
+            if word == "eyes" and reading.tokens[index - 1].pos == "NOUN":
+                # "With a crazed look in his eyes": no view.
+                continue
             of = reading.child(noun, "prep")
             owner = reading.child(noun, "poss")
             if owner is None and of is not None and grammar.lower(reading, of) == "of":

@@ -139,6 +139,7 @@ def verb_right_behind(reading: Reading, block: Block) -> Candidate | None:
         for i in block.after
         if reading.tokens[i].tag in ("VBD", "VBZ", "VBP")
         and reading.tokens[i].text.isalpha()
+        and reading.tokens[i].lemma not in ("be", "have", "do")
         and not inside(reading, i)
     ]
     if not verbs or is_subordinate(reading, verbs[0], block.after) or block.is_title:

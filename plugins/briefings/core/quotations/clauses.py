@@ -16,6 +16,7 @@ from .bounds import (
     behind_cue,
     content_end,
     first_of_cue,
+    has_finite_verb,
     opening,
 )
 from .cues import Verb, verb_at
@@ -219,6 +220,12 @@ def clause_around(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] 
         low = group - 2
         end = reading.edges[reading.tokens[low].head][1]
         high = min(high, end) if end > behind else high
+    if low >= group and who > verb and group - sentence[0] > 1:
+        # "In fact, said Lind, it was late": what stands before only joins the sentences.
+        last = content_end(reading, verb, behind + 1, high)
+        rest = grammar.stretch(reading, behind + 1, last)
+        told = rest is not None and has_finite_verb(reading, behind + 1, last)
+        return (rest,) if rest is not None and told else None
     if low >= group or grammar.lower(reading, low) in ("as", "according"):
         return None
     before = grammar.stretch(reading, low, group - 1)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from ..datelines import dateline
 from ..messages import Message
 from ..model import TURN, CueClass, ParagraphKind, Quotation, QuotationKind, Span
 from . import grammar
@@ -319,6 +320,9 @@ def _tidied(reading: Reading, speaker: Span | None, cue: Span | None) -> Span | 
         return None
     text = reading.text
     start, end = speaker.start, speaker.end
+    if text[start].isdigit() and (clock := dateline(text, speaker)) and clock.end < end:
+        # "14:31 Ostwick police: “…”": the time of an entry is nobody's name.
+        start = clock.end
     halves = [
         mark
         for pair in reading.outer_near(start, end)

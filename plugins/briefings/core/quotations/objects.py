@@ -49,8 +49,26 @@ def object_content(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...]
     last = phrase_end(reading, verb, whom)
     first = max(first, verb + 1)
     last = before_gloss(reading, first, content_end(reading, verb, first, last))
+    if "+of" in entry.takes:
+        last = max(last, _of_doing(reading, verb))
     span = grammar.stretch(reading, first, last)
     return (span,) if span else None
+
+
+def _of_doing(reading: Reading, verb: int) -> int:
+    """Where "of doing it" ends that the parser hung on the accused: "accused Lind, who denies it,
+    of hiding it"; nowhere without it."""
+    sentence = reading.in_sentence[reading.tokens[verb].sentence]
+    for index in range(verb + 2, sentence.stop - 1):
+        if grammar.lower(reading, index) == "of" and reading.tokens[index + 1].tag == "VBG":
+            ends = reading.edges[index][1]
+            marks = reading.quoted_at(reading.tokens[ends].start)
+            if marks is not None:
+                return reading.token_at(marks.whole.end) - 1
+            return content_end(reading, verb, index + 1, ends)
+        if reading.tokens[index].text == ";":
+            break
+    return -1
 
 
 def _named(reading: Reading, verb: int) -> int | None:

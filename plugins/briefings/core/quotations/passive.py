@@ -18,6 +18,9 @@ from .cues import Verb, cue_span, verb_at
 from .objects import agent_behind
 from .reading import Reading
 
+_TAKES_SIDES = frozenset(
+    {CueClass.ASKED, CueClass.CRITICISED, CueClass.PRAISED, CueClass.DENIED, CueClass.AGREED}
+)
 _PUT_TO = frozenset({"asked", "told", "informed", "reminded", "warned", "advised", "questioned"})
 
 
@@ -187,7 +190,8 @@ def _is_attitude(
 ) -> bool:
     """ "Is known as", "is expected to", "was asked about it": nobody's words are told."""
     clause = reading.child(verb, "ccomp", "advcl") is not None
-    if not named and not clause and entry.cue_class is CueClass.ASKED:
+    if not named and not clause and entry.cue_class in _TAKES_SIDES and "+of" not in entry.takes:
+        # Accusations are told all the same: "is accused of theft".
         return True
     frame = "that" if clause else "inf" if reading.child(verb, "xcomp") is not None else "obj"
     return is_attitude(reading, entry, frame, content, named=named)

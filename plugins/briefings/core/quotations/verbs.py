@@ -126,7 +126,11 @@ def _credited(
         speaker_rule=why,
         doubts=(why_not,) if why_not is not None else (),
         priority=shape.priority,
-        attitude=is_attitude(reading, entry, frame, content),
+        attitude=is_attitude(reading, entry, frame, content)
+        or (
+            (frame not in ("that", "inf") or entry.cue_class is CueClass.BELIEVED)
+            and _is_a_thing(reading, head)
+        ),
     )
 
 
@@ -190,6 +194,12 @@ def _is_nobody(reading: Reading, verb: int, head: Span, entry: Verb, why: str) -
         # "It has criticised the war and voiced support": a country or a paper, as in the first.
         why = "subject"
     return word in _EMPTY and (why != "subject" or entry.cue_class is CueClass.BELIEVED)
+
+
+def _is_a_thing(reading: Reading, head: Span) -> bool:
+    """Whether who "condemned" or "praised" is no one: two goals, a storm, the cost."""
+    noun = reading.token_at(head.start)
+    return reading.tokens[noun].pos == "NOUN" and not grammar.may_speak(reading, noun)
 
 
 def _is_own_voice(reading: Reading, verb: int, head: Span) -> bool:

@@ -6,6 +6,7 @@ stands before and behind the plainest cues tells it all the same.
 
 from __future__ import annotations
 
+from ..lexicon import load_set
 from ..model import CueClass, Span
 from . import grammar
 from .bounds import PAUSES, behind_cue, content_end, first_of_cue, has_finite_verb, opening
@@ -39,11 +40,25 @@ def that_clause_apart(reading: Reading, verb: int, entry: Verb) -> tuple[Span, .
             # "told the Post before he left that …" has a clause of time between.
             return None
         told = "hearer" in entry.takes and index > verb + 1
+        told = told or _behind_a_document(reading, verb, index)
         if token.text.lower() == "that" and (token.dep == "mark" or told):
             last = max(reading.edges[token.head][1], index)
             span = grammar.stretch(reading, index, content_end(reading, verb, index, last))
             return (span,) if span else None
     return None
+
+
+def _behind_a_document(reading: Reading, verb: int, that: int) -> bool:
+    """ "Said in a statement that …": what follows is said; it tells nothing of the statement."""
+    place = reading.child(verb, "prep")
+    noun = None if place is None or place < verb else reading.child(place, "pobj")
+    return (
+        noun == that - 1
+        and noun is not None
+        and not load_set("documents.txt").isdisjoint(
+            {reading.tokens[noun].lemma.lower(), reading.tokens[noun].text.lower()}
+        )
+    )
 
 
 def clause_taken_for_object(reading: Reading, verb: int) -> tuple[Span, ...] | None:
