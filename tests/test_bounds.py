@@ -218,3 +218,14 @@ def test_a_thousand_problems_are_counted_and_the_first_told() -> None:
     assert len(refused.value.errors) == 20
     assert "and 980 more problems follow" in str(refused.value.errors[-1])
     assert str(refused.value).endswith("rain.txt could not be read: 1000 problems")
+
+
+@pytest.mark.model
+def test_a_thousand_surprises_of_a_kind_are_counted_and_the_first_told(
+    annotator: Annotator,
+) -> None:
+    found = read("It rained.” " * 1_000 + "Rain \x07.", annotator)
+    told = [one for one in found.notices if one.code is NoticeCode.UNOPENED_QUOTE]
+    assert len(told) == 101
+    assert told[-1].message == "900 more of this kind, the first of them here"
+    assert sum(one.code is NoticeCode.CONTROL_CHARACTERS for one in found.notices) == 1

@@ -26,7 +26,7 @@ ZONE = 32
 """Sources whose strings spaCy may forget together; keeps the memory of a long run flat."""
 ZONE_CHARACTERS = 500_000
 """And never more than these, unless one source alone has more."""
-MOST_WORDS = 30_000
+MOST_WORDS = 10_000
 """Words the parser holds at a time, 18 kB each; a source of more is parsed in pieces."""
 LONGEST_WORD = 200
 """Characters without white space that are cut into words at once: the tokenizer looks at what is
@@ -204,7 +204,7 @@ class Annotator:
         first = latest = 0
         for place, slot in enumerate(slots):
             if slot.begins:
-                if place - first > MOST_WORDS // 3:
+                if place - first > MOST_WORDS:
                     docs.append(self._doc(text, words, slots[first:latest]))
                     first = latest
                 latest = place

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .. import damage, dates, entities, features, furniture, quotations, seeds, segmentation
-from ..errors import ErrorReport, Notice
+from ..errors import ErrorReport, Notice, NoticeCode
+from ..messages import Message
 from ..model import Analysis, Form, Sentence, Source, SourceId, Token
 
 Annotate = Callable[[Iterable[tuple[Source, tuple[Sentence, ...]]]], Iterator[tuple[Token, ...]]]
 """What `nlp.Annotator.annotate` is: sources with their sentences in, tokens of each out."""
+
+MOST_NOTICES = 100
+"""Of each kind: a megabyte of closing marks would be told in a page of 300 MB."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,5 +102,22 @@ def analyse_source(
         referents=referents,
         attributions=credits,
         dates=dates.find_dates(source, sentences),
-        notices=(*notices, *found.notices),
+        notices=tuple(_first_of_each((*notices, *found.notices))),
     )
+
+
+def _first_of_each(notices: Iterable[Notice]) -> Iterator[Notice]:
+    """The notices in their order, of each kind as many as anybody reads; the last tells how many
+    more there are."""
+    counts: Counter[NoticeCode] = Counter()
+    last: dict[NoticeCode, Notice] = {}
+    for notice in notices:
+        counts[notice.code] += 1
+        if counts[notice.code] <= MOST_NOTICES:
+            yield notice
+        elif notice.code not in last:
+            last[notice.code] = notice
+    for code, notice in last.items():
+        rest = counts[code] - MOST_NOTICES
+        more = Message("%(count)s more of this kind, the first of them here", count=rest)
+        yield replace(notice, message=more)
