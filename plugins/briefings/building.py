@@ -29,7 +29,7 @@ def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="briefings build", description=__doc__)
     parser.add_argument("--settings", default="pelicanconf.py", help="Pelican's settings file")
     parser.add_argument("--output", help="folder to build into, instead of the settings' own")
-    parser.add_argument("--force", action="store_true", help="build even if nothing changed")
+    parser.add_argument("--force", action="store_true", help="make every page anew")
     options = parser.parse_args(argv)
     start = time.monotonic()
     conf = Path(options.settings)
@@ -45,7 +45,7 @@ def main(argv: Sequence[str]) -> int:
     output = asked or output_of(conf)
     if output != stands:
         inputs = _inputs_digest(conf, output)
-    code, line, listing = _build(conf, output)
+    code, line, listing = _build(conf, output, afresh=options.force)
     if code == 0:
         told = f"{inputs}\n{listing}\n{output}\n"
         try:
@@ -89,7 +89,7 @@ def _unchanged(record: Path, conf: Path, asked: Path | None) -> tuple[bool, str,
     return same, now, output
 
 
-def _build(conf: Path, target: Path) -> tuple[int, str, str]:
+def _build(conf: Path, target: Path, *, afresh: bool) -> tuple[int, str, str]:
     """Run Pelican; its exit code and, when the site stands, what was made and its listing."""
     from pelican import Pelican, log
     from pelican.settings import read_settings
@@ -106,7 +106,7 @@ def _build(conf: Path, target: Path) -> tuple[int, str, str]:
     # own pace takes a fifth of a rebuild.
     pace = gc.get_threshold()
     gc.set_threshold(*_PACE)
-    override = {"OUTPUT_PATH": str(target)}
+    override = {"OUTPUT_PATH": str(target), "briefings_afresh": afresh}
     try:
         pelican = Pelican(read_settings(str(conf), override=override))
         pelican.run()

@@ -176,6 +176,9 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
             record=self._beside("made"),
             look=key_of(self._rules, repr(frame["menu"]), frame["colophon"], self.theme).hex(),
         )
+        if keep.record is not None and self.settings.get("briefings_afresh"):
+            # Whatever stands is not believed, not even where sizes and times are the record's.
+            keep.record.unlink(missing_ok=True)
         keep.begin(self._facts.words)
         self.settings[UPKEEP_KEY] = keep
         return keep

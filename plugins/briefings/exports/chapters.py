@@ -199,8 +199,10 @@ def source_chapter(book: Book, key: SourceId) -> Chapter:
 def _text(analysis: Analysis, shown: frozenset[int]) -> Iterator[ET.Element]:
     """The source's paragraphs, each sentence with its id; left-out ones become an ellipsis."""
     text = analysis.source.text
+    grouped = groupby(analysis.sentences, key=lambda one: one.paragraph)
+    within = {place: list(sentences) for place, sentences in grouped}
     for place, paragraph in enumerate(analysis.source.paragraphs):
-        sentences = [s for s in analysis.sentences if s.paragraph == place]
+        sentences = within.get(place, [])
         if any(s.number in shown for s in sentences):
             yield element(
                 "p", *_paragraph(text, paragraph, sentences, shown), class_=_class(paragraph)
