@@ -61,15 +61,19 @@ def test_a_flipped_byte_in_an_entry_makes_it_unknown_not_wrong(tmp_path):
         assert dict(cache.get_many(KEYS)) == {}
 
 
-def test_a_file_of_another_format_is_not_read(tmp_path):
+@pytest.mark.parametrize("other", [FORMAT - 1, FORMAT + 1])
+def test_a_file_of_another_format_is_not_read(tmp_path, other):
     path = tmp_path / "c.sqlite"
     with Cache(path) as cache:
         cache.put_many([(KEYS[0], Span(0, 1))])
     with sqlite3.connect(path) as connection:
-        connection.execute("PRAGMA user_version = 99")
+        connection.execute(f"PRAGMA user_version = {other}")
     connection.close()
     with Cache(path) as cache:
         assert dict(cache.get_many(KEYS)) == {}
+        cache.put_many([(KEYS[0], Span(0, 2))])
+    with Cache(path) as cache:
+        assert dict(cache.get_many(KEYS)) == {KEYS[0]: Span(0, 2)}
 
 
 class Attack:

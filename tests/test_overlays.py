@@ -40,6 +40,14 @@ def test_a_whole_overlay_is_read():
     assert not overlay.about_everything
 
 
+def test_an_overlay_that_tells_its_format_is_read_as_one_that_tells_none():
+    words = '+++\nsources = ["a"]\ntitle = "T"\n{format}+++\n'
+    (older, newest) = (
+        read_overlay(words.format(format=line), "x.md") for line in ("format = 1\n", "")
+    )
+    assert older.top.text("title") == newest.top.text("title") == "T"
+
+
 def test_an_overlay_of_no_briefing_may_hold_names():
     overlay = read_overlay('+++\n[[entity]]\nname = "Ana Ortiz"\n+++\n', "names.md")
     assert overlay.about_everything

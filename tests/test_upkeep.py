@@ -1,9 +1,11 @@
 """A build that keeps what it can is the build that keeps nothing, byte for byte."""
 
+import contextlib
 import datetime as dt
 import os
 import random
 import shutil
+import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from briefings import building
 from briefings.edge.look import Looks
-from briefings.upkeep import Upkeep
+from briefings.upkeep import FORMAT, Upkeep
 
 pytestmark = pytest.mark.model
 
@@ -267,6 +269,24 @@ def test_a_record_that_cannot_be_read_means_that_everything_is_made(tmp_path: Pa
     again.begin({"event/a": "1"})
     assert again.carry("a.html", "hint")
     again.begin({"event/a": "2"})
+    assert not again.carry("a.html", "hint")
+
+
+@pytest.mark.parametrize("other", [FORMAT - 1, FORMAT + 1])
+def test_a_record_of_another_format_means_that_everything_is_made(tmp_path: Path, other) -> None:
+    path = tmp_path / "made.sqlite"
+    keep = upkeep(tmp_path, path)
+    keep.begin({})
+    keep.write("a.html", b"one")
+    keep.note("a.html", "hint")
+    (tmp_path / "old").rmdir()
+    (tmp_path / "new").rename(tmp_path / "old")
+    keep.save()
+    with contextlib.closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(f"PRAGMA user_version = {other}")
+    again = replace(keep, before={}, now={})
+    again.new.mkdir()
+    again.begin({})
     assert not again.carry("a.html", "hint")
 
 

@@ -1,5 +1,6 @@
 import hashlib
 import json
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -15,6 +16,9 @@ from briefings.core.model import (
 )
 from briefings.exports import Options, files
 from briefings.exports.document import schema
+
+OLDER = Path(__file__).parent / "briefing-1.0.json"
+"""A file as version 1.0 wrote it, kept as it is."""
 
 
 def documents(site: Site, options: Options) -> dict[str, dict]:
@@ -136,3 +140,35 @@ def test_the_schema_knows_every_kind_that_the_model_knows() -> None:
         (DateOrigin, parts["source"]["properties"]["date_origin"]),
     ]:
         assert {value for value in described["enum"] if value} == set(enum), enum
+
+
+def members(node, place=""):
+    """Every member of a document by its path, list places left out."""
+    if isinstance(node, dict):
+        for name, value in node.items():
+            yield f"{place}/{name}"
+            yield from members(value, f"{place}/{name}")
+    elif isinstance(node, list):
+        for value in node:
+            yield from members(value, place)
+
+
+def test_a_program_written_for_version_1_0_still_finds_every_member(site: Site) -> None:
+    older = json.loads(OLDER.read_text(encoding="utf-8"))
+    assert older["format"]["version"] == "1.0"
+    found = documents(site, Options(public_url="https://news.example/sub"))["briefings/bridge.json"]
+    assert found["format"]["version"].startswith("1.")
+    assert set(members(older)) - set(members(found)) == set()
+
+
+def test_an_older_file_of_version_1_follows_the_schema_of_today() -> None:
+    # So a member that is added later must not be required.
+    told = strict(json.loads(schema()))
+    jsonschema.Draft202012Validator(told).validate(json.loads(OLDER.read_text(encoding="utf-8")))
+
+
+def test_the_schema_refuses_a_version_it_does_not_tell_of() -> None:
+    older = json.loads(OLDER.read_text(encoding="utf-8"))
+    older["format"]["version"] = "2.0"
+    validator = jsonschema.Draft202012Validator(json.loads(schema()))
+    assert [list(error.path) for error in validator.iter_errors(older)] == [["format", "version"]]
