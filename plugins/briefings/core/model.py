@@ -231,7 +231,10 @@ class CueClass(StrEnum):
 
 
 TURN = "turn of a transcript"
-"""The rule of what stands in a transcript without marks: somebody's own words all the same."""
+POST = "post with a name under it"
+DIALOGUE = "speech behind a dash"
+OWN_WORDS = frozenset({TURN, POST, DIALOGUE})
+"""The rules of what stands without quotation marks and is somebody's own words all the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..gazetteer import country_named, is_state
 from ..model import (
-    TURN,
+    OWN_WORDS,
     Attribution,
     CueClass,
     EntityKind,
@@ -34,11 +34,11 @@ RELATIVE = frozenset({"WP", "WDT"})
 
 
 def quoted_stretches(source: Source, quotations: Sequence[Quotation]) -> tuple[Span, ...]:
-    """Directly quoted stretches and a transcript's turns, disjoint, in reading order."""
+    """Stretches of somebody's own words, in marks or not, disjoint, in reading order."""
     spans = sorted(
         span
         for quotation in quotations
-        if quotation.kind is QuotationKind.DIRECT or quotation.rule == TURN
+        if quotation.kind is QuotationKind.DIRECT or quotation.rule in OWN_WORDS
         for span in quotation.content
     )
     merged: list[Span] = []

@@ -189,7 +189,7 @@ def as_said(reading: Reading) -> Iterator[Candidate]:
             # "As it relates to the harbour": nobody relates anything.
             continue
         first, last = grammar.mention(reading, who, away_from=index)
-        end = reading.edges[index][1]
+        end = _before_clause(reading, index, reading.edges[index][1])
         if _is_credit(reading, end + 1):
             # "“…,” as his father hoped, Lind said": Lind says it, and the father's hope as well.
             continue
@@ -204,6 +204,17 @@ def as_said(reading: Reading) -> Iterator[Candidate]:
             rule="as somebody said",
             priority=25,
         )
+
+
+def _before_clause(reading: Reading, verb: int, end: int) -> int:
+    """Where "as X notes in the Post" ends, when the parser took the subject of the clause behind
+    its comma for an apposition: "…, swimmers are the ones to ask"."""
+    sentence = reading.in_sentence[reading.tokens[verb].sentence]
+    comma = next((i for i in range(verb + 1, end) if reading.tokens[i].text == ","), None)
+    if comma is None or end + 1 >= sentence.stop or has_finite_verb(reading, comma, end):
+        return end
+    opens = reading.tokens[end + 1].tag in ("VBD", "VBZ", "VBP", "MD")
+    return comma - 1 if opens else end
 
 
 def _asks_for(reading: Reading, verb: int) -> bool:
@@ -391,4 +402,6 @@ def reportedly(reading: Reading) -> Iterator[Candidate]:
                 rule="reportedly",
                 speaker_rule="nobody named",
                 priority=9,
+                # "The payments he allegedly arranged": in passing, within something else.
+                attitude=reading.tokens[verb].dep in ("relcl", "acl", "amod"),
             )

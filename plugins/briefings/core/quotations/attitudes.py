@@ -34,11 +34,16 @@ def is_attitude(
         frame: the one it stands in, by its name in the list.
         named: whether anybody is credited.
     """
-    if any(reading.quoted_at(span.start) or reading.quoted_at(span.end - 1) for span in content):
+    if in_marks(reading, content):
         return False
     if entry.cue_class is CueClass.BELIEVED and (frame not in ("that", "inf") or not named):
         return True
     return frame in entry.acts
+
+
+def in_marks(reading: Reading, content: tuple[Span, ...]) -> bool:
+    """Whether a content begins or ends in quotation marks."""
+    return any(reading.quoted_at(span.start) or reading.quoted_at(span.end - 1) for span in content)
 
 
 def attitudes(reading: Reading) -> Iterator[Candidate]:

@@ -18,6 +18,7 @@ from .frame import NEAR
 from .reading import Reading, Rule
 from .speakers import reporting_form, speaker_of
 from .turns import turns
+from .unmarked import dialogue, posts
 
 LONGEST_LABEL = 5
 """Words before the colon ("Former harbour master Tom Lind")."""
@@ -93,7 +94,7 @@ def paragraph_led_in(reading: Reading) -> Iterator[Candidate]:
         )
 
 
-LINE_RULES: tuple[Rule, ...] = (headline_label, turns, paragraph_led_in)
+LINE_RULES: tuple[Rule, ...] = (headline_label, turns, paragraph_led_in, posts, dialogue)
 
 
 def _names_somebody(reading: Reading, label: str) -> bool:

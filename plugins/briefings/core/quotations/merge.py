@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ..datelines import dateline
 from ..messages import Message
-from ..model import TURN, CueClass, ParagraphKind, Quotation, QuotationKind, Span
+from ..model import OWN_WORDS, CueClass, ParagraphKind, Quotation, QuotationKind, Span
 from . import grammar
 from .candidate import Candidate, Places
 from .reading import Reading
@@ -181,7 +181,7 @@ def _speaks_within(reading: Reading, candidate: Candidate) -> bool:
 
     Such a candidate is asked last, whatever its priority, so that a clause inside a quotation
     never displaces the quotation."""
-    if candidate.cue is None or candidate.rule == TURN:
+    if candidate.cue is None or candidate.rule in OWN_WORDS:
         # "“LIND: Why now?": a transcript within marks.
         return False
     return reading.quoted_at(candidate.cue.start) is not None
@@ -401,7 +401,7 @@ def _can_both_stand(one: Candidate, other: Candidate) -> bool:
     for inner, outer in ((one, other), (other, one)):
         if _within(inner, outer) and not _within(outer, inner):
             return (
-                inner.rule not in _TOO_WEAK_TO_NEST | {TURN}
+                inner.rule not in _TOO_WEAK_TO_NEST | OWN_WORDS
                 and inner.cue_class is not CueClass.BELIEVED
                 and inner.cue is not None
                 and any(span.covers(inner.cue) for span in outer.content)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import CueClass, Span
+from ..model import Span
 from . import grammar
-from .attitudes import is_attitude
+from .attitudes import in_marks, is_attitude
 from .bounds import with_whole_marks
 from .candidate import Candidate
 from .clauses import asks_if
@@ -18,9 +18,6 @@ from .cues import Verb, cue_span, verb_at
 from .objects import agent_behind
 from .reading import Reading
 
-_TAKES_SIDES = frozenset(
-    {CueClass.ASKED, CueClass.CRITICISED, CueClass.PRAISED, CueClass.DENIED, CueClass.AGREED}
-)
 _PUT_TO = frozenset({"asked", "told", "informed", "reminded", "warned", "advised", "questioned"})
 
 
@@ -190,8 +187,9 @@ def _is_attitude(
 ) -> bool:
     """ "Is known as", "is expected to", "was asked about it": nobody's words are told."""
     clause = reading.child(verb, "ccomp", "advcl") is not None
-    if not named and not clause and entry.cue_class in _TAKES_SIDES and "+of" not in entry.takes:
-        # Accusations are told all the same: "is accused of theft".
+    says = clause or reading.child(verb, "xcomp") is not None or "+of" in entry.takes
+    if not named and not says and not in_marks(reading, content):
+        # "Is known as", "was denounced". Accusations are told all the same: "is accused of theft".
         return True
     frame = "that" if clause else "inf" if reading.child(verb, "xcomp") is not None else "obj"
     return is_attitude(reading, entry, frame, content, named=named)

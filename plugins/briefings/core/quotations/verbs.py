@@ -78,6 +78,8 @@ def _read_verb(reading: Reading, verb: int, entry: Verb) -> Candidate | None:
     sentence = reading.in_sentence[reading.tokens[verb].sentence]
     if verb - sentence.start < 4 and verb < grammar.past_dateline(reading, sentence):
         return None
+    if _is_owned(reading, verb):
+        return None
     if grammar.is_passive(reading, verb) or grammar.is_bare_participle(reading, verb):
         return None
     if is_idiom(reading, verb) or is_unsaid(
@@ -94,6 +96,17 @@ def _read_verb(reading: Reading, verb: int, entry: Verb) -> Candidate | None:
         if content is not None:
             return _credited(reading, verb, entry, shape, content)
     return None
+
+
+def _is_owned(reading: Reading, verb: int) -> bool:
+    """ "The port’s confirmed losses": a participle that the parser took for a verb."""
+    tokens = reading.tokens
+    return (
+        0 < verb < len(tokens) - 1
+        and tokens[verb - 1].text in ("’s", "'s", "’", "'")
+        and tokens[verb - 1].pos == "PART"
+        and tokens[verb + 1].pos in ("NOUN", "ADJ")
+    )
 
 
 def _credited(
