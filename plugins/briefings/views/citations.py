@@ -13,6 +13,8 @@ from .links import Links, source_file
 from .text import marked, shown
 from .words import Moment
 
+NOTHING = Markup("")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceName:
@@ -44,20 +46,46 @@ class Chip:
     date: Moment | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What each link to a source says of it, whatever page it stands in."""
+
+    letter: str
+    hue: int
+    label: str
+    outlet: str
+    language: str
+    date: Moment | None
+
+
+def _told(atlas: Atlas, source_id: SourceId) -> _Told:
+    source = atlas.source(source_id)
+    return _Told(
+        letter=atlas.letters.get(source_id, ""),
+        hue=atlas.hues.get(source_id, 0),
+        label=atlas.labels[source_id],
+        outlet=source.outlet or "",
+        language=atlas.language(source_id),
+        date=atlas.say.day(source.date) if source.date else None,
+    )
+
+
 def source_name(atlas: Atlas, links: Links, source_id: SourceId) -> SourceName:
     """A source as every page names it."""
     return atlas.once(
-        lambda: SourceName(
-            letter=atlas.letters.get(source_id, ""),
-            hue=atlas.hues.get(source_id, 0),
-            name=atlas.labels[source_id],
-            outlet=atlas.source(source_id).outlet or "",
-            href=links.source(source_id),
-            language=atlas.language(source_id),
-        ),
-        "source",
-        links.root,
-        source_id,
+        lambda: _source_name(atlas, links, source_id), "source", links.root, source_id
+    )
+
+
+def _source_name(atlas: Atlas, links: Links, source_id: SourceId) -> SourceName:
+    told = atlas.once(lambda: _told(atlas, source_id), "told", source_id)
+    return SourceName(
+        letter=told.letter,
+        hue=told.hue,
+        name=told.label,
+        outlet=told.outlet,
+        href=links.source(source_id),
+        language=told.language,
     )
 
 
@@ -83,8 +111,7 @@ def chip(
         links.seen_from(source_file(source_id)),
         source_id,
         sentence,
-        tuple(marks),
-        peek,
+        tuple(marks) if peek else None,
     )
 
 
@@ -96,16 +123,19 @@ def _chip(
     marks: Sequence[Span],
     peek: bool,
 ) -> Chip:
-    source = atlas.source(source_id)
-    span = atlas.sentence(source_id, sentence).span
+    told = atlas.once(lambda: _told(atlas, source_id), "told", source_id)
+    shown_on_the_way = NOTHING
+    if peek:
+        span = atlas.sentence(source_id, sentence).span
+        shown_on_the_way = marked(atlas.source(source_id).text, span, marks)
     return Chip(
-        label=f"{atlas.letters.get(source_id, '')}{sentence}",
-        hue=atlas.hues.get(source_id, 0),
+        label=f"{told.letter}{sentence}",
+        hue=told.hue,
         href=links.sentence(source_id, sentence),
-        source=atlas.labels[source_id],
-        language=atlas.language(source_id),
-        peek=marked(source.text, span, marks) if peek else Markup(""),
-        date=atlas.say.day(source.date) if source.date else None,
+        source=told.label,
+        language=told.language,
+        peek=shown_on_the_way,
+        date=told.date,
     )
 
 

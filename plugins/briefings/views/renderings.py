@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from ..core.messages import message
 from ..core.model import ChangeKind, CueClass, EntityId, Quotation, Span, Statement
 from .atlas import Atlas
-from .citations import Chip, SourceName, chip, source_name
+from .citations import NOTHING, Chip, SourceName, chip, source_name
 from .links import Links, anchor, source_file
 from .page import Compare
 from .text import pieces, shown, together
@@ -20,7 +20,6 @@ from .words import KINDS, UNNAMED, Interface, Moment
 GAP = '<span class="gap"> … </span>'
 # Where more of the letters than this differ, a mark on every word says less than one remark.
 MARKS_SAY_NOTHING = 0.7
-NOTHING = Markup("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +117,7 @@ def _rendering(
         if first
         else Difference()
     )
-    place = chip(atlas, links, statement.source_id, statement.sentence, peek=False)
+    bare = chip(atlas, links, statement.source_id, statement.sentence, peek=False)
     return Rendering(
         anchor=anchor(statement.id),
         source=source_name(atlas, links, statement.source_id),
@@ -131,15 +130,19 @@ def _rendering(
         differs=difference.differs,
         printed=printed,
         said_on=atlas.say.moment(statement.said_on) if statement.said_on else None,
-        chip=chip(
-            atlas,
-            links,
-            statement.source_id,
-            statement.sentence,
-            marks=quotation.content,
-            peek=peek,
+        chip=chip(atlas, links, statement.source_id, statement.sentence, marks=quotation.content)
+        if peek
+        else bare,
+        # Not by `replace`, which takes longer: there is one of each quotation of each page.
+        place=Chip(
+            label=bare.label,
+            hue=bare.hue,
+            href=links.quotation(statement.source_id, quotation.number),
+            source=bare.source,
+            language=bare.language,
+            peek=NOTHING,
+            date=bare.date,
         ),
-        place=replace(place, href=links.quotation(statement.source_id, quotation.number)),
         reading=reading,
         reading_href=links.source(statement.source_id, f"read-{anchor(statement.id)}"),
         doubts=tuple(map(atlas.say.told, quotation.doubts)),
@@ -149,7 +152,7 @@ def _rendering(
             for inside in atlas.inner.get(statement.id, ())
         ),
         editor=statement.editor,
-        language=atlas.language(statement.source_id),
+        language=bare.language,
     )
 
 
