@@ -6,7 +6,6 @@ pipeline on the same texts, Jinja's rendering and writing of the same pages.
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import resource
@@ -20,7 +19,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from . import hugo
+from . import pages
 from .texts import texts
 
 ROOT = Path(__file__).parents[1]
@@ -134,88 +133,6 @@ def comparing(sizes: Sequence[int] = (100, 1000)) -> Figures:
     return found
 
 
-def pages() -> Figures:
-    """CPU time of our page writing, and of Jinja rendering and writing the same pages bare."""
-    from pelican import Pelican, log
-    from pelican.settings import read_settings
-
-    log.console.quiet = True
-    with tempfile.TemporaryDirectory() as place:
-        folder = project_of(Path(place), 120)
-        os.chdir(folder)
-        # Once before, so that templates are compiled, which both sides do but once.
-        Pelican(read_settings("pelicanconf.py")).run()
-        shutil.rmtree(folder / "output")
-        pelican = Pelican(read_settings("pelicanconf.py"))
-        # The clock keeps the values of every page, which a build does not; looking through them
-        # for garbage again and again would be counted as ours.
-        gc.disable()
-        clock = _WriterClock()
-        with clock:
-            pelican.run()
-        bare = _bare_jinja(clock.calls, Path(place, "bare"))
-        names = [name for _, _, name in clock.calls]
-        beside = hugo.beside(folder / "output", names, Path(place, "hugo"))
-        size = sum((folder / "output" / name).stat().st_size for name in names)
-    return {
-        "pages": len(clock.calls),
-        "MB": round(size / 1e6, 2),
-        "ours, CPU s": round(clock.seconds, 2),
-        "bare Jinja, CPU s": round(bare, 2),
-        "ours / bare": round(clock.seconds / bare, 2),
-        "pages/s": round(len(clock.calls) / clock.seconds),
-        **beside,
-    }
-
-
-class _WriterClock:
-    """Adds up the CPU time spent in Pelican's `write_file`, and keeps what was rendered."""
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-        self.calls: list[tuple[object, dict[str, object], str]] = []
-
-    def __enter__(self) -> _WriterClock:
-        from pelican.writers import Writer
-
-        self._original = original = Writer.write_file
-        clock = self
-
-        def write_file(
-            writer: object,
-            name: str,
-            template: object,
-            context: dict[str, object],
-            *rest: object,
-            **more: object,
-        ) -> None:
-            start = time.process_time()
-            original(writer, name, template, context, *rest, **more)
-            clock.seconds += time.process_time() - start
-            if not name:  # a briefing, which our own generator writes
-                return
-            values = {**context, **more, "SITEURL": "..", "output_file": name}
-            clock.calls.append((template, values, name))
-
-        Writer.write_file = write_file
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        from pelican.writers import Writer
-
-        Writer.write_file = self._original
-
-
-def _bare_jinja(calls: Sequence[tuple[object, dict[str, object], str]], folder: Path) -> float:
-    """CPU time of rendering the same templates with the same values and writing the files."""
-    start = time.process_time()
-    for template, values, name in calls:
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(template.render(values), encoding="utf-8")  # type: ignore[attr-defined]
-    return time.process_time() - start
-
-
 def _site_of(size: int | None) -> Figures:
     """A whole build from nothing; then with nothing, a text, a template, all frames changed."""
     with tempfile.TemporaryDirectory() as place:
@@ -306,7 +223,7 @@ def build(folder: Path, seconds: int | None = None) -> Figures:
 
 
 if __name__ == "__main__":
-    measures = {"reading": reading, "comparing": comparing, "pages": pages}
+    measures = {"reading": reading, "comparing": comparing, "pages": pages.measure}
     if len(sys.argv) > 2:
         print(json.dumps(comparing([int(size) for size in sys.argv[2:]])))
     else:

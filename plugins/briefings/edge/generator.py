@@ -208,19 +208,24 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
                 remember(promise.url, self.context)
                 continue
             page, seen = log.during(promise.make)
-            keep.clear(promise.url)
-            values = _merged(self.context, page)
-            if promise.kind == "briefing":
-                values["article"] = articles[promise.key]
-            writer.write_file(
-                page.url,
-                self.get_template(template),
-                values,
-                relative_urls=self.settings["RELATIVE_URLS"],
-                url=page.url,
-            )
+            own = {"article": articles[promise.key]} if promise.kind == "briefing" else {}
+            self.write(writer, page, template, own)
             keep.note(promise.url, hint, seed(), facts.needed(seen))
         return pages
+
+    def write(self, writer: Any, page: views.Page, template: str, own: Mapping[str, Any]) -> None:
+        """Write a page whose rows are ready, through Pelican's writer.
+
+        Its values are Pelican's, its own, and the frame with the menu that is known by now.
+        """
+        self._keep.clear(page.url)
+        writer.write_file(
+            page.url,
+            self.get_template(template),
+            {**self.context, **page.context, **self.context[_FRAME_KEY], **own},
+            relative_urls=self.settings["RELATIVE_URLS"],
+            url=page.url,
+        )
 
     def _downloads(self, facts: views.Facts, keep: Upkeep) -> None:
         """What stands beside each briefing."""
@@ -281,11 +286,6 @@ def _found(page: Any) -> tuple[search.Document]:
 
 def _texts(folder: Path) -> dict[str, str]:
     return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())}
-
-
-def _merged(context: Mapping[str, Any], page: views.Page) -> dict[str, Any]:
-    """Pelican's values, the page's own, and the frame with the menu that is known by now."""
-    return {**context, **page.context, **context[_FRAME_KEY]}
 
 
 def _template_name(generator: Generator, template: str) -> str:
