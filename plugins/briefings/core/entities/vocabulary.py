@@ -69,10 +69,9 @@ ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 GENERIC_BODIES = frozenset(
     {"agency", "company", "firm", "organization", "organisation", "group", "network", "newspaper",
-     "paper", "magazine", "union", "bank", "corporation", "body", "outlet", "publication",
-     "party", "court"}
+     "paper", "magazine", "union", "bank", "corporation", "body", "outlet", "publication"}
 )  # fmt: skip
-"""Nouns that any organisation may be called by."""
+"""Nouns that any organisation may be called by; a party or a court is one by its name."""
 
 _CALENDAR = """
     January February March April May June July August September October November December

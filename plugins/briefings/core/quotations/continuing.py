@@ -19,6 +19,8 @@ from .cues import lemma_of, verbs
 from .merge import in_order
 from .reading import Reading
 
+_OPINIONS = frozenset({"think", "believe", "feel", "hope", "fear", "worry", "expect", "doubt"})
+
 
 def carry_on(reading: Reading, standing: Sequence[Candidate]) -> list[Candidate]:
     """Give blocks without a cue to the statement that ends the sentence before them."""
@@ -82,6 +84,14 @@ def _claims(candidate: Candidate, block: Span) -> bool:
     return any(span.overlaps(block) for span in candidate.content)
 
 
+def _holds(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a clause tells somebody's opinion, which his own words then bear out: "Lind thinks
+    the pier will hold. “I built it.”"""
+    assert candidate.cue is not None
+    cue = reading.token_at(candidate.cue.start)
+    return lemma_of(reading, cue) in _OPINIONS and not candidate.attitude
+
+
 def _is_aside(reading: Reading, cue: int) -> bool:
     """Whether a cue stands in a clause beside the main one ("Though she called it late, …")."""
     tokens = reading.tokens
@@ -115,7 +125,7 @@ def _statement_before(
         for index, candidate in near
         if candidate.cue is not None
         and candidate.speaker is not None
-        and candidate.cue_class is not CueClass.BELIEVED
+        and (candidate.cue_class is not CueClass.BELIEVED or _holds(reading, candidate))
         and candidate.rule != CREDIT_LINE
         and sentence.span.covers(candidate.cue)
         and reading.quoted_at(candidate.cue.start) is None

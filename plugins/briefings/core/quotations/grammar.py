@@ -21,9 +21,13 @@ NOT = frozenset({"not", "n't", "n’t", "never", "hardly", "rarely", "seldom"})
 _TRIM_LEFT = frozenset(",;:—–-)")
 DASHES = frozenset({"—", "–", "--", "-"})
 _TRIM_RIGHT = frozenset(",;:.—–-(")
+_NO_PERSON = frozenset({"ORG", "GPE", "LOC", "FAC"})
 _WHO = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _PEOPLE = re.compile(r"(?:ers|ors|ists|ians|ants|ents|crats|ees)$")
 """How plural nouns for people end."""
+_CIRCUMSTANCES = frozenset(
+    {"before", "after", "when", "while", "although", "though", "because", "since", "until", "as"}
+)
 _MODALS = frozenset({"would", "could", "might", "may", "should", "must", "can", "will", "shall"})
 _HYPOTHETICAL = frozenset({"if", "unless", "whether", "lest"})
 
@@ -154,9 +158,27 @@ def credit(reading: Reading, who: int, cue: int) -> tuple[Span, Span]:
         if reading.tokens[noun].dep == "appos" and reading.tokens[above].pos == "PROPN":
             # "Ortiz, the mayor, who conceded": the mayor is Ortiz.
             noun = above
+        if lower(reading, who) == "who":
+            noun = person_told_of(reading, noun)
         if reading.tokens[clause].dep == "relcl" and noun < who and not closes_aside(reading, who):
             return reading.span(reading.edges[noun][0], who), reading.span(noun, noun)
     return reading.span(*mention(reading, who, away_from=cue)), reading.span(who, who)
+
+
+def person_told_of(reading: Reading, noun: int) -> int:
+    """Whom "who" stands for, when the parser hung it on a place or body near by: "Ana Ortiz, a
+    candidate in the Third District, who said" is Ana Ortiz."""
+    if reading.tokens[noun].entity_type not in _NO_PERSON:
+        return noun
+    node = noun
+    for _ in range(6):
+        above = reading.tokens[node].head
+        if reading.tokens[node].dep not in ("pobj", "prep", "appos", "compound") or above >= node:
+            return noun
+        node = above
+        if reading.tokens[node].entity_type == "PERSON":
+            return node
+    return noun
 
 
 def is_clause(reading: Reading, speaker: Span, head: Span | None) -> bool:
@@ -164,6 +186,14 @@ def is_clause(reading: Reading, speaker: Span, head: Span | None) -> bool:
     own, which is no part of what describes the noun. A clause says nothing."""
     words = reading.tokens_in(speaker)
     top = reading.token_at(head.start) if head is not None else -1
+    opens = reading.tokens[words.start]
+    if opens.text.lower() in _CIRCUMSTANCES and any(
+        reading.tokens[i].tag in ("VBD", "VBZ", "VBP")
+        and reading.child(i, "nsubj", "nsubjpass") in words
+        for i in words
+    ):
+        # "Before Ortiz spoke out, critics like Lind": half of it is a clause of its own.
+        return True
     for verb in words:
         if not is_verb(reading, verb) or not is_finite(reading, verb):
             continue

@@ -22,6 +22,7 @@ _SUBJECTS = _NOMINAL | {"DET", "ADJ", "NUM"}
 _RELATIVE = frozenset({"who", "which", "that"})
 _NO_SPEAKER = frozenset({"it", "there", "this", "what", "that", "him", "her", "them", "me", "us"})
 _INNER = frozenset({"compound", "amod", "nmod", "poss", "det", "nummod", "nn"})
+_PART_OF = _INNER | {"pobj", "prep", "appos"}
 _PARTS_OF_NAME = frozenset({"NNP", "NNPS", "NN", "NNS", "JJ", "CD", ","})
 LONGEST_NAME = 7
 """Words of a name before a colon, role included ("Harbour master Tom Lind:")."""
@@ -206,7 +207,10 @@ def _antecedent(reading: Reading, pronoun: int) -> int | None:
     for _ in range(6):
         token = reading.tokens[node]
         if token.dep in ("relcl", "acl") and token.head != node:
-            return token.head if reading.tokens[token.head].pos in _NOMINAL else None
+            noun = token.head
+            if grammar.lower(reading, pronoun) == "who":
+                noun = grammar.person_told_of(reading, noun)
+            return noun if reading.tokens[noun].pos in _NOMINAL else None
         if token.head == node:
             return None
         node = token.head
@@ -215,6 +219,18 @@ def _antecedent(reading: Reading, pronoun: int) -> int | None:
 
 def _inside_marks(reading: Reading, token: int) -> bool:
     return reading.quoted_at(reading.tokens[token].start) is not None
+
+
+def _whole_phrase(reading: Reading, index: int, within: range) -> int:
+    """The head of all that a noun behind a preposition is part of."""
+    head = node = index
+    for _ in range(12):
+        above = reading.tokens[node].head
+        if reading.tokens[node].dep not in _PART_OF or not within.start <= above < node:
+            break
+        node = above
+        head = node if reading.tokens[node].pos in _NOMINAL else head
+    return head
 
 
 def _phrase_head(reading: Reading, index: int, within: range) -> int:
@@ -283,6 +299,9 @@ def _nearest_nominal(reading: Reading, cue: int, within: range) -> int | None:
         if _could_speak(reading, index):
             if token.dep in ("appos", "npadvmod"):
                 continue
+            if token.dep == "pobj":
+                # "Ana Cole, head of the team at Imperial explained": not the college.
+                return _whole_phrase(reading, index, within)
             return _phrase_head(reading, index, within)
         if token.pos in ("VERB", "SCONJ") and index < cue - 1:
             return None

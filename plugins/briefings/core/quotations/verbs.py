@@ -35,7 +35,13 @@ from .objects import (
 )
 from .reading import Reading
 from .unsaid import doubt, is_idiom, is_unsaid, names_nobody
-from .wordorder import head_word, name_before_final_cue, that_clause_apart, words_apart
+from .wordorder import (
+    head_word,
+    name_before_final_cue,
+    only_name_before,
+    that_clause_apart,
+    words_apart,
+)
 
 _EMPTY = frozenset({"it", "this", "that", "what", "which"})
 
@@ -190,7 +196,11 @@ def credited(reading: Reading, verb: int) -> tuple[Span | None, Span | None, str
     """The mention that says it, its head, and how it was found."""
     who = chains.subject(reading, verb)
     if who is None:
-        return None, None, "no subject"
+        name = only_name_before(reading, verb)
+        if name is None:
+            return None, None, "no subject"
+        mention = reading.span(*name)
+        return mention, mention, "the one name before the cue"
     mention, head = grammar.credit(reading, who.token, verb)
     relative = reading.tokens[who.token].tag in ("WP", "WDT")
     return mention, head, "relative pronoun" if relative else who.rule

@@ -147,6 +147,39 @@ def name_before_final_cue(
     return ((span,), (start, verb - 1)) if span is not None else None
 
 
+def only_name_before(reading: Reading, verb: int) -> tuple[int, int] | None:
+    """The name that opens a sentence whose main verb has lost its subject: "Opening the case at the
+    court, Ana Ortiz, prosecuting, said …", "Ortiz, the leader and a man facing a fight, said …"."""
+    token = reading.tokens[verb]
+    if (
+        token.dep != "ROOT"
+        or token.tag not in ("VBD", "VBZ")
+        or reading.tokens[verb - 1].text != ","
+    ):
+        return None
+    sentence = reading.in_sentence[token.sentence]
+    before = range(sentence.start, verb)
+    if any(
+        reading.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") and reading.tokens[i].dep != "relcl"
+        for i in before
+    ):
+        return None
+    for index in before:
+        one = reading.tokens[index]
+        if one.entity_type != "PERSON" or one.pos != "PROPN":
+            continue
+        first = last = index
+        while first > sentence.start and reading.tokens[first - 1].pos == "PROPN":
+            first -= 1
+        while reading.tokens[last + 1].entity_type == "PERSON" and not (
+            reading.tokens[last + 1].entity_start
+        ):
+            last += 1
+        set_off = first == sentence.start or reading.tokens[first - 1].text == ","
+        return (first, last) if set_off and reading.tokens[last + 1].tag != "POS" else None
+    return None
+
+
 def head_word(reading: Reading, first: int, last: int) -> int:
     """The last noun before the first preposition: "*statement* by the port"."""
     head = first
