@@ -1,6 +1,7 @@
 """Every page, looked at as HTML: whole, escaped, linked both ways."""
 
 import posixpath
+import re
 from functools import partial
 from itertools import pairwise
 from types import SimpleNamespace
@@ -248,3 +249,10 @@ def test_a_row_more_moves_a_page_or_two_and_not_all_that_follow():
     others = {tuple(page) for page in after} - {tuple(page) for page in before}
     assert len(after) > 60 and len(others) < 10
     assert paged_apart([], 20) == [[]]
+
+
+def test_only_a_source_and_the_search_ask_for_a_second_sheet(harbour):
+    for url, html in harbour.items():
+        asked = re.findall(r'<link rel="stylesheet" href="[^"]*?([^"/]+)"(?! media="print")', html)
+        more = ["more.css"] if url.startswith("sources/") or url == "search.html" else []
+        assert asked == ["style.css", *more], url

@@ -1,6 +1,9 @@
 """The source page: the text with everything marked, and its way back."""
 
+from views.conftest import site_of
 from views.markup import parse
+
+from briefings.views import ViewSettings
 
 POST = "sources/001_harbour post.html"
 
@@ -92,3 +95,10 @@ def test_words_carry_the_language_of_their_source(harbour):
     tree = parse(harbour["sources/003-mina.html"])
     assert tree.all("h1")[0].attributes == {"lang": "ar", "dir": "auto"}
     assert tree.all("div", "text")[0].attributes["lang"] == "ar"
+
+
+def test_what_only_editors_need_stands_on_their_own_disk_alone(harbour, excerpts):
+    assert "{cite=001_harbour post.s1}" in harbour[POST]
+    assert "{cite=" not in excerpts[POST]
+    public = site_of(ViewSettings(public_url="https://example.org/news"))
+    assert "{cite=" not in public[POST]

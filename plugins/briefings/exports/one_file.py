@@ -37,10 +37,11 @@ LEFT_OUT = re.compile(
     r'<link rel="(?:icon|alternate)"[^>]*>\s*'
     r'|<header class="masthead">.*?</header>\s*'
     r'|<nav class="crumbs".*?</nav>\s*'
+    r'|<p class="ours for-editors">.*?</p>\s*'
     r'|<meta http-equiv="Content-Security-Policy"[^>]*>\s*',
     re.DOTALL,
 )
-"""What leads about the site, or speaks of files that are not here."""
+"""What leads about the site, speaks of files that are not here, or to editors alone."""
 MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 HEADING = re.compile(r"<(/?)h([1-5])\b")
 DOWNLOAD = re.compile(

@@ -2,8 +2,8 @@
 
 `main.css` says which files make the sheet of every page and in which layer each stands, by
 `@import`. A browser may follow that; but each import is one more wait before the first line is
-drawn, so a published site carries the same cascade as one file. So do `more.css`, what a briefing
-has no need of, and `paper.css`, which no screen waits for.
+drawn, so a published site carries the same cascade as one file. So do `more.css`, what only
+a source's page and the search need, and `paper.css`, which no screen waits for.
 """
 
 from __future__ import annotations
