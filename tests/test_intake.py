@@ -48,7 +48,7 @@ def test_what_a_browser_saves_beside_a_page_is_no_seed(tmp_path):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x", encoding="utf-8")
     found, skipped = find_seeds(tmp_path)
-    assert [path.name for path in found] == ["notes.md", "page.html"]
+    assert found == ["notes.md", "page.html"]
     assert skipped == ["x.pdf"]
 
 

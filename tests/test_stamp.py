@@ -34,3 +34,10 @@ def test_an_edited_or_deleted_page_is_noticed(tmp_path):
     edited = listing_of(states_of(tmp_path))
     (tmp_path / "index.html").unlink()
     assert len({before, edited, listing_of(states_of(tmp_path))}) == 3
+
+
+def test_what_is_known_of_a_file_is_not_looked_up_again_and_a_missing_file_has_no_state(tmp_path):
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "a.html").write_text("page")
+    known = {"sub/a.html": (1, 2), "gone.html": (3, 4)}
+    assert states_of(tmp_path, known) == {"sub/a.html": (1, 2)}

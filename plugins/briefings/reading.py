@@ -6,10 +6,13 @@ in a blink.
 
 from __future__ import annotations
 
+import errno
 import functools
 import hashlib
 import inspect
+import io
 import os
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import metadata
@@ -35,6 +38,7 @@ _NO_SEEDS = ("readme.md", "readme.html")
 """What people put into any folder to say what it is for."""
 _LARGEST_SAVED = 20 * seed_reader.LARGEST
 """Bytes of a saved page or e-mail: pictures in it count, and are not read."""
+_NOWHERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 _CHUNK = 16
 """Seeds a process takes at a time: enough to keep spaCy's batches full."""
 _AT_HAND = 200
@@ -67,47 +71,49 @@ class Reading:
     """Files in the seeds folder whose ending is none of `intake.FORMS`, by path."""
 
 
-def find_seeds(folder: Path) -> tuple[list[Path], list[str]]:
-    """Files under *folder* that are seeds, and the names of those that are not, sorted.
+def find_seeds(folder: Path) -> tuple[list[str], list[str]]:
+    """Names of files under *folder* that are seeds, and of those that are not, with ``/``, sorted.
 
     Hidden files and folders are not looked at: editors and version control keep theirs there.
     """
-    found: list[Path] = []
+    found: list[str] = []
     skipped: list[str] = []
+    top = len(os.fspath(folder)) + 1
     for base, folders, names in os.walk(folder):
-        beside = {f"{Path(name).stem}_files" for name in names}
-        folders[:] = sorted(
-            # Browsers put pictures and advertisements of a saved page into such a folder.
-            name
-            for name in folders
-            if not name.startswith(".") and name not in beside
-        )
-        for name in sorted(names):
+        if folders:
+            beside = {f"{Path(name).stem}_files" for name in names}
+            folders[:] = sorted(
+                # Browsers put pictures and advertisements of a saved page into such a folder.
+                name
+                for name in folders
+                if not name.startswith(".") and name not in beside
+            )
+        within = f"{base[top:].replace(os.sep, '/')}/" if len(base) > top else ""
+        for name in names:
             if name.startswith(".") or name.lower() in _NO_SEEDS:
                 continue
-            path = Path(base, name)
-            if intake.form_of(name) is not None:
-                found.append(path)
-            else:
-                skipped.append(path.relative_to(folder).as_posix())
+            (skipped if intake.form_of(name) is None else found).append(within + name)
     return sorted(found), sorted(skipped)
 
 
 def load_seeds(folder: Path) -> tuple[list[Seed], list[BriefingError], list[str]]:
     """The bytes of every seed, an error for each that cannot be opened, and the names skipped."""
-    paths, skipped = find_seeds(folder)
+    found, skipped = find_seeds(folder)
     loaded: list[Seed] = []
     errors: list[BriefingError] = []
-    for path in [path for path in paths if not _is_text(str(path))]:
-        paths.remove(path)
-        name = os.fsencode(path.relative_to(folder)).decode("utf-8", "backslashreplace")
-        errors.append(SeedError(name, "the name of this file is not UTF-8", "rename it"))
-    relative = [path.relative_to(folder).as_posix() for path in paths]
-    ids = seed_reader.unique_ids(relative)
-    for path, name in zip(paths, relative, strict=True):
+    names = []
+    for name in found:
+        if _is_text(name):
+            names.append(name)
+        else:
+            told = os.fsencode(name).decode("utf-8", "backslashreplace")
+            errors.append(SeedError(told, "the name of this file is not UTF-8", "rename it"))
+    ids = seed_reader.unique_ids(names)
+    for name in names:
         form = intake.form_of(name) or Form.TEXT
         try:
-            data = _bytes_of(path, name, form)
+            # Thousands of them: paths are put together as plain text.
+            data = _bytes_of(f"{folder}/{name}", name, form)
         except ErrorReport as report:
             errors += report.errors
         except OSError as error:
@@ -128,14 +134,24 @@ def _is_text(name: str) -> bool:
     return True
 
 
-def _bytes_of(path: Path, name: str, form: Form) -> bytes:
+def _bytes_of(path: str, name: str, form: Form) -> bytes:
     """A seed's bytes, looked at before they are read: no pipe to wait at, no disk image."""
-    if not path.is_file():
-        told = "no file" if path.exists() else "a link that leads nowhere"
-        raise ErrorReport([SeedError(name, f"is {told}", "put the text itself there")], "")
-    largest = seed_reader.LARGEST if form in (Form.TEXT, Form.MARKDOWN) else _LARGEST_SAVED
-    seed_reader.check_size(path.stat().st_size, name, largest)
-    return path.read_bytes()
+    try:
+        # Of thousands: a `Path` each would take longer than to look.
+        state = os.stat(path)  # noqa: PTH116
+    except OSError as error:
+        if error.errno not in _NOWHERE:
+            raise
+        told = "is a link that leads nowhere"
+    else:
+        if stat.S_ISREG(state.st_mode):
+            saved = form not in (Form.TEXT, Form.MARKDOWN)
+            largest = _LARGEST_SAVED if saved else seed_reader.LARGEST
+            seed_reader.check_size(state.st_size, name, largest)
+            with io.FileIO(path) as file:
+                return file.read()
+        told = "is no file"
+    raise ErrorReport([SeedError(name, told, "put the text itself there")], "")
 
 
 def read_seeds(

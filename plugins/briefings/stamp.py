@@ -7,9 +7,11 @@ still hold there is nothing to do, and neither Pelican nor spaCy is imported.
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 
 def digest_of(roots: Sequence[Path], extra: Sequence[str]) -> str:
@@ -25,7 +27,8 @@ def digest_of(roots: Sequence[Path], extra: Sequence[str]) -> str:
     for root in sorted(roots):
         above = len(os.fspath(root)) + 1
         for path in _files(root):
-            data = Path(path).read_bytes()
+            with io.FileIO(path) as file:
+                data = file.read()
             name = f"{root.name}/{path[above:].replace(os.sep, '/') or '.'}"
             digest.update(f"{len(name)}:{name}:{len(data)}:".encode("utf-8", "surrogateescape"))
             digest.update(data)
@@ -34,12 +37,16 @@ def digest_of(roots: Sequence[Path], extra: Sequence[str]) -> str:
 
 State = tuple[int, int]
 """A file's size, and when it was written last, in nanoseconds."""
+_NOTHING: Mapping[str, State] = MappingProxyType({})
 
 
-def states_of(folder: Path) -> dict[str, State]:
+def states_of(folder: Path, known: Mapping[str, State] = _NOTHING) -> dict[str, State]:
     """The state of every file in a folder, by its path within; nothing where there is none.
 
     Contents are not read: the output may be large, and an edit there changes a file's time.
+
+    Args:
+        known: states that need not be looked up.
     """
     found: dict[str, State] = {}
     waiting = [("", os.fspath(folder))] if folder.is_dir() else []
@@ -49,9 +56,13 @@ def states_of(folder: Path) -> dict[str, State]:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append((f"{base}{entry.name}/", entry.path))
+                    continue
+                name = base + entry.name
+                if name in known:
+                    found[name] = known[name]
                 else:
                     state = entry.stat(follow_symlinks=False)
-                    found[base + entry.name] = (state.st_size, state.st_mtime_ns)
+                    found[name] = (state.st_size, state.st_mtime_ns)
     return found
 
 

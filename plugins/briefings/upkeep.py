@@ -34,6 +34,9 @@ CREATE TABLE apart (path TEXT PRIMARY KEY) WITHOUT ROWID;
 Kept = tuple[str, str, str, int, int]
 """One file of the last site: a word at hand for what it was made from (while it is the same, so is
 the next), the exact word, the facts that making it looked at (one a line), size, time in ns."""
+_NO_HINT = word_of("")
+_NEW = (0, 0)
+"""Instead of size and time, where a file was made by this build."""
 
 
 @dataclass(slots=True)
@@ -64,6 +67,8 @@ class Upkeep:
     """What the record knows of; some of it may have been touched since."""
     _foreign: frozenset[str] = frozenset()
     """What of the old site the record does not know of."""
+    _stands: dict[str, bool] = field(default_factory=dict)
+    """Whether facts, as a file has them, are all what they were."""
     _folders: set[Path] = field(default_factory=set)
 
     def begin(self, facts: Mapping[str, str]) -> None:
@@ -73,6 +78,7 @@ class Upkeep:
             facts: what pages may look at, each by a word for what it is now.
         """
         self._words = dict(facts)
+        self._stands = {}
         about = self._read()
         self.states = stamp.states_of(self.old)
         recorded = self.before
@@ -102,9 +108,13 @@ class Upkeep:
         kept = self.before.get(path)
         if kept is None:
             return False
-        if self._changed and kept[2] and not self._changed.isdisjoint(kept[2].split("\n")):
+        facts = kept[2]
+        if facts not in self._stands:
+            # Most pages of a happening, its sources and those it is the first to name share theirs.
+            self._stands[facts] = self._changed.isdisjoint(facts.split("\n"))
+        if not self._stands[facts]:
             return False
-        word = word_of(hint)
+        word = word_of(hint) if hint else _NO_HINT
         if kept[0] != word:
             if seed is None or kept[1] != word_of(seed()):
                 return False
@@ -135,7 +145,7 @@ class Upkeep:
         """Say what a file that was just written was made from; words as in `carry`."""
         word = word_of(hint)
         exact = word if seed is None else word_of(seed)
-        self.now[path] = (word, exact, "\n".join(facts), 0, 0)
+        self.now[path] = (word, exact, "\n".join(facts), *_NEW)
 
     def word(self, path: str) -> str:
         """For all that a file of this build was made from."""
@@ -181,7 +191,9 @@ class Upkeep:
         Args:
             doubled: whether the twin is this very site over again.
         """
-        self.states = stamp.states_of(self.old)
+        # What was taken over as it is was looked at when this build began.
+        taken = {path: self.states[path] for path, kept in self.now.items() if kept[3:] != _NEW}
+        self.states = stamp.states_of(self.old, taken)
         if self.record is None:
             return
         changed: list[tuple[str, str, str, str, int, int]] = []
@@ -251,7 +263,14 @@ class Upkeep:
                 about = dict(connection.execute("SELECT name, value FROM about"))
                 if about.get("look") != self.look:
                     return {}
-                self.before = {row[0]: row[1:] for row in connection.execute("SELECT * FROM files")}
+                # The same facts lie in memory once: thousands of pages share them.
+                once: dict[str, str] = {}
+                self.before = {
+                    path: (hint, seed, once.setdefault(facts, facts), size, time)
+                    for path, hint, seed, facts, size, time in connection.execute(
+                        "SELECT * FROM files"
+                    )
+                }
                 self._facts = dict(connection.execute("SELECT name, word FROM facts"))
                 self._apart = frozenset(
                     path for (path,) in connection.execute("SELECT path FROM apart")

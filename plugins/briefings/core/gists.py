@@ -106,6 +106,8 @@ class Overview:
     fingerprints: Mapping[EventId, str]
     """For each briefing a word that changes whenever anything its own pages show could; empty
     for a site put together by hand."""
+    told: Mapping[EntityId, str]
+    """For each entity a word for all of it but where it is mentioned."""
 
 
 def overview_of(site: Site) -> Overview:
@@ -130,6 +132,7 @@ def overview_of(site: Site) -> Overview:
         shares=lambda event: told[event][1],
         cited=tuple(cited_in(note for one in site.briefings for note in one.notes)),
         fingerprints={},
+        told=words_of(site.entities),
     )
 
 
@@ -152,7 +155,12 @@ def _within(cast: Iterable[Entity], event: Event) -> Iterator[Entity]:
 def entity_told(entity: Entity) -> str:
     """All of an entity but where it is mentioned, in a line."""
     one = entity
-    return repr((one.id, one.kind, one.name, one.aliases, one.roles, one.party, one.editor))
+    return repr((one.id, one.kind.value, one.name, one.aliases, one.roles, one.party, one.editor))
+
+
+def words_of(entities: Iterable[Entity]) -> dict[EntityId, str]:
+    """As `Overview.told`."""
+    return {one.id: word_of(entity_told(one)) for one in entities}
 
 
 def mentions_in(analysis: Analysis, referents: Mapping[tuple[SourceId, int], EntityId]) -> Mentions:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
 
 from .gists import Gist
 from .memory import Ledger, Memory, word_of
@@ -41,6 +43,7 @@ straight line when a name stands in thousands."""
 NAMES_TOLD = 3
 
 
+Held = TypeVar("Held")
 _Standing = tuple[int, float, bool]
 """A briefing in which somebody stands, how much of it names them, and whether they speak."""
 
@@ -77,24 +80,25 @@ def relate(
         for number, share, speaks in room.standing:
             lengths[number] += room.weight * share * (SPEAKING if speaks else 1.0)
     of_event: list[list[tuple[_Room, int]]] = [[] for _ in ordered]
+    told = [f"{one.event.id} {size:.6f}" for one, size in zip(ordered, lengths, strict=True)]
     for room in rooms:
-        room.name_blocks(ordered, lengths)
+        room.name_blocks(told)
         for place, (number, _, _) in enumerate(room.standing):
             of_event[number].append((room, place))
-    again = _quoted_again(ordered)
+    sayings: list[list[tuple[_Saying, int]]] = [[] for _ in ordered]
+    for saying in _quoted_again(ordered):
+        for place, (number, _) in enumerate(saying.quoting):
+            sayings[number].append((saying, place))
     ledger = Ledger(memory, "related")
     found: dict[EventId, tuple[Related, ...]] = {}
     for number, one in enumerate(ordered):
-        said = [(ordered[other].event.id, words) for other, words in again.get(number, ())]
-        word = word_of(
-            repr((one.event.id, said)),
-            *(block for room, place in of_event[number] for block in room.around(place)),
+        rooms_of, said = of_event[number], sayings[number]
+        around = [room.around(place) for room, place in rooms_of]
+        around += [saying.around(place) for saying, place in said]
+        found[one.event.id] = ledger.once(
+            word_of(one.event.id, str(len(said)), *around),
+            partial(_nearest, number, rooms_of, said, lengths, ordered),
         )
-
-        def links(number: int = number) -> tuple[Related, ...]:
-            return _nearest(number, of_event[number], again.get(number, ()), lengths, ordered)
-
-        found[one.event.id] = ledger.once(word, links)
     ledger.close()
     return found
 
@@ -107,23 +111,39 @@ class _Room:
         self.place_of = _LISTS[entity.kind]
         self.standing = standing
         self.weight = _WEIGHT[entity.kind] * math.log(1 + _about(briefings) / _about(len(standing)))
-        self._blocks: list[str] = []
+        self._around: Sequence[str] = ()
 
-    def name_blocks(self, ordered: Sequence[Gist], lengths: Sequence[float]) -> None:
-        """Words for stretches of what it holds, so that a far-off change does not matter."""
-        told = [
-            f"{ordered[number].event.id} {share:.6f} {speaks} {lengths[number]:.6f}"
-            for number, share, speaks in self.standing
-        ]
-        self._blocks = [
-            word_of(self.name, self.place_of, f"{self.weight:.6f}", *told[at : at + WINDOW])
-            for at in range(0, len(told), WINDOW)
-        ]
+    def name_blocks(self, told: Sequence[str]) -> None:
+        """Words for stretches of what it holds, so that a far-off change does not matter.
 
-    def around(self, place: int) -> Sequence[str]:
-        """Words for all that one of its briefings may be related to through it."""
-        block = place // WINDOW
-        return self._blocks[max(0, block - 1) : block + 2]
+        Args:
+            told: of each briefing its id and all that it holds.
+        """
+        held = [f"{told[number]} {share:.6f} {speaks}" for number, share, speaks in self.standing]
+        self._around = _around(held, self.name, self.place_of, f"{self.weight:.6f}")
+
+    def around(self, place: int) -> str:
+        """A word for all that one of its briefings may be related to through it."""
+        return self._around[place // WINDOW]
+
+
+class _Saying:
+    """The same words, quoted in several briefings."""
+
+    def __init__(self, quoting: Sequence[tuple[int, str]], ordered: Sequence[Gist]) -> None:
+        self.quoting = quoting
+        """Briefings in the order of time, and the words as each has them."""
+        self._around = _around([f"{ordered[n].event.id} {words}" for n, words in quoting])
+
+    def around(self, place: int) -> str:
+        """As of a room."""
+        return self._around[place // WINDOW]
+
+
+def _around(told: Sequence[str], *own: str) -> list[str]:
+    """For each stretch a word for itself and the two beside it."""
+    blocks = [word_of(*own, *told[at : at + WINDOW]) for at in range(0, len(told), WINDOW)]
+    return [word_of(*blocks[max(0, at - 1) : at + 2]) for at in range(len(blocks))]
 
 
 def _rooms(ordered: Sequence[Gist], entities: Mapping[EntityId, Entity]) -> list[_Room]:
@@ -151,46 +171,38 @@ def _about(count: int) -> int:
     return count >> shift << shift
 
 
-def _quoted_again(gists: Sequence[Gist]) -> dict[int, list[tuple[int, str]]]:
-    """For a briefing the others that quote the same words, and the words."""
+def _quoted_again(gists: Sequence[Gist]) -> Iterator[_Saying]:
+    """What several briefings quote, by its stems."""
     index: defaultdict[str, dict[int, str]] = defaultdict(dict)
     for number, one in enumerate(gists):
         for stems, words in one.quoted:
             index[stems].setdefault(number, words)
-    found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
     for stems in sorted(stems for stems, held in index.items() if len(held) > 1):
-        numbers = sorted(index[stems])
-        for place, a in enumerate(numbers):
-            for b in numbers[place + 1 : place + 1 + WINDOW]:
-                # Whoever quotes first is quoted: the two say the same, in the same words.
-                found[a].append((b, index[stems][a]))
-                found[b].append((a, index[stems][a]))
-    return found
+        yield _Saying(list(index[stems].items()), gists)
 
 
 def _nearest(
     number: int,
     rooms: Sequence[tuple[_Room, int]],
-    again: Sequence[tuple[int, str]],
+    sayings: Sequence[tuple[_Saying, int]],
     lengths: Sequence[float],
     ordered: Sequence[Gist],
 ) -> tuple[Related, ...]:
     links: defaultdict[int, _Link] = defaultdict(_Link)
     for room, place in rooms:
         _, share, speaks = room.standing[place]
-        for other, its_share, speaks_too in (
-            *room.standing[max(0, place - WINDOW) : place],
-            *room.standing[place + 1 : place + 1 + WINDOW],
-        ):
+        for _, (other, its_share, speaks_too) in _nearby(room.standing, place):
             link = links[other]
             both = speaks and speaks_too
             shared = room.weight * math.sqrt(share * its_share) * (SPEAKING if both else 1.0)
             link.weight += shared
             named: list[tuple[float, str]] = link.speaking if both else getattr(link, room.place_of)
             named.append((-shared, room.name))
-    for other, words in again:
-        links[other].weight += SAID_AGAIN
-        links[other].said.append(words)
+    for saying, place in sayings:
+        for at, (other, words) in _nearby(saying.quoting, place):
+            links[other].weight += SAID_AGAIN
+            # Whoever quotes first is quoted: the two say the same, in the same words.
+            links[other].said.append(words if at < place else saying.quoting[place][1])
     near: list[tuple[float, int, _Link]] = []
     for other, link in links.items():
         size = math.sqrt(max(lengths[number] * lengths[other], 1e-9))
@@ -202,6 +214,14 @@ def _nearest(
         Related(event=ordered[other].event.id, score=round(-score, 3), reasons=_reasons(link))
         for score, other, link in near[:MOST]
     )
+
+
+def _nearby(held: Sequence[Held], place: int) -> Iterator[tuple[int, Held]]:
+    """What stands around a place, each with its own."""
+    first = max(0, place - WINDOW)
+    for at, one in enumerate(held[first : place + 1 + WINDOW], first):
+        if at != place:
+            yield at, one
 
 
 def _is_worth_it(link: _Link) -> bool:

@@ -7,10 +7,13 @@ by *all* it was made from, so that a build from the memory and one without it ar
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
 Made = TypeVar("Made")
+_SHELVES = 16
+"""Rows that a ledger is kept in."""
 
 
 class Memory(Protocol):
@@ -45,10 +48,11 @@ class Held:
 
 
 class Ledger:
-    """Many small results of one stage, kept in one row.
+    """Many small results of one stage, kept in a few rows.
 
-    Ten thousand rows of their own would take longer to look up than the results to find. Each
-    is found by a word for all it was made from; those that nobody asks for are forgotten.
+    Ten thousand rows of their own would take longer to look up than the results to find; a single
+    one would be written whole for each that changes. Each result is found by a word for all
+    it was made from; those that nobody asks for are forgotten.
     """
 
     def __init__(self, memory: Memory, stage: str, unasked: int = 0) -> None:
@@ -60,8 +64,10 @@ class Ledger:
         self._memory = memory
         self._stage = stage
         self._unasked = unasked
-        known = memory.recall(stage, "latest")
-        self._before: dict[str, Any] = known if isinstance(known, dict) else {}
+        self._before: dict[str, Any] = {}
+        for shelf in range(_SHELVES):
+            known = memory.recall(stage, str(shelf))
+            self._before |= known if isinstance(known, dict) else {}
         self._now: dict[str, Any] = {}
 
     def get(self, word: str) -> object | None:
@@ -85,8 +91,17 @@ class Ledger:
         """Keep what was asked for; nothing is written where nothing changed."""
         if len(self._before) < self._unasked:
             self._now = {**self._before, **self._now}
-        if self._now.keys() != self._before.keys():
-            self._memory.keep(self._now, self._stage, "latest")
+        other = {_shelf_of(word) for word in self._now.keys() ^ self._before.keys()}
+        parts: dict[int, dict[str, Any]] = {shelf: {} for shelf in sorted(other)}
+        for word, value in self._now.items() if other else ():
+            if (part := parts.get(_shelf_of(word))) is not None:
+                part[word] = value
+        for shelf, part in parts.items():
+            self._memory.keep(part, self._stage, str(shelf))
+
+
+def _shelf_of(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "surrogatepass")) % _SHELVES
 
 
 def word_of(*parts: str) -> str:
@@ -95,5 +110,5 @@ def word_of(*parts: str) -> str:
     >>> word_of("ab", "c") == word_of("a", "bc")
     False
     """
-    told = "\n".join([*(str(len(part)) for part in parts), "", *parts])
+    told = "\n".join([*map(str, map(len, parts)), "", *parts])
     return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

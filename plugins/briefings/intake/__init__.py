@@ -8,9 +8,9 @@ source's page says where it was taken from.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Mapping
 from importlib import metadata
-from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from ..core.model import Form
@@ -40,7 +40,7 @@ def version() -> str:
 
 def form_of(path: str) -> Form | None:
     """The form of a seed by its name; nothing for a file that is none."""
-    return FORMS.get(PurePosixPath(path).suffix.lower())
+    return FORMS.get(posixpath.splitext(path)[1].lower())
 
 
 def take_in(data: bytes, path: str) -> bytes:

@@ -10,7 +10,6 @@ from itertools import groupby
 
 from ..core.gists import Gist, Share, overview_of
 from ..core.headers import Header
-from ..core.memory import word_of
 from ..core.model import Entity, EntityId, EventId, Site, SourceId, StatementId
 from .atlas import Atlas
 from .citations import Chip, CitedWords, chip, cited_words
@@ -96,6 +95,8 @@ class Presence:
     headers: Mapping[SourceId, Header]
     languages: frozenset[str]
     """Of all sources."""
+    told: Mapping[EntityId, str]
+    """As `Overview.told`."""
 
     def counts(self, entity: EntityId) -> tuple[int, int, int, int]:
         """Rows it said, statements and rows it is spoken of in, sources that name it."""
@@ -113,13 +114,13 @@ class Presence:
         return "" if only == atlas.say.language else only
 
     def word(self, atlas: Atlas, entity: Entity) -> str:
-        """Changes whenever what the entity's pages are made from could."""
+        """Changes whenever what the entity's pages are made from could; a line for each event."""
         told = [
             f"{gist.event.id} {gist.words[place]} {len(gist.named[place])}"
             for gist, place in self.standing.get(entity.id, ())
         ]
         party = self.parties[entity.party][: LINKED_SHOWN + 1] if entity.party else ()
-        return word_of(self.language(atlas, entity), *party, "", *told)
+        return "\n".join([self.language(atlas, entity), *party, "", *told])
 
 
 def presence_in(site: Site) -> Presence:
@@ -149,6 +150,7 @@ def presence_in(site: Site) -> Presence:
         shares=overview.shares,
         headers=overview.headers,
         languages=frozenset(header.language for header in overview.headers.values()),
+        told=overview.told,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ..core.gists import entity_told, overview_of
+from ..core.gists import overview_of
 from ..core.memory import word_of
 from ..core.model import Site
 from .atlas import Atlas
@@ -39,7 +39,7 @@ def site_facts(site: Site, atlas: Atlas) -> Facts:
     overview = overview_of(site)
     words = {event_fact(event): word for event, word in overview.fingerprints.items()}
     words |= {title_fact(event): word_of(repr(title)) for event, title in atlas.titles.items()}
-    words |= {entity_fact(entity.id): word_of(entity_told(entity)) for entity in site.entities}
+    words |= {entity_fact(entity): word for entity, word in overview.told.items()}
     words |= {
         f"source/{name}": word_of(repr(atlas.analyses[name]))
         for name in overview.headers

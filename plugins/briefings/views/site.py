@@ -181,7 +181,7 @@ def _promise(
 def _promised_entity(
     whole: Atlas, atlas: Atlas, presence: Presence, entity: Entity, make: _Maker
 ) -> Iterator[Promise]:
-    told = f"{entity_told(entity)} {presence.word(whole, entity)}"
+    told = f"{presence.told[entity.id]} {presence.word(whole, entity)}"
     parts: list[EntityPart] = []
 
     def part(number: int) -> EntityPart:

@@ -100,11 +100,13 @@ def complete_linkage(
     """
     groups: dict[int, tuple[int, ...]] = {number: (number,) for number in members}
     beside: dict[int, dict[int, float]] = {number: {} for number in members}
-    heap: list[tuple[float, int, int]] = []
+    # Most links are there from the start: sorted once they cost less than in a heap.
+    first: list[tuple[float, int, int]] = []
     for (a, b), score in links.items():
         beside[a][b] = beside[b][a] = score
-        heap.append((-score, a, b))
-    heapq.heapify(heap)
+        first.append((-score, a, b))
+    first.sort(reverse=True)
+    later: list[tuple[float, int, int]] = []
 
     def between(a: int, b: int) -> float:
         """Complete linkage of two groups, measured; stops at the first pair that is no link."""
@@ -116,25 +118,31 @@ def complete_linkage(
                     return least
         return least
 
-    while heap:
-        score, a, b = heapq.heappop(heap)
+    while first or later:
+        if later and (not first or later[0] < first[-1]):
+            score, a, b = heapq.heappop(later)
+        else:
+            score, a, b = first.pop()
         # Groups keep their smaller number when they join, so an entry may be out of date.
         if a not in groups or b not in groups or beside[a].get(b) != -score:
             continue
-        nearby = sorted((beside[a].keys() | beside[b].keys()) - {a, b})
+        mine, its = beside[a], beside.pop(b)
+        del mine[b], its[a]
         joined: dict[int, float] = {}
-        for other in nearby:
-            least = min(
-                beside[a][other] if other in beside[a] else between(a, other),
-                beside[b][other] if other in beside[b] else between(b, other),
-            )
-            beside[other].pop(a, None)
-            beside[other].pop(b, None)
+        for other in sorted(mine.keys() | its.keys()):
+            known, least = mine.get(other), its.get(other)
+            if least is None:
+                least = between(b, other)
             if least >= 0:
-                joined[other] = least
-                beside[other][a] = least
-                heapq.heappush(heap, (-least, min(a, other), max(a, other)))
-        groups[a] = tuple(sorted(groups[a] + groups[b]))
+                least = min(least, between(a, other) if known is None else known)
+            theirs = beside[other]
+            theirs.pop(b, None)
+            if least < 0:
+                theirs.pop(a, None)
+                continue
+            joined[other] = theirs[a] = least
+            if least != known:
+                heapq.heappush(later, (-least, min(a, other), max(a, other)))
+        groups[a] = tuple(sorted(groups[a] + groups.pop(b)))
         beside[a] = joined
-        del groups[b], beside[b]
     return sorted(groups.values())

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from .. import editing, linking
 from ..editing import Overlay
 from ..errors import BriefingError, ErrorReport, Notice
-from ..gists import Gist, Overview, Share, cited_in, entity_told, gist_of
+from ..gists import Gist, Overview, Share, cited_in, gist_of, words_of
 from ..headers import Header, Library, Shelf
 from ..lazily import Fetched, Recent
 from ..memory import Held, Ledger, Memory, word_of
@@ -69,6 +69,7 @@ def compile_site(
     if errors:
         count = len({error.place for error in errors})
         raise ErrorReport(errors, f"{count} places in overlays fit nothing; nothing was written")
+    told = words_of(plan.entities.values())
     desk.related = linking.relate(list(gists.values()), plan.entities, memory)
     shown = dict(sorted(gists.items(), key=lambda item: _newest_first(item[1])))
     inner = {gist.event.id: event for event, gist in shown.items()}
@@ -82,7 +83,8 @@ def compile_site(
             gists=tuple(shown.values()),
             shares=lambda name: desk.shares(inner[name]),
             cited=desk.cited(),
-            fingerprints=desk.fingerprints(gists),
+            fingerprints=desk.fingerprints(gists, told),
+            told=told,
         ),
     )
 
@@ -157,9 +159,10 @@ class _Desk:
         """What the editors' notes cite."""
         return tuple(cited_in(note for notes in self._notes.values() for note in notes))
 
-    def fingerprints(self, gists: Mapping[EventId, Gist]) -> dict[EventId, str]:
+    def fingerprints(
+        self, gists: Mapping[EventId, Gist], told: Mapping[EntityId, str]
+    ) -> dict[EventId, str]:
         """For each briefing a word that changes whenever anything its own pages show could."""
-        told = {name: word_of(entity_told(one)) for name, one in self._plan.entities.items()}
         found: dict[EventId, str] = {}
         for event, gist in gists.items():
             cast = (told[name] for name in gist.cast)
