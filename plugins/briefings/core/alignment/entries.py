@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ..marks import Quoted, find_marks
 from ..model import Analysis, Features, Sentence, SourceId, Span, Statement
 from ..passages import Passage, Weights, letters_of, plain_words, read_passage, weigh
 from ..words import Profile
@@ -17,6 +18,9 @@ OPENING_WEIGHT = 1.0
 LEAST_SHARED = 2.0
 """Half of what a link needs (`links.LEAST_WEIGHT`): below, no pair is worth judging."""
 
+LEAST_PHRASE = 3
+"""Words of a phrase. A label of two ("phony theology") is what a whole dispute goes by, and stands
+in many statements."""
 
 Told = Mapping[tuple[tuple[SourceId, int], tuple[SourceId, int]], float]
 """The score of each sentence match, by the places of its two sentences."""
@@ -34,6 +38,8 @@ class Entry:
     """All content words by weight."""
     plain: dict[str, float]
     letters: Profile
+    marked: tuple[tuple[str, ...], ...]
+    """Keys of the content words of each phrase in quotation marks."""
 
 
 def read_entries(
@@ -43,9 +49,12 @@ def read_entries(
 ) -> list[Entry]:
     """The statements in their order; words weigh by how rare they are among all of them."""
     passages, features = [], []
+    marks: dict[SourceId, Sequence[Quoted]] = {}
     for statement in statements:
         analysis = analyses[statement.source_id]
         content = statement.quotation.content
+        if statement.source_id not in marks:
+            marks[statement.source_id] = find_marks(analysis.source).quoted
         around = [analysis.features[place] for place in _touched(analysis.sentences, content)]
         names = [name for found in around for name in found.names]
         passages.append(read_passage(analysis.source.text, content, names))
@@ -60,9 +69,29 @@ def read_entries(
             words={passage.keys[i]: weights.of(passage.keys[i]) for i in passage.content},
             plain=plain_words(passage, weights),
             letters=letters_of(passage, weights),
+            marked=_marked(passage, marks[statement.source_id]),
         )
         for statement, passage, found in zip(statements, passages, features, strict=True)
     ]
+
+
+def _marked(passage: Passage, quoted: Sequence[Quoted]) -> tuple[tuple[str, ...], ...]:
+    """Keys of the content words of each phrase in marks that lies within a passage."""
+    first, last = passage.spans[0].start, passage.spans[-1].end
+    low = bisect_left(quoted, first, key=lambda one: one.opening.start)
+    runs = []
+    for one in quoted[max(0, low - 1) :]:
+        if one.opening.start >= last:
+            break
+        words = [
+            index
+            for index, word in enumerate(passage.words)
+            if one.inner.start <= word.start < one.inner.end
+        ]
+        keys = tuple(passage.keys[index] for index in words if passage.words[index].is_content)
+        if len(words) >= LEAST_PHRASE and len(keys) > 1:
+            runs.append(keys)
+    return tuple(runs)
 
 
 def _touched(sentences: Sequence[Sentence], content: Sequence[Span]) -> list[int]:

@@ -41,6 +41,10 @@ LEAST_VERBATIM = 0.35
 """When one speaker's quotations share six words in a row: two papers cut one utterance
 differently, and each keeps what the other drops."""
 
+LEAST_IN_MARKS = 0.28
+"""When both papers put one phrase of one speaker into marks ("was warned in March"): what stands
+around it is the reporter's own."""
+
 LEAST_UNNAMED = 0.62
 """When a speaker is unnamed: the words must carry the link, and their sentences match or six
 words in a row be equal; a short "each swimmer was safe" lies in many a longer statement."""
@@ -83,6 +87,8 @@ class Link:
     enough: float
     """What this pair must reach."""
     reasons: tuple[str, ...]
+    phrase_alone: bool = False
+    """Whether nothing but one phrase in marks says so; what says more goes first."""
 
     @property
     def holds(self) -> bool:
@@ -132,7 +138,8 @@ class Linker:
         if not _one_date(one.said_on, other.said_on) and not verbatim:
             return None
         sentences = self._sentences_match(one, other)
-        if not (verbatim or sentences) and _both_direct(one, other):
+        phrase = one.speaker is not None and one.speaker == other.speaker and _same_phrase(a, b)
+        if not (verbatim or sentences or phrase) and _both_direct(one, other):
             # Whoever prints a man's own words prints some of them as the other does; a long
             # quotation shares the topic's words with anything he said on the day.
             return None
@@ -158,13 +165,15 @@ class Linker:
                     reasons.append(f"both cues: {cue_class}")
             if verbatim:
                 enough = min(enough, 0.0 if _of_one_cut(a, b) else LEAST_VERBATIM)
+            if phrase:
+                reasons.append("one phrase in quotation marks")
         else:
             enough = LEAST_UNNAMED
             reasons.append("speaker unnamed in one" if one.speaker or other.speaker else "unnamed")
         if verbatim:
             reasons.append(f"{VERBATIM_WORDS} or more words in a row")
         plain = share_of_shorter(a.plain, b.plain)
-        if not (verbatim or sentences) and plain < LEAST_PLAIN_SHARE:
+        if not (verbatim or sentences or phrase) and plain < LEAST_PLAIN_SHARE:
             return None
         if weight < LEAST_WEIGHT and not verbatim:
             return None
@@ -179,7 +188,10 @@ class Linker:
             return None
         reasons.append(f"share {share:.0%} of the shorter one's words")
         reasons.extend(str(conflict) for conflict in conflicts)
-        return Link(score, enough, tuple(reasons))
+        alone = phrase and score < enough
+        if alone:
+            enough = min(enough, LEAST_IN_MARKS)
+        return Link(score, enough, tuple(reasons), alone)
 
     def _name(self, speaker: EntityId | None) -> str:
         entity = self._entities.get(speaker) if speaker else None
@@ -207,7 +219,9 @@ class Linker:
         many words in a row with it that both were cut from the same utterance."""
         link = self.link(part, whole)
         a, b = self._entries[part], self._entries[whole]
-        if link is None or not link.holds or a.rank == b.rank or not _verbatim(a, b):
+        if link is None or not link.holds or a.rank == b.rank:
+            return False
+        if not _verbatim(a, b) and not _same_phrase(a, b):
             return False
         if _of_one_cut(a, b):
             return True
@@ -246,6 +260,19 @@ def _verbatim(a: Entry, b: Entry) -> bool:
     if QuotationKind.INDIRECT in kinds:
         return False
     return share_run(a.passage.words, b.passage.words, VERBATIM_WORDS)
+
+
+def _same_phrase(a: Entry, b: Entry) -> bool:
+    """Whether a whole phrase that one puts into marks stands within marks in the other."""
+    for short, long in ((a, b), (b, a)):
+        for run in short.marked:
+            if sum(short.words[key] for key in run) < LEAST_WEIGHT:
+                continue
+            for whole in long.marked:
+                starts = range(len(whole) - len(run) + 1)
+                if any(whole[at : at + len(run)] == run for at in starts):
+                    return True
+    return False
 
 
 def _of_one_cut(a: Entry, b: Entry) -> bool:

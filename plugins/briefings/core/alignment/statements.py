@@ -73,7 +73,10 @@ def _grow_groups(
 ) -> list[list[int]]:
     """Join by the best link first; a join needs every pair across to fit."""
     group_of = {index: [index] for index in range(count)}
-    ordered = sorted(links.items(), key=lambda item: (item[1].enough - item[1].score, item[0]))
+    ordered = sorted(
+        links.items(),
+        key=lambda item: (item[1].phrase_alone, item[1].enough - item[1].score, item[0]),
+    )
     for (a, b), _ in ordered:
         left, right = group_of[a], group_of[b]
         if left is right:
