@@ -19,6 +19,7 @@ from briefings.core.model import (
 from briefings.core.seeds import read_seed
 from briefings.core.segmentation import split_sentences
 from briefings.core.summary import leans_on, summarise, summarise_source
+from briefings.core.summary.telling import read_candidates
 
 POST = """Flood closes the harbour of Aldermouth
 
@@ -196,3 +197,28 @@ def test_a_sentence_is_told_without_the_dateline_before_it() -> None:
     (only,) = summarise_source(read("port", text), (), sentences=1)
     assert only.chosen.exact.startswith("The old port")
     assert only.chosen.span.of(text) == only.chosen.exact
+
+
+@pytest.mark.parametrize(
+    "silent",
+    [
+        "The harbour board of Aldermouth declined to comment on the flood.",
+        "The harbour master could not be reached for comment on Sunday evening.",
+        "The water company did not immediately respond to a request for comment.",
+    ],
+)
+def test_who_says_nothing_is_no_summary(silent: str) -> None:
+    text = f"Sea rises\n\n{silent}\n\nThe sea rose by two metres at Aldermouth on Sunday night."
+    (one,) = summarise_source(read("post", text), (), sentences=3)
+    assert one.chosen.exact.startswith("The sea rose")
+
+
+def test_quotations_count_in_single_marks_as_in_double_ones() -> None:
+    def weighed(words: str) -> tuple[float, bool]:
+        text = f"Sea rises\n\nThe sea rose by two metres.\n\n{words} said Ines Calder of the quay."
+        last = read_candidates([read("post", text)], frozenset())[-1]
+        return last.quality, last.quotes
+
+    double = weighed("“It wasn’t the worst night of all”,")
+    assert weighed("'It wasn't the worst night of all',") == double
+    assert weighed("It wasn't the worst night of all, as") < double

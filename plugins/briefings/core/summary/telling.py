@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from itertools import pairwise
 
 from ..datelines import dateline
 from ..errors import NoticeCode
+from ..marks import find_marks
 from ..model import Analysis, ParagraphKind, Sentence, Source, SourceId, Span
 from ..words import FUNCTION_WORDS, read_words
 from .leaning import leans_on
@@ -47,6 +49,14 @@ _DAMAGE = (
     NoticeCode.BROKEN_SENTENCE,
     NoticeCode.CONTROL_CHARACTERS,
 )
+_SILENT = re.compile(
+    r"\b(?:declin|refus)\w+ (?:any |to )?(?:further )?comment"
+    r"|\bno comment\b"
+    r"|\b(?:could not|couldn['’]t|was not|were not) (?:\w+ )?(?:be reached|available for comment)"
+    r"|\b(?:did not|didn['’]t|has not|have not) (?:\w+ )?"
+    r"(?:respond|responded|reply|replied|return|returned) (?:to |a |the |calls|\w+ calls)"
+)
+"""Who says nothing; an editor leaves that out first."""
 _ENDS = re.compile(r"[.!?…][”’\"')\]]*$")
 
 Fact = tuple[str, ...]
@@ -96,15 +106,19 @@ def read_candidates(
             told.append((analysis, place, sentence, facts, stems))
     weights = _weights(told, len(analyses))
     damaged = _damage(analyses)
+    marks = {one.source.id: _marks_of(one.source) for one in analyses}
     candidates: list[Candidate] = []
     for analysis, place, sentence, facts, stems in told:
         source = analysis.source
         words = words_of(source, sentence).of(source.text)
         length = len(words.split())
         quality = 1 - LEAD_SHARE + LEAD_SHARE * _nearness(place)
-        quotes = re.search(r"[“”\"«»]|''", words) is not None
+        at = bisect_left(own := marks[source.id], sentence.span.start)
+        quotes = at < len(own) and own[at] < sentence.span.end
         if quotes:
             quality *= QUOTING
+        elif _SILENT.search(words):
+            quality = 0.0
         if any(span.overlaps(sentence.span) for span in damaged[source.id]):
             quality *= DAMAGED
         if not FEWEST_WORDS <= length <= MOST_WORDS or not _ENDS.search(words):
@@ -140,6 +154,13 @@ def words_of(source: Source, sentence: Sentence) -> Span:
     if opening is None or not sentence.span.start < opening.end < sentence.span.end:
         return sentence.span
     return Span(opening.end, sentence.span.end)
+
+
+def _marks_of(source: Source) -> list[int]:
+    """Where the quotation marks of a source stand, apostrophes left out, rising."""
+    marks = find_marks(source)
+    both = (span for one in marks.quoted for span in (one.opening, one.closing) if span)
+    return sorted(span.start for span in (*both, *(span for span, _ in marks.strays)))
 
 
 def _nearness(place: int) -> float:
