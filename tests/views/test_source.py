@@ -1,9 +1,11 @@
 """The source page: the text with everything marked, and its way back."""
 
+from comparing import analysis_of
 from views.conftest import site_of
 from views.markup import parse
 
 from briefings.views import ViewSettings
+from briefings.views.naming import first_words
 
 POST = "sources/001_harbour post.html"
 
@@ -89,6 +91,11 @@ def test_a_source_without_headline_is_called_by_its_first_words(harbour):
     tree = parse(harbour["sources/002-ledger.html"])
     assert "no-headline" in tree.all("h1")[0].classes
     assert tree.all("h1")[0].text.startswith("The aged crane of Port Élan fell on Monday")
+
+
+def test_nor_by_the_dateline_before_them():
+    wire = analysis_of("OSTWICK, May 3 (North Wire) - The port is closed, the mayor said.", "wire")
+    assert first_words(wire, 48) == "The port is closed, the mayor said."
 
 
 def test_words_carry_the_language_of_their_source(harbour):

@@ -17,6 +17,7 @@ ALLOWED = {
         "briefings.core.drawing",
     ),
     "briefings.core.sentences",
+    "briefings.core.datelines",  # where a text begins
     "briefings.core.editing.writing",  # how a correction is written, for copying
     *(
         "__future__",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from .model import Span
+from .model import Sentence, Source, Span
 
 _DATELINE = re.compile(
     r"(?:(?!(?:UPDATE|BREAKING|EXCLUSIVE|WATCH|VIDEO|PHOTOS?|LIVE|ANALYSIS|OPINION|INTERVIEW"
@@ -44,3 +44,14 @@ def dateline(text: str, paragraph: Span) -> Span | None:
     opening = text[paragraph.start : min(paragraph.end, paragraph.start + 90)]
     match = _DATELINE.match(opening) or _CLOCK.match(opening) or _ABOVE.match(opening)
     return Span(paragraph.start, paragraph.start + match.end()) if match else None
+
+
+def without_dateline(source: Source, sentence: Sentence) -> Span:
+    """A sentence without the place and agency before a report's first words.
+
+    They tell where the reporter sat; the sentence that they stand before is told without them.
+    """
+    opening = dateline(source.text, source.paragraphs[sentence.paragraph].span)
+    if opening is None or not sentence.span.start < opening.end < sentence.span.end:
+        return sentence.span
+    return Span(opening.end, sentence.span.end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..core.datelines import without_dateline
 from ..core.gists import Gist
 from ..core.model import Analysis, Briefing, Citation, ParagraphKind
 from .words import excerpt
@@ -20,11 +21,11 @@ def headline(analysis: Analysis) -> str:
 
 
 def first_words(analysis: Analysis, limit: int) -> str:
-    """How the article begins; the file's name where nothing is left of it."""
+    """How the article begins, behind its dateline; the file's name where nothing is left of it."""
     body = next((s for s in analysis.sentences if s.kind is ParagraphKind.BODY), None)
     if body is None:
         return analysis.source.id
-    return excerpt(body.span.of(analysis.source.text), limit)
+    return excerpt(without_dateline(analysis.source, body).of(analysis.source.text), limit)
 
 
 def heading(analysis: Analysis) -> tuple[str, bool]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from ..datelines import without_dateline
 from ..model import (
     Analysis,
     Citation,
@@ -24,7 +25,7 @@ from ..model import (
 )
 from .choice import Limits, choose
 from .leaning import leans_on
-from .telling import Candidate, read_candidates, words_of
+from .telling import Candidate, read_candidates
 
 __all__ = ["leans_on", "summarise", "summarise_source"]
 
@@ -166,7 +167,7 @@ def _cited(
 
 
 def _cite(analysis: Analysis, sentence: Sentence) -> Citation:
-    words = words_of(analysis.source, sentence)
+    words = without_dateline(analysis.source, sentence)
     return Citation(
         source_id=analysis.source.id,
         span=words,

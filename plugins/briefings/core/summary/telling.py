@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..datelines import dateline
+from ..datelines import without_dateline
 from ..errors import NoticeCode
 from ..marks import find_marks
 from ..model import Analysis, ParagraphKind, Sentence, Source, SourceId, Span
@@ -102,7 +102,7 @@ def read_candidates(
     for analysis in analyses:
         body = [s for s in analysis.sentences if s.kind is ParagraphKind.BODY]
         for place, sentence in enumerate(body):
-            facts, stems = _facts(analysis.source.text, words_of(analysis.source, sentence))
+            facts, stems = _facts(analysis.source.text, without_dateline(analysis.source, sentence))
             told.append((analysis, place, sentence, facts, stems))
     weights = _weights(told, len(analyses))
     damaged = _damage(analyses)
@@ -110,7 +110,7 @@ def read_candidates(
     candidates: list[Candidate] = []
     for analysis, place, sentence, facts, stems in told:
         source = analysis.source
-        words = words_of(source, sentence).of(source.text)
+        words = without_dateline(source, sentence).of(source.text)
         length = len(words.split())
         quality = 1 - LEAD_SHARE + LEAD_SHARE * _nearness(place)
         at = bisect_left(own := marks[source.id], sentence.span.start)
@@ -143,17 +143,6 @@ def read_candidates(
             )
         )
     return tuple(candidates)
-
-
-def words_of(source: Source, sentence: Sentence) -> Span:
-    """A sentence without the place and agency before a report's first words.
-
-    They tell where the reporter sat; the sentence that they stand before is told without them.
-    """
-    opening = dateline(source.text, source.paragraphs[sentence.paragraph].span)
-    if opening is None or not sentence.span.start < opening.end < sentence.span.end:
-        return sentence.span
-    return Span(opening.end, sentence.span.end)
 
 
 def _marks_of(source: Source) -> list[int]:
