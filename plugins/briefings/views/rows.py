@@ -152,5 +152,7 @@ def _tags(
                     "%(count)s independent sources",
                     len(witnesses),
                 )
+                if witnesses
+                else say("no independent source")
             )
     return tuple(tags)
