@@ -10,6 +10,7 @@ from ..names import fold, role_key
 from .drafts import Draft, Text
 from .phrases import Description
 from .pronouns import Answer
+from .roles import party_of_role
 from .vocabulary import OFFICES_OF_ONE, OFTEN_UNNAMED, RANKS, same_role, sexes_of_people
 
 LATELY = 12
@@ -36,10 +37,13 @@ class Bearers:
         """Who has the role; a role printed bare is meant before one with a country or town."""
         role = role_key(phrase.noun) or phrase.noun
         rank = self._rank(phrase.first, phrase.head)
+        party = party_of_role(self.text.words(phrase.first, phrase.last))
         bearers = [
             draft
             for draft in self.drafts
             if draft.kind is EntityKind.PERSON
+            # "The French president" is no president of whom the text tells no country.
+            and (party is None or draft.party == party)
             and any(self._has_role(span, role, rank) for span in draft.roles)
             and (role in OFFICES_OF_ONE or self._lately(draft, phrase))
         ]

@@ -6,6 +6,7 @@ name, the order of the words decides, for there the small model errs most.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -14,6 +15,7 @@ from ..names import fold, role_key
 from .drafts import Name, Text, root_of
 from .vocabulary import STATEMENTS, SURVEYS, documents, is_plural
 
+_BASED = re.compile(r"(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?[-‐–]based\b")
 _GETS = frozenset(
     {
         "see",
@@ -62,7 +64,11 @@ class Heads:
         first, last = self.range_of(quotation.speaker)
         if first > last:
             return None
-        inside = self.names_within(first, last)
+        inside = [
+            index
+            for index in self.names_within(first, last)
+            if not self._is_home(self.names[index])
+        ]
         if (leading := self._leading(first, last, inside)) is not None:
             return leading
         head = self.head(quotation)
@@ -80,6 +86,10 @@ class Heads:
             issuer = self._issuer(head, inside)
             return self._personified(head, inside) if issuer is None else issuer
         return self._apposed(first, last, head, inside)
+
+    def _is_home(self, name: Name) -> bool:
+        """Whether a name only tells where something is: "the Ostwick, Conn.-based company"."""
+        return _BASED.match(self.text.source.text, name.span.end) is not None
 
     def _two_offices(self, head: int, name: Name) -> bool:
         """Whether one bears two offices: "former prosecutor and mayor Ana Ortiz"; but "the mayor

@@ -266,7 +266,7 @@ def _parts(text: Text, index: int, first: int, last: int) -> bool:
         following = text.tokens[index + 1].text if index < last else ""
         initials = following.isupper() and 1 < len(following.replace(".", "")) < 4
         named = last - index in (2, 3) and (is_given(following) or initials)
-        leads = index == first or initials
+        leads = index == first or initials or is_given(following)
         return leads and named and fold(text.tokens[last].text) not in head_words()
     if token.entity_type == "PERSON":
         if first < index < last and is_given(token.text):

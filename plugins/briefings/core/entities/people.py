@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from ..model import EntityKind, ParagraphKind
-from ..names import family, fold, same_person, sex_of_given, without_suffix
+from ..names import Sex, family, fold, same_person, sex_of_given, without_suffix
 from ..namesakes import GivenNames
 from .drafts import Draft, Name
 from .ledger import Ledger
@@ -24,6 +24,9 @@ NEAR = 2
 
 MANY = 50
 """Bearers of one surname in one text from which the bare surname is nobody's: a list of names."""
+
+_KIN = frozenset({"wife", "husband", "son", "daughter", "brother", "sister", "father", "mother"})
+_ONE_IN_A_LAND = frozenset({"president", "king", "queen", "chancellor", "emperor", "pope"})
 
 _BY_AGE = re.compile(r"\b(?:younger|older|elder)\s+(?:\w{1,4}\.?\s+)?$", re.IGNORECASE)
 
@@ -108,6 +111,7 @@ def _fitting(ledger: Ledger, bearers: Sequence[Draft], name: Name) -> list[Draft
         for d in bearers
         if not (d.sex and name.sex and d.sex != name.sex)
         and not (name.titled and _is_child(ledger, d))
+        and not _bears_another_title(name, d)
     ]
     if len(fits) > 1 and name.role_words:
         alike = [
@@ -116,6 +120,17 @@ def _fitting(ledger: Ledger, bearers: Sequence[Draft], name: Name) -> list[Draft
         if len(alike) == 1:
             return alike
     return fits
+
+
+def _bears_another_title(name: Name, draft: Draft) -> bool:
+    """Whether a title that is one person's in a land is not this bearer's: "President Cole" is
+    hardly the Ida Cole of whom no presidency is told, but her father or husband."""
+    kin = any(role in _KIN for role in draft.role_words)
+    return (
+        (kin or draft.sex is Sex.FEMALE)
+        and any(role in _ONE_IN_A_LAND for role in name.role_words)
+        and not any(same_role(a, b) for a in name.role_words for b in draft.role_words)
+    )
 
 
 def _of_two(ledger: Ledger, name: Name) -> bool:
@@ -152,7 +167,11 @@ def _established(ledger: Ledger, index: int, bearers: Sequence[Draft]) -> Draft 
             began[draft.number] = min(told)
     if not began:
         return None
+    role_words = ledger.names[index].role_words
     first = ledger.drafts[min(began, key=lambda number: (began[number], number))]
+    if role_words and not any(same_role(a, b) for a in role_words for b in first.role_words):
+        # "President Cole" where the text tells of two Coles, and nothing of an office of this one.
+        return None
     others = [ledger.drafts[number] for number in began if number != first.number]
     if others:
         second = min(began[other.number] for other in others)

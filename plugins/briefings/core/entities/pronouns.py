@@ -154,6 +154,9 @@ def _nearest(
             if len(main) == 1 and (number := main.pop()) is not None:
                 if number == last_speaker:
                     return number, f"pronoun “{word}”, goes on speaking"
+                if last_speaker in found:
+                    # "Lind was hurt, according to Cole. He said": Cole may well go on.
+                    return None, f"pronoun “{word}”, {len(found)} candidates {where}"
                 rivals = [seen for seen in fitting if seen.draft != number]
                 if distance == 1 and not any(seen.core for seen in rivals):
                     return number, f"pronoun “{word}”, subject {where}"

@@ -235,16 +235,20 @@ class Speakers:
 
     def _last_speaker(self, quotation: Quotation, answers: Sequence[Answer]) -> int | None:
         """Who was credited with the quotation before, when it stands near enough."""
-        if not answers:
+        place = len(answers) - 1
+        while place >= 0 and self.quotations[place].attitude:
+            # "Lind was attacked by strangers, according to Cole": no stranger speaks.
+            place -= 1
+        if place < 0:
             return None
-        before = self.quotations[len(answers) - 1]
+        before = self.quotations[place]
         if before.cue_class is CueClass.ASKED:
             # "A reporter asked Ortiz why. “…,” he says": whoever is asked goes on.
             return None
         if self._tells_of(before, quotation):
             return None
         near = self._paragraph(quotation) - self._paragraph(before)
-        return answers[-1][0] if near <= 1 else None
+        return answers[place][0] if near <= 1 else None
 
     def _tells_of(self, before: Quotation, quotation: Quotation) -> bool:
         """Whether the statement before is about what speaks now: "the statement, which Lind called

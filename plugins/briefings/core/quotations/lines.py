@@ -38,6 +38,10 @@ def headline_label(reading: Reading) -> Iterator[Candidate]:
         if paragraph.kind is not ParagraphKind.HEADLINE and index:
             continue
         found = _LABEL.match(reading.text, paragraph.span.start, paragraph.span.end)
+        body = paragraph.kind is ParagraphKind.BODY
+        if body and found is not None and found["name"].isupper():
+            # "OSTWICK: A mob burnt the mill, police said.": a place where the report was filed.
+            continue
         if found is None or not _names_somebody(reading, found["name"]):
             continue
         end = _without_stop(

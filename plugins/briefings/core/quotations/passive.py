@@ -191,5 +191,11 @@ def _is_attitude(
     if not named and not says and not in_marks(reading, content):
         # "Is known as", "was denounced". Accusations are told all the same: "is accused of theft".
         return True
+    if not named and _describes(reading, verb):
+        # "A man accused of theft": who he is, not what anybody says of him here.
+        return True
+    by = grammar.agent(reading, verb)
+    if by is not None and reading.tokens[by].pos == "NOUN" and not grammar.may_speak(reading, by):
+        return True
     frame = "that" if clause else "inf" if reading.child(verb, "xcomp") is not None else "obj"
     return is_attitude(reading, entry, frame, content, named=named)
