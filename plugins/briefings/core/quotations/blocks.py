@@ -32,6 +32,8 @@ _LIST_WORDS = frozenset({"and", "or", ",", "&", "/"})
 
 _BULLET = re.compile(r"(?:^|\n)[ \t]*(?:[-–—•*▪●]|\d{1,2}[.)])$")
 """What opens an entry of a list."""
+_FAR = 200
+"""Characters before a mark within which such an entry begins."""
 
 
 class Opening(StrEnum):
@@ -195,20 +197,30 @@ def _between(reading: Reading, start: int, end: int) -> range:
 
 def is_entry(reading: Reading, block: Block) -> bool:
     """Whether a block opens an entry of a list, which has a speaker of its own or its list's."""
-    paragraph = reading.source.paragraphs[block.quoted.paragraph].span
-    before = reading.text[paragraph.start : block.content.start].rstrip()
+    before, _ = _line_before(reading, block.quoted.paragraph, block.content.start)
     return _BULLET.search(before) is not None
 
 
+def _line_before(reading: Reading, paragraph: int, place: int) -> tuple[str, int]:
+    """What stands before a place in its paragraph, and where that ends, white space left out; of
+    a long paragraph the last of it, behind a letter, so that it seems to begin nothing."""
+    start = reading.source.paragraphs[paragraph].span.start
+    end = place
+    while end > start and reading.text[end - 1].isspace():
+        end -= 1
+    if end - start <= _FAR:
+        return reading.text[start:end], end
+    return f"a{reading.text[end - _FAR : end]}", end
+
+
 def _opening(reading: Reading, quoted: Quoted) -> Opening:
-    paragraph = reading.source.paragraphs[quoted.paragraph].span
-    before = reading.text[paragraph.start : quoted.whole.start].rstrip()
+    before, end = _line_before(reading, quoted.paragraph, quoted.whole.start)
     if before and before[-1] == ":":
         return Opening.COLON
     if _BULLET.search(before) is not None:
         # "1. “We will not go.” – Ana Ortiz": the mark begins its line.
         return Opening.START
-    if not before or "\n" in reading.text[paragraph.start + len(before) : quoted.whole.start]:
+    if not before or "\n" in reading.text[end : quoted.whole.start]:
         return Opening.START
     if before[-1] in ",—–―-":
         return Opening.COMMA
