@@ -204,9 +204,11 @@ def find_other_speakers(
         (s for s in statements if s.source_id in ranks),
         key=lambda s: (ranks[s.source_id], s.quotation.content[0]),
     )
+    people = {name: _people_credited(analyses[name]) for name in ranks}
     found: dict[tuple[StatementId, StatementId], Discrepancy] = {}
     for statement in ordered:
-        person = _person_printed(statement, analyses)
+        credited = people[statement.source_id].get(statement.quotation.number)
+        person = _person_printed(statement, credited, analyses)
         if statement.quotation.kind is not QuotationKind.DIRECT or person is None:
             continue
         runs = _runs(statement, analyses)
@@ -248,20 +250,27 @@ def _nearly_equal(a: Sequence[tuple[str, ...]], b: Sequence[tuple[str, ...]]) ->
     return len(shorter & longer) >= LEAST_SHARED_RUNS * len(shorter)
 
 
-def _person_printed(statement: Statement, analyses: Mapping[SourceId, Analysis]) -> Referent | None:
-    """The person whose name the source prints as the speaker of a statement, if it is one."""
-    quotation, analysis = statement.quotation, analyses[statement.source_id]
-    head = quotation.speaker_head
-    if statement.speaker is None or quotation.inside is not None or head is None:
-        return None
+def _people_credited(analysis: Analysis) -> Mapping[int, Referent]:
+    """By number of a quotation the person it is credited to."""
+    people = {one.number: one for one in analysis.referents if one.kind is EntityKind.PERSON}
+    credited: dict[int, Referent] = {}
     for attribution in analysis.attributions:
-        if attribution.quotation != quotation.number:
-            continue
-        for referent in analysis.referents:
-            if referent.number == attribution.referent and referent.kind is EntityKind.PERSON:
-                words = {fold(word) for word in head.of(analysis.source.text).split()}
-                return referent if words & _name_words(referent) else None
-    return None
+        if attribution.referent in people:
+            credited.setdefault(attribution.quotation, people[attribution.referent])
+    return credited
+
+
+def _person_printed(
+    statement: Statement, person: Referent | None, analyses: Mapping[SourceId, Analysis]
+) -> Referent | None:
+    """The person credited, if it is by a name that the source prints as the speaker."""
+    quotation = statement.quotation
+    head = quotation.speaker_head
+    if person is None or statement.speaker is None or quotation.inside is not None or head is None:
+        return None
+    text = analyses[statement.source_id].source.text
+    words = {fold(word) for word in head.of(text).split()}
+    return person if words & _name_words(person) else None
 
 
 def _name_words(referent: Referent) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -44,6 +44,7 @@ def own_words(analysis: Analysis) -> OwnWords:
     quoted = sorted(
         found.whole for found in find_marks(source).quoted if not found.unclosed and not found.depth
     )
+    starts, ends = [span.start for span in quoted], [span.end for span in quoted]
     words: list[Word] = []
     grams: set[tuple[str, ...]] = set()
     whole: set[tuple[str, ...]] = set()
@@ -53,7 +54,12 @@ def own_words(analysis: Analysis) -> OwnWords:
         if sentence.kind is not ParagraphKind.BODY:
             continue
         every = read_words(source.text, [sentence.span])
-        inside = [span for span in quoted if span.overlaps(sentence.span)]
+        # Outermost stretches are disjoint: those of a sentence stand in one row.
+        first, last = (
+            bisect_right(ends, sentence.span.start),
+            bisect_left(starts, sentence.span.end),
+        )
+        inside = quoted[first:last]
         own = tuple(w for w in every if not any(s.start <= w.start < s.end for s in inside))
         kept = {word.start for word in own}
         grams.update(_runs(_stretches(every, kept)))
