@@ -5,6 +5,7 @@ import json
 import random
 import re
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,36 @@ def test_a_headline_over_two_lines_is_one_value() -> None:
     header, _, errors = read_header(text, "a.md")
     assert errors == []
     assert set(header.values) == {"Title"}
+
+
+DEEP = "".join(f"Content-Type: multipart/mixed; boundary=b{i}\n\n--b{i}\n" for i in range(9_000))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("a.html", "<p " + "a b " * 9_000 + ">It rained.</p>", "18,000 attributes of one tag"),
+        ("a.html", "<p>It rained.</p>" * 100_001, "100,001 tags"),
+        ("a.eml", f"Subject: Rain\n{DEEP}", "stand a thousand deep"),
+    ],
+)
+def test_what_would_take_minutes_to_take_apart_is_refused_at_once(
+    name: str, data: str, told: str
+) -> None:
+    start = time.process_time()
+    with pytest.raises(ErrorReport, match=f"{told}.*; save the article's words as a .txt file"):
+        intake.take_in(data.encode(), name)
+    assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    "words", ["Subject: " + "=?utf-8?q?a?= " * 30_000, "From: " + "a@b, " * 30_000]
+)
+def test_a_header_of_a_mail_is_read_as_far_as_anybody_writes_one(words: str) -> None:
+    start = time.process_time()
+    text = intake.take_in(f"{words}\nDate: Mon, 5 Jan 2026 10:00\n\nIt rained.".encode(), "a.eml")
+    assert time.process_time() - start < 5
+    assert len(text) < 5_000 and "Date: 2026-01-05" in text
 
 
 @pytest.mark.parametrize(

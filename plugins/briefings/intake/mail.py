@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import email
 import re
+from collections.abc import Sequence
 from email.message import EmailMessage
-from email.policy import default
+from email.policy import EmailPolicy
 from email.utils import parseaddr, parsedate_to_datetime
 
 from . import page
 from .heading import nothing_found, with_header, without_title
 
+LONGEST_VALUE = 5_000
+"""Characters of a header: the standard library takes the square of them in time and memory."""
 _FORWARDED = re.compile(r"(?:(?:fwd?|re|aw|wg)\s*:\s*)+", re.IGNORECASE)
+
+
+class _Bounded(EmailPolicy):
+    """Headers of a length that somebody wrote; what is longer is cut."""
+
+    def header_source_parse(self, sourcelines: Sequence[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(list(sourcelines))
+        return name, value[:LONGEST_VALUE]
 
 
 def read(data: bytes, path: str) -> str:
     """The text of a mail, with header lines; its HTML where it has no plain text."""
-    message = email.message_from_bytes(data, policy=default)
-    assert isinstance(message, EmailMessage)
-    part = message.get_body(("plain", "html"))
+    try:
+        message = email.message_from_bytes(data, policy=_Bounded())
+        assert isinstance(message, EmailMessage)
+        part = message.get_body(("plain", "html"))
+    except RecursionError as error:
+        raise nothing_found(path, "the parts of this mail stand a thousand deep") from error
     if part is None:
         raise nothing_found(path, "this mail has no text")
     try:

@@ -8,6 +8,7 @@ it knows.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from importlib import metadata
 from typing import Any
@@ -17,6 +18,12 @@ from .heading import nothing_found, with_header, without_title
 
 _BLOCKS = ("p", "head", "item", "quote", "code")
 """trafilatura's names for what holds words; a table is no prose."""
+MOST_TAGS = 100_000
+"""The longest articles of encyclopedias have half as many."""
+MOST_ATTRIBUTES = 5_000
+_TAG = re.compile(rb"<[a-zA-Z]")
+_LONG_TAG = re.compile(rb"<[a-zA-Z][\w:-]*\s[^<>]{10000,}")
+_VALUE = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _DECLARED_DATES = {
     "extensive_search": False,
     "original_date": True,
@@ -38,6 +45,7 @@ def read(data: bytes, path: str) -> str:
 
 def article(data: bytes, path: str) -> tuple[dict[str, str | None], list[str]]:
     """What a page tells of its article, and the article's paragraphs without the headline."""
+    _check(data, path)
     with ordinary_loggers():
         import trafilatura  # half a second; only where a page is read
     # What a page tells wrongly about itself is left out, and that is no fault of the person's.
@@ -60,6 +68,19 @@ def article(data: bytes, path: str) -> tuple[dict[str, str | None], list[str]]:
         "Author": found.author,
     }
     return told, without_title(paragraphs, found.title)
+
+
+def _check(data: bytes, path: str) -> None:
+    """Refuse what no page is and what would take minutes to take apart."""
+    tags = sum(1 for _ in _TAG.finditer(data))
+    if tags > MOST_TAGS:
+        raise nothing_found(path, f"{tags:,} tags, and a page may have {MOST_TAGS:,} at most")
+    for tag in _LONG_TAG.finditer(data):
+        # The parser compares each attribute with every one before it.
+        attributes = len(_VALUE.sub(b"", tag[0]).split()) - 1
+        if attributes > MOST_ATTRIBUTES:
+            what = f"{attributes:,} attributes of one tag, and it may have {MOST_ATTRIBUTES:,}"
+            raise nothing_found(path, what)
 
 
 def _paragraphs(body: Any) -> Iterator[str]:
