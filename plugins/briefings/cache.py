@@ -125,15 +125,10 @@ class Cache:
         """
         with contextlib.suppress(sqlite3.OperationalError), self._connection:
             # A disk too full to forget on keeps what it has.
-            self._connection.execute(
-                "CREATE TEMP TABLE IF NOT EXISTS wanted (key BLOB PRIMARY KEY)"
-            )
-            self._connection.execute("DELETE FROM wanted")
+            kept = self._connection.execute("SELECT key FROM analyses").fetchall()
             self._connection.executemany(
-                "INSERT INTO wanted VALUES (?)", ((key,) for key in sorted(self._used))
-            )
-            self._connection.execute(
-                "DELETE FROM analyses WHERE key NOT IN (SELECT key FROM wanted)"
+                "DELETE FROM analyses WHERE key = ?",
+                [row for row in kept if row[0] not in self._used],
             )
 
     def close(self) -> None:

@@ -7,8 +7,10 @@ analyses are all cached never pays for it.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module, metadata
+from types import ModuleType
 from typing import Any
 
 from .core.datelines import dateline
@@ -94,8 +96,7 @@ class Annotator:
         Raises:
             OSError: there is no such pipeline; the message says how to install it.
         """
-        import spacy
-
+        spacy = _spacy()
         self._nlp = _load(spacy, pipeline)
         meta = self._nlp.meta
         self.version = (
@@ -248,6 +249,30 @@ def _space_follows(text: str, words: Sequence[Word], index: int) -> bool:
     return end >= len(text) or text[end].isspace()
 
 
+def _spacy() -> Any:
+    """spaCy without its command line.
+
+    It loads that for a single function that nobody calls here, and with it what fetches and
+    builds packages: a quarter of its start, at each build that reads a text.
+    """
+    absent = [name for name in ("spacy.cli", "spacy.cli.info") if name not in sys.modules]
+    for name in absent:
+        sys.modules[name] = ModuleType(name)
+    sys.modules["spacy.cli.info"].__dict__.setdefault("info", None)
+    try:
+        return import_module("spacy")
+    except ImportError:
+        # A spaCy that asks for more of it.
+        for name in absent:
+            del sys.modules[name]
+        absent = []
+        return import_module("spacy")
+    finally:
+        # Whoever asks for it gets the real one.
+        for name in absent:
+            del sys.modules[name]
+
+
 def _load(spacy: Any, pipeline: str | None) -> Any:
     if pipeline is not None:
         return spacy.load(pipeline)
@@ -256,7 +281,8 @@ def _load(spacy: Any, pipeline: str | None) -> Any:
             package = import_module(name)
         except ModuleNotFoundError:
             continue
-        return package.load()
+        # The sentences are ours.
+        return package.load(exclude=["senter"])
     raise OSError(f"no English pipeline is installed; run: pip install {PREFERRED[1]}")
 
 

@@ -68,7 +68,8 @@ def states_of(folder: Path, known: Mapping[str, State] = _NOTHING) -> dict[str, 
 
 def listing_of(states: Mapping[str, State]) -> str:
     """A digest of what `states_of` told: another when anybody touched a file."""
-    told = "\n".join(f"{path}:{size}:{time}" for path, (size, time) in sorted(states.items()))
+    paths = sorted(states)
+    told = "\n".join([*paths, repr([states[path] for path in paths])])
     return hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()
 
 

@@ -34,7 +34,6 @@ CREATE TABLE apart (path TEXT PRIMARY KEY) WITHOUT ROWID;
 Kept = tuple[str, str, str, int, int]
 """One file of the last site: a word at hand for what it was made from (while it is the same, so is
 the next), the exact word, the facts that making it looked at (one a line), size, time in ns."""
-_NO_HINT = word_of("")
 _NEW = (0, 0)
 """Instead of size and time, where a file was made by this build."""
 
@@ -114,7 +113,7 @@ class Upkeep:
             self._stands[facts] = self._changed.isdisjoint(facts.split("\n"))
         if not self._stands[facts]:
             return False
-        word = word_of(hint) if hint else _NO_HINT
+        word = word_of(hint)
         if kept[0] != word:
             if seed is None or kept[1] != word_of(seed()):
                 return False

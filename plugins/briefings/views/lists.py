@@ -131,8 +131,11 @@ def statement_row(atlas: Atlas, links: Links, key: StatementId) -> StatementRow:
 
 def sort_key(entity: Entity) -> tuple[str, str]:
     """Alphabetical, accents aside, so that “Érdi” stands beside “Erdman”."""
-    bare = unicodedata.normalize("NFKD", entity.name.casefold())
-    return ("".join(c for c in bare if not unicodedata.combining(c)), entity.id)
+    name = entity.name.casefold()
+    if name.isascii():
+        return name, entity.id
+    bare = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in bare if not unicodedata.combining(c)), entity.id
 
 
 @dataclass(frozen=True, slots=True)

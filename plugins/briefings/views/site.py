@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -92,8 +92,7 @@ class _Maker:
         return Page(url=url, template=template, title=title, kind=kind, key=key, context=context)
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(NamedTuple):
     """A page that is made when asked for.
 
     While its seed and the facts that making it looked at are the same, so is the page.
