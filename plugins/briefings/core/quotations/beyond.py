@@ -64,7 +64,7 @@ def cue_in_paragraph_before(reading: Reading, block: Block) -> Candidate | None:
     if block.opening is not Opening.START or not block.quoted.paragraph:
         return None
     last = reading.source.paragraphs[block.quoted.paragraph - 1].span
-    if reading.text[last.end - 1] != ":":
+    if reading.text[last.end - 1] not in ":—–":
         return None
     colon = reading.token_at(last.end - 1)
     frame = reading.in_sentence[reading.tokens[colon].sentence]
@@ -75,6 +75,8 @@ def cue_in_paragraph_before(reading: Reading, block: Block) -> Candidate | None:
         if cue_class(reading, index) is not None and not inside(reading, index):
             speaker = speaker_of(reading, index, within=frame, behind=False)
             return propose(reading, block, index, speaker, "cue in the paragraph before", 62)
+    if reading.text[last.end - 1] != ":":
+        return None
     speaker = name_before(reading, colon, frame) or _main_subject(reading, frame, colon)
     return propose(reading, block, colon, speaker, "colon in the paragraph before", 55)
 

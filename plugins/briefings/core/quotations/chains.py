@@ -54,6 +54,9 @@ def subject(reading: Reading, verb: int) -> Subject | None:
     told = _cue_before(reading, verb)
     if told is not None:
         return Subject(told, "shared subject")
+    companion = _companion(reading, verb)
+    if companion is not None:
+        return Subject(companion, "whom it is told of")
     recorded = _recorded(reading, verb)
     if recorded is not None:
         return Subject(recorded, "who is recorded")
@@ -140,6 +143,18 @@ def _suffers(reading: Reading, above: int, verb: int) -> int | None:
     who = reading.child(above, "nsubjpass")
     behind = reading.tokens[verb - 1].text == ","
     return who if who is not None and not behind and grammar.may_speak(reading, who) else None
+
+
+def _companion(reading: Reading, verb: int) -> int | None:
+    """Who says it in "the film ends with Ortiz saying …", whatever the parser hung "saying" on."""
+    tokens = reading.tokens
+    if tokens[verb].tag != "VBG" or verb < 2 or tokens[verb - 1].pos not in ("PROPN", "NOUN"):
+        return None
+    first = verb - 1
+    while first and tokens[first - 1].pos in ("PROPN", "DET", "ADJ", "NOUN"):
+        first -= 1
+    opens = first and tokens[first - 1].text.lower() == "with"
+    return verb - 1 if opens and grammar.may_speak(reading, verb - 1) else None
 
 
 def _recorded(reading: Reading, verb: int) -> int | None:

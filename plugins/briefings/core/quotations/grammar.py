@@ -23,7 +23,7 @@ DASHES = frozenset({"—", "–", "--", "-"})
 _TRIM_RIGHT = frozenset(",;:.—–-(")
 _NO_PERSON = frozenset({"ORG", "GPE", "LOC", "FAC"})
 _WHO = frozenset({"PERSON", "ORG", "NORP", "GPE"})
-_PEOPLE = re.compile(r"(?:ers|ors|ists|ians|ants|ents|crats|ees)$")
+_PEOPLE = re.compile(r"(?:ers|ors|ists|ians|ants|(?<!m)ents|crats|ees)$")
 """How plural nouns for people end."""
 _CIRCUMSTANCES = frozenset(
     {"before", "after", "when", "while", "although", "though", "because", "since", "until", "as"}

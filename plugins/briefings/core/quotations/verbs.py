@@ -147,7 +147,10 @@ def _credited(
         priority=shape.priority,
         attitude=is_attitude(reading, entry, frame, content)
         or (
-            (frame not in ("that", "inf") or entry.cue_class is CueClass.BELIEVED)
+            (
+                frame not in ("that", "inf")
+                or entry.cue_class in (CueClass.BELIEVED, CueClass.DEMANDED)
+            )
             and _is_a_thing(reading, head)
         ),
     )
@@ -209,6 +212,9 @@ def credited(reading: Reading, verb: int) -> tuple[Span | None, Span | None, str
 def _is_nobody(reading: Reading, verb: int, head: Span, entry: Verb, why: str) -> bool:
     """Whether the subject is a word that stands for no one ("it is hard to imagine that …")."""
     word = head.of(reading.text).lower()
+    if word == "who" and entry.cue_class is CueClass.BELIEVED:
+        # "Who knows what will happen": nobody. A relative pronoun has its noun for a head.
+        return True
     if word == "there" or names_nobody(reading, reading.token_at(head.start)):
         return True
     above = reading.tokens[verb].head
