@@ -120,7 +120,7 @@ def test_a_header_of_a_mail_is_read_as_far_as_anybody_writes_one(words: str) -> 
     start = time.process_time()
     text = intake.take_in(f"{words}\nDate: Mon, 5 Jan 2026 10:00\n\nIt rained.".encode(), "a.eml")
     assert time.process_time() - start < 5
-    assert len(text) < 5_000 and "Date: 2026-01-05" in text
+    assert len(text) < 5_000 and b"Date: 2026-01-05" in text
 
 
 @pytest.mark.parametrize(
