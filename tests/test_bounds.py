@@ -111,6 +111,12 @@ GROWING: dict[str, Callable[[int], str]] = {
         for i in range(n)
     ),
     "marks": lambda n: '"Rain" ' * n,
+    "marks without a partner": lambda n: "".join(
+        f"Ana Ortiz said it rained on {word_of(i)}.” " for i in range(n)
+    ),
+    "one speaker, a quotation a sentence": lambda n: "".join(
+        f"“It rains on {word_of(i)},” said {word_of(i)} Lind.\n\n" for i in range(n)
+    ),
 }
 
 

@@ -77,6 +77,7 @@ class Speakers:
         """Credit every quotation, then number the referents by first mention."""
         answers: list[Answer] = []
         spoke: list[int] = []
+        taken: dict[int, set[int]] = {}
         for quotation in self.quotations:
             last = self._last_speaker(quotation, answers)
             answer = self._credit(quotation, last, spoke)
@@ -85,8 +86,13 @@ class Speakers:
                 spoke.append(answer[0])
                 mention = quotation.speaker_head or quotation.speaker
                 told = self.drafts[answer[0]].mentions
-                if mention is not None and not any(mention.overlaps(span) for span in told):
+                # By the places of characters: who speaks a thousand times is looked up, not sought.
+                places = taken.setdefault(answer[0], set())
+                if told and not places:
+                    places.update(place for span in told for place in range(span.start, span.end))
+                if mention is not None and places.isdisjoint(range(mention.start, mention.end)):
                     told.add(mention)
+                    places.update(range(mention.start, mention.end))
         return self._referents(answers)
 
     def _note_mentions(self) -> list[int]:

@@ -39,6 +39,8 @@ _CIRCUMSTANCE = re.compile(
 """A fronted phrase that tells where the words were said, not what was said. Other fronted
 phrases stay: on the development texts people took 54 of them in and left 52 out."""
 _HUGS = re.compile(r"[,.!?]?\s?")
+_FAR = 2
+"""Characters that these are at most."""
 _OF_MARKS = 50
 """Priority from which a candidate comes from quotation marks."""
 _SPEECH = 4
@@ -299,7 +301,9 @@ def _with_marks(reading: Reading, candidate: Candidate) -> Candidate:
                 end = pair.closing.end
         elif pair.opening.end == start and pair.closing.end <= end:
             start = pair.opening.start
-    for stray, _ in reading.marks.strays:
+    for stray in reading.strays_from(start):
+        if stray.start > end + _FAR:
+            break
         if end <= stray.start and _HUGS.fullmatch(text, end, stray.start):
             end = stray.end
         if start < stray.end <= end and _UNPAIRED not in doubts:
@@ -329,7 +333,7 @@ def _tidied(reading: Reading, speaker: Span | None, cue: Span | None) -> Span | 
         for mark in (pair.opening, pair.closing)
         if mark is not None and not (start <= pair.whole.start and pair.whole.end <= end)
     ]
-    for mark in [*halves, *(stray for stray, _ in reading.marks.strays)]:
+    for mark in [*halves, *reading.strays_from(start, end)]:
         if mark.start == start and mark.end < end:
             start = mark.end
         if mark.end == end and mark.start > start:
@@ -363,8 +367,11 @@ def kind_of(reading: Reading, candidate: Candidate) -> QuotationKind:
     if all(_outside(reading.text, span, quoted) <= _JOINING for span in candidate.content):
         return QuotationKind.DIRECT
     marks = [mark for pair in pairs for mark in (pair.opening, pair.closing) if mark]
-    marks += [mark for mark, _ in reading.marks.strays]
-    if any(span.overlaps(mark) for span in candidate.content for mark in marks):
+    if any(
+        span.overlaps(mark)
+        for span in candidate.content
+        for mark in (*marks, *reading.strays_from(span.start, span.end))
+    ):
         return QuotationKind.MIXED
     return QuotationKind.INDIRECT
 

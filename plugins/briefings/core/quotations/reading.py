@@ -34,6 +34,8 @@ class Reading:
     """The outermost stretches in marks, which are disjoint, in reading order."""
     outer_starts: tuple[int, ...]
     """Where each of them starts."""
+    strays: tuple[Span, ...]
+    """Marks without a partner, in reading order."""
     edges: tuple[tuple[int, int], ...]
     """For each token, first and last token of its subtree."""
 
@@ -83,6 +85,14 @@ class Reading:
         first = max(0, bisect_right(self.outer_starts, start) - 1)
         return self.outer[first : bisect_right(self.outer_starts, end)]
 
+    def strays_from(self, start: int, end: int | None = None) -> Iterator[Span]:
+        """The marks without a partner that end behind *start*, as far as *end* if it is given."""
+        first = max(0, bisect_right(self.strays, Span(start, start + 1)) - 1)
+        for place in range(first, len(self.strays)):
+            if end is not None and self.strays[place].start > end:
+                return
+            yield self.strays[place]
+
 
 Rule = Callable[[Reading], Iterable[Candidate]]
 
@@ -122,6 +132,7 @@ def lay_out(
         starts=tuple(token.start for token in tokens),
         outer=outer,
         outer_starts=tuple(pair.whole.start for pair in outer),
+        strays=tuple(span for span, _ in marks.strays),
         edges=_edges(tokens),
     )
 
