@@ -228,7 +228,13 @@ def _is_nobody(reading: Reading, verb: int, head: Span, entry: Verb, why: str) -
 def _is_a_thing(reading: Reading, head: Span) -> bool:
     """Whether who "condemned" or "praised" is no one: two goals, a storm, the cost."""
     noun = reading.token_at(head.start)
-    return reading.tokens[noun].pos == "NOUN" and not grammar.may_speak(reading, noun)
+    if reading.tokens[noun].pos != "NOUN" or grammar.may_speak(reading, noun):
+        return False
+    # "The prefect, Ana Cole, rejects the charge": whoever has a name is somebody.
+    return all(
+        reading.tokens[child].dep != "appos" or reading.tokens[child].pos != "PROPN"
+        for child in reading.children[noun]
+    )
 
 
 def _is_own_voice(reading: Reading, verb: int, head: Span) -> bool:
