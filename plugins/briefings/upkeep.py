@@ -118,7 +118,8 @@ class Upkeep:
             if seed is None or kept[1] != word_of(seed()):
                 return False
             kept = (word, *kept[1:])
-        if not self.mirrored:
+        if not self.mirrored or path in self._apart:
+            # What differs in the twin is linked where it stays; mostly it is made anew.
             try:
                 self._link(path)
             except OSError:
@@ -280,14 +281,12 @@ class Upkeep:
             return {}
 
     def _mirror(self) -> None:
-        """Begin the new site in the twin, brought up to the old one; of what we made only."""
+        """Begin the new site in the twin, without what others made in either of them."""
         try:
             self.new.rmdir()
             self.twin.rename(self.new)
-            for path in self._apart:
+            for path in self._apart - self.before.keys():
                 (self.new / path).unlink(missing_ok=True)
-                if path in self.before:
-                    self._link(path)
             # Somebody touched the old site's: the twin may share those very files.
             for path in self._recorded - self.before.keys():
                 (self.new / path).unlink(missing_ok=True)
