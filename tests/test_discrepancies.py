@@ -122,6 +122,19 @@ def test_what_one_independent_source_alone_reports() -> None:
     (found,) = differing(event, analyses)
     assert found.kind is DiscrepancyKind.ONLY_ONE
     assert found.citations[0].exact.startswith("A broken rudder pin")
+    assert found.subject == "rudder, Hamburg, Mads Hauge"
+
+
+def test_the_name_of_a_paper_is_no_news_of_its_own() -> None:
+    shared = (
+        "The ferry Solveig ran aground off Cape Orlen on Monday night.\n\n"
+        "Lifeboats took 140 passengers ashore before midnight."
+    )
+    extra = "\n\n“It was an earthquake,” she told the Skerry Mercury."
+    event, analyses = event_of(
+        [analysis_of(shared + extra, "post", outlet="Skerry Mercury"), analysis_of(shared, "wire")]
+    )
+    assert differing(event, analyses) == ()
 
 
 def test_a_lone_source_reports_nothing_alone() -> None:

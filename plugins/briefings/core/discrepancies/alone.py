@@ -15,12 +15,13 @@ from ..model import (
     Event,
     ParagraphKind,
     SentenceMatch,
+    Source,
     SourceId,
     Span,
 )
 from ..numbers import MONTHS, WEEKDAYS
 from ..passages import Passage, Weights, read_passage, weigh
-from ..words import stem
+from ..words import read_words, stem
 
 MOST_A_SOURCE = 3
 """A reader is shown what stands out; the source's page marks the rest."""
@@ -69,6 +70,7 @@ def find_lone_reports(
         return []
     matched = {place for match in matches for place in (match.a, match.b)}
     sentences = _read(sources, analyses)
+    own = {source: _called(analyses[source].source) for source in sources}
     weights = weigh([sentence.passage for sentence in sentences])
     printed: dict[str, set[int]] = defaultdict(set)
     for sentence in sentences:
@@ -83,7 +85,10 @@ def find_lone_reports(
         new = [
             key
             for key in _keys(sentence.passage)
-            if len(printed[key]) == 1 and weights.of(key) >= WEIGHTY and key not in _days()
+            if len(printed[key]) == 1
+            and weights.of(key) >= WEIGHTY
+            and key not in _days()
+            and key not in own[sentence.source_id]
         ]
         weight = sum(weights.of(key) for key in new)
         whole = sum(weights.of(key) for key in _keys(sentence.passage))
@@ -108,6 +113,16 @@ def find_lone_reports(
 def _days() -> frozenset[str]:
     """Stems of weekdays and months: they date a report and are none."""
     return frozenset(stem(word) for word in WEEKDAYS | MONTHS)
+
+
+def _called(source: Source) -> frozenset[str]:
+    """Stems of what a source and its author are called: "told the Evening Post" is no report."""
+    told = " ".join(filter(None, (source.outlet, source.author)))
+    return (
+        frozenset(word.stem for word in read_words(told, [Span(0, len(told))]))
+        if told
+        else frozenset()
+    )
 
 
 def _keys(passage: Passage) -> list[str]:
@@ -141,12 +156,16 @@ def _resembles(sentence: _Sentence, others: Sequence[_Sentence], weights: Weight
 
 def _report(analysis: Analysis, sentence: _Sentence, new: Sequence[str]) -> Discrepancy:
     passage = sentence.passage
-    marks = [passage.words[i].span for i in passage.content if passage.keys[i] in set(new)]
+    telling = [i for i in passage.content if passage.keys[i] in set(new)]
+    marks = [passage.words[i].span for i in telling]
     span: Span = analysis.sentences[sentence.number - 1].span
-    first = {passage.keys[i]: i for i in reversed(passage.content) if passage.keys[i] in set(new)}
-    # Names tell best what it is about; else the words in their order.
-    telling = sorted(first.values(), key=lambda i: (not passage.named[i], i))[:3]
-    subject = ", ".join(passage.words[i].span.of(passage.text) for i in sorted(telling))
+    # Names tell best what it is about, whole; else the words in their order.
+    phrases: dict[str, tuple[bool, int]] = {}
+    for run in _runs(passage, telling):
+        words = Span(passage.words[run[0]].start, passage.words[run[-1]].end)
+        phrases.setdefault(words.of(passage.text), (not passage.named[run[0]], run[0]))
+    best = sorted(phrases, key=lambda phrase: phrases[phrase])[:3]
+    subject = ", ".join(sorted(best, key=lambda phrase: phrases[phrase][1]))
     return Discrepancy(
         kind=DiscrepancyKind.ONLY_ONE,
         subject=subject,
@@ -160,3 +179,14 @@ def _report(analysis: Analysis, sentence: _Sentence, new: Sequence[str]) -> Disc
         ),
         marks=(tuple(marks),),
     )
+
+
+def _runs(passage: Passage, telling: Sequence[int]) -> list[list[int]]:
+    """Words by themselves; those of a name that stand side by side together."""
+    runs: list[list[int]] = []
+    for i in telling:
+        if runs and i == runs[-1][-1] + 1 and passage.named[i] and passage.named[i - 1]:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return runs
