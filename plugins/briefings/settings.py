@@ -6,14 +6,13 @@ silently ignored looks like a fault of the program.
 
 from __future__ import annotations
 
-import difflib
 import runpy
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from .core.errors import BriefingError, ErrorReport, SettingError
+from .core.errors import BriefingError, ErrorReport, SettingError, suggest
 
 PREFIX = "BRIEFINGS_"
 
@@ -74,10 +73,7 @@ def read_settings(values: Mapping[str, object], place: str) -> Settings:
     for name in sorted(key for key in values if key.startswith(PREFIX)):
         value = values[name]
         if name not in known:
-            nearest = difflib.get_close_matches(name, known, n=1, cutoff=0.0)[0]
-            errors.append(
-                SettingError(place, f"unknown setting {name}", f"did you mean {nearest}?")
-            )
+            errors.append(SettingError(place, f"unknown setting {name}", suggest(name, known)))
             continue
         field = known[name]
         wanted = type(field.default)

@@ -7,11 +7,15 @@ attributes so that a caller can sort, count or print them its own way.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import difflib
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from .model import SourceId, Span
+
+_NEAR = 0.6
+"""How alike two words are when one is a slip of the other, 0-1: “corect”, “correct” .92."""
 
 
 class NoticeCode(StrEnum):
@@ -91,6 +95,19 @@ class OverlayError(BriefingError):
 
 class VerificationError(BriefingError):
     """A quotation or citation that is not a slice of its source: a fault of this program."""
+
+
+def suggest(word: str, known: Collection[str]) -> str:
+    """How to mend a word that is none of those known: the one it was meant to be, else all.
+
+    >>> suggest("titel", ["title", "author"])
+    'did you mean title?'
+    >>> suggest("by", ["title", "author"])
+    'use one of title, author'
+    """
+    folded = {one.casefold(): one for one in known}
+    near = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=_NEAR)
+    return f"did you mean {folded[near[0]]}?" if near else f"use one of {', '.join(known)}"
 
 
 class ErrorReport(BriefingError):

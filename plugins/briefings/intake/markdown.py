@@ -94,7 +94,7 @@ def _front_matter(
             near = difflib.get_close_matches(match[1].casefold(), _KEYS, n=1, cutoff=_MISSPELT)
             if near:
                 what = f"unknown header key '{match[1]}'"
-                mend = f"did you mean '{_KEYS[near[0]]}'?"
+                mend = f"did you mean {_KEYS[near[0]]}?"
                 errors.append(SeedError(f"{path}:{number + 1}", what, mend))
         elif key not in told and value:
             told[key] = (value, number + 1)

@@ -20,13 +20,12 @@ TOML because Python reads it by itself and because its errors have a line and a 
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ..errors import BriefingError, ErrorReport, OverlayError
+from ..errors import BriefingError, ErrorReport, OverlayError, suggest
 from .shapes import FENCE, FORMAT, PARTS, TABLES, TOP, Shape
 from .written import Written
 
@@ -177,8 +176,7 @@ def _notes(lines: list[str], below: int, rows: Sequence[Row]) -> Iterator[Note]:
 def _fits(key: str, value: object, shape: Shape, place: str, errors: list[BriefingError]) -> bool:
     if key not in shape:
         known = [*shape, *(TABLES if shape is TOP else ())]
-        nearest = difflib.get_close_matches(key, known, n=1, cutoff=0.0)[0]
-        errors.append(OverlayError(place, f"unknown key {key}", f"did you mean {nearest}?"))
+        errors.append(OverlayError(place, f"unknown key {key}", suggest(key, known)))
         return False
     wanted = shape[key][0]
     if type(value) is not wanted or (isinstance(value, list) and not value):

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-from ..errors import SeedError
+from ..errors import SeedError, suggest
 from ..model import Span
 from .lines import iterate_lines, trimmed
 
@@ -75,7 +75,7 @@ def read_header(text: str, path: str) -> tuple[Header, int, list[SeedError]]:
         key = _KEY_OF.get(match[1].casefold())
         if key is None:
             what = f"unknown header key '{match[1]}'"
-            errors.append(SeedError(place, what, f"did you mean '{_nearest(match[1])}'?"))
+            errors.append(SeedError(place, what, suggest(match[1], KEYS)))
             continue
         if key in first_line:
             what = f"'{key}' stands a second time, first in line {first_line[key]}"
@@ -209,11 +209,6 @@ def _is_web_address(words: str) -> bool:
         return parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:
         return False
-
-
-def _nearest(key: str) -> str:
-    near = difflib.get_close_matches(key.casefold(), _KEY_OF, n=1, cutoff=0.0)
-    return _KEY_OF[near[0]]
 
 
 def _short(words: str) -> str:
