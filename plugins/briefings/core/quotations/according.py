@@ -6,9 +6,10 @@ clause, in one or two stretches.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..model import CueClass, Span
+from ..names import role_key
 from . import chains, grammar
 from .bounds import has_finite_verb, opening
 from .candidate import Candidate
@@ -266,7 +267,24 @@ def _phrase_end(reading: Reading, start: int, noun: int) -> int:
             last = commas[0]
         elif len(commas) > 1:
             last = min(last, commas[1])
+    elif len(commas) > 1 and commas[0] == last + 1 and _is_named_next(reading, noun, commas):
+        last = commas[1]
     return grammar.trim(reading, start, last)[1]
+
+
+def _is_named_next(reading: Reading, noun: int, commas: Sequence[int]) -> bool:
+    """Whether the name of who holds an office follows, which the parser gave to the next clause:
+    "According to the mayor, Dr. Tom Lind, the bridge is closed"."""
+    name = reading.tokens[commas[0] + 1 : commas[1]]
+    sentence = reading.in_sentence[reading.tokens[noun].sentence]
+    until = commas[2] if len(commas) > 2 else sentence[-1] + 1
+    return (
+        role_key(reading.tokens[noun].lemma) is not None
+        and len(name) > 1
+        and all(token.pos == "PROPN" for token in name)
+        and name[-1].entity_type == "PERSON"
+        and has_finite_verb(reading, commas[1], until)
+    )
 
 
 def _opens(reading: Reading, index: int) -> bool:

@@ -6,6 +6,7 @@ as attributions like any other [Newell et al., LREC 2018].
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..model import CueClass, Span
@@ -14,6 +15,13 @@ from .bounds import with_whole_marks
 from .candidate import Candidate
 from .cues import Noun, Verb, adjectives
 from .reading import Reading
+
+_ANONYMOUS = re.compile(
+    r"(?:(?:that )?(?:he|she|they|(?:his|her|their) names?) )?(?:to )?(?:not (?:to )?)?"
+    r"(?:be|remain) (?:(?:further|publicly|otherwise) )?"
+    r"(?:named|identified|quoted|anonymous|unnamed)\b"
+)
+"""What a source wants for itself ("asked not to be named") is no news."""
 
 
 def is_attitude(
@@ -36,6 +44,8 @@ def is_attitude(
     """
     if in_marks(reading, content):
         return False
+    if _ANONYMOUS.match(reading.text, content[0].start):
+        return True
     if entry.cue_class is CueClass.BELIEVED and (frame not in ("that", "inf") or not named):
         return True
     return frame in entry.acts

@@ -9,10 +9,12 @@ from __future__ import annotations
 from ..lexicon import load_set
 from ..model import CueClass, Span
 from . import grammar
-from .cues import verb_at
+from .cues import nouns, verb_at
 from .reading import Reading
 
 _RELATIVE = frozenset({"WP", "WDT", "WP$", "WRB"})
+_SUMS_UP = frozenset({"charge", "description", "figure", "notion", "number", "theory"})
+"""What a reporter calls all that was just said, besides nouns of reporting."""
 PAUSES = frozenset({",", "—", "–", "--", "-", '"', "”", "''", "’"})
 """What stands between a content and a cue behind it."""
 
@@ -117,6 +119,7 @@ def content_end(reading: Reading, verb: int, first: int, last: int, *, finite: b
     of its own, or a participle of reporting behind a comma, belongs to the reporter again.
     """
     tense = _tense(reading, verb)
+    last = _before_rejoinder(reading, tense, first, last)
     for index in range(first + 1, last + 1):
         token = reading.tokens[index]
         if not token.tag.startswith("VB") or not (verb_at(reading, index) or not finite):
@@ -145,6 +148,31 @@ def content_end(reading: Reading, verb: int, first: int, last: int, *, finite: b
             entries = verb_at(reading, index)
             if entries[0].cue_class is not CueClass.BELIEVED:
                 return before - 1
+    return last
+
+
+def _before_rejoinder(reading: Reading, tense: str, first: int, last: int) -> int:
+    """The last word before what another says of it all: "…, a figure that Dolan called low"."""
+    for comma in range(first + 1, last - 2):
+        if reading.tokens[comma].text != "," or reading.tokens[comma + 1].pos != "DET":
+            continue
+        noun = next(
+            (i for i in range(comma + 2, min(comma + 5, last)) if reading.tokens[i].pos == "NOUN"),
+            None,
+        )
+        if noun is None:
+            continue
+        word = reading.tokens[noun].lemma.lower()
+        if word not in _SUMS_UP and word not in nouns():
+            continue
+        # Parsers hang the verb now here, now there, and take "the board called" for a participle.
+        if reading.quoted_at(reading.tokens[comma].start) is None and any(
+            reading.tokens[index].tag in (tense, "VBN")
+            and noun < (reading.child(index, "nsubj") or 0) < index
+            and reading.child(index, "aux") is None
+            for index in range(noun + 2, min(noun + 10, last + 1))
+        ):
+            return comma - 1
     return last
 
 
