@@ -114,7 +114,7 @@ GROWING: dict[str, Callable[[int], str]] = {
     "marks without a partner": lambda n: "".join(
         f"Ana Ortiz said it rained on {word_of(i)}.” " for i in range(n)
     ),
-    "one speaker, a quotation a sentence": lambda n: "".join(
+    "a speaker a quotation": lambda n: "".join(
         f"“It rains on {word_of(i)},” said {word_of(i)} Lind.\n\n" for i in range(n)
     ),
 }
@@ -215,6 +215,17 @@ def test_what_is_no_file_is_told_and_not_waited_for(tmp_path: Path) -> None:
     assert [str(error) for error in errors] == [
         "nowhere.txt: is a link that leads nowhere; put the text itself there",
         "pipe.txt: is no file; put the text itself there",
+    ]
+
+
+def test_a_name_that_no_page_can_have_is_told_with_its_mend(tmp_path: Path) -> None:
+    long = "é" * 101 + ".txt"
+    for name in (long, "é" * 100 + ".txt"):
+        (tmp_path / name).write_text("It rained.")
+    loaded, errors, _ = load_seeds(tmp_path)
+    assert len(loaded) == 1
+    assert [str(error) for error in errors] == [
+        f"{long}: its name has 202 bytes, and a page's address may have 200; rename it"
     ]
 
 

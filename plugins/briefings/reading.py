@@ -39,6 +39,8 @@ _NO_SEEDS = ("readme.md", "readme.html")
 _LARGEST_SAVED = 20 * seed_reader.LARGEST
 """Bytes of a saved page or e-mail: pictures in it count, and are not read."""
 _NOWHERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
+_LONGEST_NAME = 200
+"""Bytes of a source's id: its page is a file, and disks take names of 255."""
 _CHUNK = 16
 """Seeds a process takes at a time: enough to keep spaCy's batches full."""
 _AT_HAND = 200
@@ -111,6 +113,10 @@ def load_seeds(folder: Path) -> tuple[list[Seed], list[BriefingError], list[str]
     ids = seed_reader.unique_ids(names)
     for name in names:
         form = intake.form_of(name) or Form.TEXT
+        if (length := len(ids[name].encode())) > _LONGEST_NAME:
+            what = f"its name has {length} bytes, and a page's address may have {_LONGEST_NAME}"
+            errors.append(SeedError(name, what, "rename it"))
+            continue
         try:
             # Thousands of them: paths are put together as plain text.
             data = _bytes_of(f"{folder}/{name}", name, form)
