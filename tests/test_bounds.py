@@ -206,6 +206,23 @@ def test_more_words_and_marks_than_a_book_has_are_refused_as_a_size_is() -> None
     assert read_whole(told(b"It rained in Marle. " * 45_000))
 
 
+def test_more_statements_than_a_page_can_show_are_refused_and_other_texts_are_not(
+    annotator: Annotator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefings.core.seeds.MOST_STATEMENTS", 2)
+    said = "“The pier is closed,” said Ana Ortiz.\n\n"
+    batch = [
+        Seed(id=SourceId(name), path=f"{name}.txt", data=(said * count).encode())
+        for name, count in (("few", 2), ("many", 3), ("one", 1))
+    ]
+    few, many, one = analyse(batch, annotator.annotate)
+    assert isinstance(few, Analysis) and isinstance(one, Analysis)
+    assert isinstance(many, ErrorReport)
+    assert str(many.errors[0]) == (
+        "many.txt: 3 statements, and a seed may have 2 at most; cut it into parts, or leave it out"
+    )
+
+
 def test_what_is_no_file_is_told_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "nowhere.txt").symlink_to(tmp_path / "gone")

@@ -59,7 +59,10 @@ def analyse(batch: Sequence[Seed], annotate: Annotate) -> Iterator[Analysis | Er
             source, sentences, notices = item
             # An English grammar finds nonsense in another language, and names where none are.
             tokens = next(annotations) if source.is_read else ()
-            yield analyse_source(source, sentences, tokens, notices)
+            try:
+                yield analyse_source(source, sentences, tokens, notices)
+            except ErrorReport as report:
+                yield report
 
 
 def read(seed: Seed) -> tuple[Source, tuple[Sentence, ...], tuple[Notice, ...]]:
@@ -90,8 +93,13 @@ def analyse_source(
     tokens: tuple[Token, ...],
     notices: tuple[Notice, ...],
 ) -> Analysis:
-    """Everything that one source tells, from its tokens."""
+    """Everything that one source tells, from its tokens.
+
+    Raises:
+        ErrorReport: it tells more than a page can show.
+    """
     found = quotations.find_quotations(source, sentences, tokens)
+    seeds.check_statements(len(found.values), source.path)
     referents, attributions = entities.find_referents(source, sentences, tokens, found.values)
     told, credits = quotations.without_attitudes(found.values, attributions)
     return Analysis(

@@ -26,8 +26,8 @@ from .language import LANGUAGE_NAMES, SAMPLE, detect_language
 from .lines import split_paragraphs
 
 __all__ = [
-    "KEYS", "LARGEST", "check_size", "check_words", "decode", "detect_language", "parse_date",
-    "read_header", "read_seed", "split_paragraphs", "unique_ids",
+    "KEYS", "LARGEST", "check_size", "check_statements", "check_words", "decode",
+    "detect_language", "parse_date", "read_header", "read_seed", "split_paragraphs", "unique_ids",
 ]  # fmt: skip
 
 LARGEST = 1_000_000
@@ -36,6 +36,9 @@ the parser busy for minutes."""
 MOST_WORDS = 300_000
 """Words and marks: half as many again as news of the largest size has. A megabyte of quotation
 marks would be a million, and each costs what a word does."""
+MOST_STATEMENTS = 15_000
+"""Half as many again as news of the largest size reports. Each has a row, an anchor and a card; of
+30,000 a build would take more than a gigabyte."""
 _MOST_ERRORS = 20
 """Problems of one seed that are told; whoever mends these sees what the others are."""
 
@@ -164,6 +167,13 @@ def check_words(text: str, path: str) -> None:
     words = sum(1 for _ in _WORD.finditer(text))
     if words > MOST_WORDS:
         what = f"{words:,} words and marks, and a seed may have {MOST_WORDS:,} at most"
+        raise _report(path, [SeedError(path, what, "cut it into parts, or leave it out")])
+
+
+def check_statements(count: int, path: str) -> None:
+    """Refuse a seed that reports more statements than a page can show."""
+    if count > MOST_STATEMENTS:
+        what = f"{count:,} statements, and a seed may have {MOST_STATEMENTS:,} at most"
         raise _report(path, [SeedError(path, what, "cut it into parts, or leave it out")])
 
 
