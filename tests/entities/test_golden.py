@@ -14,7 +14,9 @@ from golden_cases import Case, read_cases
 from making import source_of
 
 from briefings.core.entities import find_referents
-from briefings.core.model import CueClass, Quotation, QuotationKind, Span
+from briefings.core.furniture import mark_paragraphs
+from briefings.core.model import CueClass, EntityKind, Quotation, QuotationKind, Span
+from briefings.core.seeds import read_seed
 from briefings.core.segmentation import split_sentences
 from briefings.nlp import Annotator
 
@@ -84,3 +86,19 @@ def test_mentions(case: Case, annotator: Annotator) -> None:
             who = referent.name + (f" ({referent.party})" if referent.party else "")
         lines.append(f"{quotation.speaker.of(text)} -> {who}")
     assert "\n".join(lines) == case.expected
+
+
+@pytest.mark.model
+def test_neither_a_headline_s_verb_nor_an_agency_is_part_of_a_name(annotator: Annotator) -> None:
+    text = (
+        "Lind, Grant Pledge To Mend The Northern Pier\n\n"
+        "Mayor Tom Lind and the engineer Ana Grant promised on Monday to mend the pier. "
+        "Grant and Lind will start in May, Grant said.\n\n"
+        "The pier at Marle (Marle Post/Karl Vogt/Pool via Coast Daily)"
+    )
+    plain = mark_paragraphs(read_seed(text.encode(), "post.txt").values[0]).values[0]
+    sentences = split_sentences(plain)
+    (tokens,) = annotator.annotate([(plain, sentences)])
+    referents, _ = find_referents(plain, sentences, tokens, ())
+    people = {one.name for one in referents if one.kind is EntityKind.PERSON}
+    assert people == {"Tom Lind", "Ana Grant"}

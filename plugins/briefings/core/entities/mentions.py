@@ -42,7 +42,12 @@ def find_names(text: Text) -> list[Name]:
         for name in told
         if name.label == "PERSON" or name.titled or is_given(name.words[0])
     }
-    surnames |= {family(n.words) for n in shouted if len(n.words) > 1 and is_given(n.words[0])}
+    # "Ortiz Pledge": whose surname opens it in a headline has none behind it.
+    surnames |= {
+        family(name.words)
+        for name in shouted
+        if len(name.words) > 1 and is_given(name.words[0]) and name.words[0] not in surnames
+    }
     told.extend(_missed(text, surnames, [*told, *shouted]))
     # Where every word has a capital, a name ends where the rest of the text says it does.
     known = {name.words for name in told} | {(surname,) for surname in surnames}

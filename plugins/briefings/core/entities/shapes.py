@@ -65,7 +65,7 @@ def name_between(
     if len(words) == 1 and not titled and _is_bare_title(text, first, words[0]):
         return None
     printed = text.words(first, last)
-    if printed.islower() or any(mark in printed for mark in "[]{}<>@"):
+    if printed.islower() or any(mark in printed for mark in "[]{}<>@/"):
         return None
     owner, owned = _owner(text, first)
     if label == "PERSON" and len(words) == 1 and not titled and first > 0:
