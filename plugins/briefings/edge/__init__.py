@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pelican.plugins import signals
 
-from . import feeds, generator, handwritten, publication
+from . import articles, feeds, generator, handwritten, publication, seeds
 
 
 def register() -> None:
@@ -17,10 +17,10 @@ def register() -> None:
     signals.initialized.connect(publication.prepare)
     signals.generator_init.connect(generator.add_fallback_templates)
     signals.readers_init.connect(handwritten.add_reader)
-    signals.article_generator_init.connect(generator.read_everything)
+    signals.article_generator_init.connect(seeds.read_everything)
     signals.content_object_init.connect(handwritten.lead)
-    signals.article_generator_pretaxonomy.connect(generator.add_briefings)
-    signals.article_generator_write_article.connect(generator.hold)
+    signals.article_generator_pretaxonomy.connect(articles.add_briefings)
+    signals.article_generator_write_article.connect(articles.hold)
     signals.page_generator_finalized.connect(generator.add_frame)
     signals.get_generators.connect(generator.generators)
     signals.all_generators_finalized.connect(publication.connect_last)

@@ -1,104 +1,46 @@
-"""Our pages in Pelican: briefings join the articles, the rest is written by a generator."""
+"""Every page of ours, the downloads and the search, written by a generator of Pelican's."""
 
 from __future__ import annotations
 
-import datetime as dt
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from jinja2 import FileSystemLoader, PrefixLoader
-from pelican.contents import Article
 from pelican.generators import Generator
 
 from .. import exports, search, views
 from ..cache import key_of
-from ..core.editing import places_in
-from ..core.errors import Notice
-from ..core.gists import Gist, overview_of
+from ..core.gists import overview_of
 from ..core.memory import Ledger
-from ..core.model import EventId, Site, Source
-from ..core.verification import line_of, verify_references
-from ..core.wording import compare_wording
+from ..core.model import Site
 from ..languages import speak
-from ..markdown import renderer
-from ..nlp import describe
-from ..project import Project, read_project
 from ..publishing import Publication
 from ..reading import Reading
-from ..referring import KEY
 from ..settings import Settings
 from ..upkeep import Upkeep
-from . import handwritten
+from .articles import BriefingArticle
 from .compiled import Compiled
 from .look import OURS, Looks, rules_of
+from .options import export_options, is_foreign, view_settings
 from .publication import (
+    ATLAS_KEY,
+    FEED_KEY,
+    FRAME_KEY,
     INDEX_KEY,
     INTERFACE_KEY,
     PUBLICATION_KEY,
     READING_KEY,
     SETTINGS_KEY,
+    SITE_KEY,
     UPKEEP_KEY,
     remember,
 )
 
-_ATLAS_KEY = "briefings_atlas"
-_SITE_KEY = "briefings_site"
-_FRAME_KEY = "briefings_frame"
-_FEED_KEY = "briefings_feed"
 _PREFIX = "!briefings"
 """Names our own template whatever the theme has; Pelican's own prefixes begin so too."""
-_UNDATED = dt.datetime(1970, 1, 1)
-"""Pelican's articles need a date; this one sorts an undated briefing last and claims nothing."""
-_NOTICES_SHOWN = 20
-"""Notices printed at a build; all of them stand on the pages and in `make check-seeds`."""
-
-
-class BriefingArticle(Article):  # type: ignore[misc]
-    """A briefing as feeds, archives, tags and foreign themes know it: an article."""
-
-    default_template = "briefing"
-
-    def __init__(self, gist: Gist, atlas: views.Atlas, context: Any, settings: Any) -> None:
-        key, url = gist.event.id, views.briefing_file(gist.event.id)
-        self._words = partial(_feed_words, settings, atlas, key)
-        super().__init__(
-            "",
-            metadata={
-                "title": views.gist_title(gist),
-                "slug": key,
-                "date": _noon(gist.event.date),
-                "url": url,
-                "save_as": url,
-            },
-            settings=settings,
-            source_path=str(Path(settings["PATH"], url)),
-            context=context,
-        )
-
-    # Pelican writes the newest hundred into a feed; of thousands nobody asks for the words.
-    @property
-    def _content(self) -> str:
-        return self._words()
-
-    @_content.setter
-    def _content(self, _: str) -> None:
-        pass
-
-    def get_summary(self, _siteurl: str) -> str:
-        """The same words: they are a summary."""
-        return self._words()
-
-
-def _feed_words(settings: Any, atlas: views.Atlas, event: EventId) -> str:
-    keep: Upkeep = settings[UPKEEP_KEY]
-    feed: Ledger = settings[_FEED_KEY]
-    word = keep.word_of_facts([views.event_fact(event)])
-    return feed.once(word, lambda: views.feed_html(atlas, atlas.briefings[event]))
 
 
 class BriefingsGenerator(Generator):  # type: ignore[misc]
@@ -106,16 +48,16 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
 
     def generate_context(self) -> None:
         """Look up what of the old site can stay, before anybody writes a file."""
-        site: Site = self.context[_SITE_KEY]
-        self._facts = views.site_facts(site, self.context[_ATLAS_KEY])
+        site: Site = self.context[SITE_KEY]
+        self._facts = views.site_facts(site, self.context[ATLAS_KEY])
         self._rules = rules_of(self.settings)
         self._keep = self._upkeep()
         reading: Reading = self.settings[READING_KEY]
-        self.settings[_FEED_KEY] = Ledger(reading.memory, "feed")
+        self.settings[FEED_KEY] = Ledger(reading.memory, "feed")
 
     def generate_output(self, writer: Any) -> None:
         """Write the pages through Pelican's writer, so that other plugins see each of them."""
-        site: Site = self.context[_SITE_KEY]
+        site: Site = self.context[SITE_KEY]
         articles = {
             article.slug: article
             for article in self.context["articles"]
@@ -127,23 +69,23 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
         pages = self._pages(writer, articles, facts, keep)
         self._downloads(facts, keep)
         self._search(facts, keep)
-        if not _foreign(self.theme):
+        if not is_foreign(self.theme):
             dress = self._dress()
             for name, text in dress.items():
                 keep.write(name, text.encode())
             self._single_files(dress, keep)
-        self.settings[_FEED_KEY].close()
+        self.settings[FEED_KEY].close()
         self.settings["briefings_made"] = _made(site, pages)
 
     def _search(self, facts: views.Facts, keep: Upkeep) -> None:
         """Bring the search index up to date."""
-        site: Site = self.context[_SITE_KEY]
+        site: Site = self.context[SITE_KEY]
         rules = self._rules[:16]
 
         def word(fact: str, told: str) -> str:
             return f"{rules} {facts.words.get(fact, '')} {key_of(told).hex()[:16] if told else ''}"
 
-        units = search.units(site, _export_options(self.settings), word)
+        units = search.units(site, export_options(self.settings), word)
         index = search.update([*units, *self._handwritten()], self._beside("search"))
         self.settings[INDEX_KEY] = index
         for path, now in index.words.items():
@@ -168,7 +110,7 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
 
     def _upkeep(self) -> Upkeep:
         publication: Publication = self.settings[PUBLICATION_KEY]
-        frame = self.context[_FRAME_KEY]
+        frame = self.context[FRAME_KEY]
         keep = Upkeep(
             old=publication.output,
             new=publication.aside,
@@ -187,17 +129,17 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
         self, writer: Any, articles: Mapping[str, Any], facts: views.Facts, keep: Upkeep
     ) -> int:
         """Make the pages that would be others than before; how many pages there are."""
-        site: Site = self.context[_SITE_KEY]
+        site: Site = self.context[SITE_KEY]
         # A foreign theme may bring its own index; then that one is the site's.
         direct = {f"{name}.html" for name in self.settings["DIRECT_TEMPLATES"]}
         options = replace(
-            _view_settings(self.settings),
-            json_ld=exports.json_ld(site, _export_options(self.settings)),
+            view_settings(self.settings),
+            json_ld=exports.json_ld(site, export_options(self.settings)),
         )
         log = views.Log()
         looks = Looks(self.env, Path(self.theme))
         pages = 0
-        for promise in views.promises(site, self.context[_ATLAS_KEY], options, log):
+        for promise in views.promises(site, self.context[ATLAS_KEY], options, log):
             if promise.url in direct:
                 continue
             pages += 1
@@ -222,15 +164,15 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
         writer.write_file(
             page.url,
             self.get_template(template),
-            {**self.context, **page.context, **self.context[_FRAME_KEY], **own},
+            {**self.context, **page.context, **self.context[FRAME_KEY], **own},
             relative_urls=self.settings["RELATIVE_URLS"],
             url=page.url,
         )
 
     def _downloads(self, facts: views.Facts, keep: Upkeep) -> None:
         """What stands beside each briefing."""
-        site: Site = self.context[_SITE_KEY]
-        options = _export_options(self.settings)
+        site: Site = self.context[SITE_KEY]
+        options = export_options(self.settings)
         cited = None if options.full_text else views.cited_sentences(site)
         known = exports.catalogue(site)
         briefings = site.briefing_of()
@@ -257,8 +199,8 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
 
     def _single_files(self, dress: Mapping[str, str], keep: Upkeep) -> None:
         """Each briefing with its sources in one file, made from the pages that stand by now."""
-        site: Site = self.context[_SITE_KEY]
-        options = _export_options(self.settings)
+        site: Site = self.context[SITE_KEY]
+        options = export_options(self.settings)
 
         dressed = key_of(*dress.values()).hex()
 
@@ -294,7 +236,7 @@ def _template_name(generator: Generator, template: str) -> str:
     Asked of the theme as a whole: a foreign index.html would otherwise be taken for our index.
     """
     name = template.removesuffix(".html")
-    return f"{_PREFIX}/{name}" if _foreign(generator.theme) else name
+    return f"{_PREFIX}/{name}" if is_foreign(generator.theme) else name
 
 
 def generators(_pelican: Any) -> type[Generator]:
@@ -319,93 +261,15 @@ def add_fallback_templates(generator: Any) -> None:
         generator.readers.disabled_readers.pop(ending, None)
 
 
-def read_everything(articles: Any) -> None:
-    """Read seeds and hand-written pages and prove what was found, before Pelican reads a page.
-
-    Raises:
-        ErrorReport: seeds, pages or editor's files that cannot be used, citations that do not
-            hold; nothing is written.
-    """
-    values = articles.settings
-    content = Path(values["PATH"])
-    site, reading = read_project(Project(content=content, settings=values[SETTINGS_KEY]))
-    values[READING_KEY] = reading
-    _tell(site, reading, values[SETTINGS_KEY].seeds)
-    places = places_in(site)
-    site = replace(site, references=handwritten.read_all(articles, places, content.parent))
-    verify_references(site.references, places.analyses)
-    articles.context[_SITE_KEY] = site
-    atlas = views.build_atlas(site, _view_settings(values))
-    articles.context[_ATLAS_KEY] = values[handwritten.ATLAS_KEY] = atlas
-
-
-def add_briefings(articles: Any) -> None:
-    """Put a briefing for each event among the articles."""
-    site: Site = articles.context[_SITE_KEY]
-    atlas: views.Atlas = articles.context[_ATLAS_KEY]
-    articles.articles += [
-        BriefingArticle(gist, atlas, articles.context, articles.settings)
-        for gist in overview_of(site).gists
-    ]
-
-
-def hold(_articles: Any, content: Any) -> None:
-    """Keep Pelican from writing a briefing; our generator does, if it must be written at all."""
-    if isinstance(content, BriefingArticle):
-        content.override_save_as = ""
-
-
 def add_frame(pages: Any) -> None:
     """Give every template the frame: the menu holds the hand-written pages, read by now."""
     menu = tuple(
         views.MenuLink(title=page.title, path=page.save_as)
         for page in sorted(pages.pages, key=lambda page: page.save_as)
     )
-    options = replace(_view_settings(pages.settings), menu=menu)
-    pages.context[_FRAME_KEY] = views.frame(options)
-    pages.context.update(pages.context[_FRAME_KEY])
-
-
-def _view_settings(values: Any) -> views.ViewSettings:
-    settings: Settings = values[SETTINGS_KEY]
-    say: views.Interface = values[INTERFACE_KEY]
-    feed = values["FEED_ALL_ATOM"]
-    return views.ViewSettings(
-        site_name=values["SITENAME"],
-        say=say,
-        public_url=settings.public_url.rstrip("/"),
-        compare=compare_wording,
-        markdown=_markdown,
-        full_text=settings.full_text,
-        downloads=_downloads(values),
-        feeds=(views.Feed(title=say("All briefings"), path=feed),) if feed else (),
-        colophon=f"Pelican {metadata.version('pelican')}, {describe(settings.pipeline or None)}",
-    )
-
-
-def _markdown(text: str, references: Mapping[str, str]) -> str:
-    return str(renderer().render(text, {KEY: references}))
-
-
-def _downloads(values: Any) -> tuple[views.Download, ...]:
-    """What stands beside each briefing: the single file is made of our theme's pages only."""
-    single = () if _foreign(values["THEME"]) else (views.SINGLE_FILE,)
-    return (*(one for one in views.DOWNLOADS if one.ending in exports.ENDINGS), *single)
-
-
-def _foreign(theme: str) -> bool:
-    """Whether a theme lacks our templates as a whole."""
-    return not Path(theme, "templates", "briefing.html").is_file()
-
-
-def _export_options(values: Any) -> exports.Options:
-    settings: Settings = values[SETTINGS_KEY]
-    return exports.Options(
-        public_url=settings.public_url.rstrip("/"),
-        site_name=values["SITENAME"],
-        say=values[INTERFACE_KEY],
-        full_text=settings.full_text,
-    )
+    options = replace(view_settings(pages.settings), menu=menu)
+    pages.context[FRAME_KEY] = views.frame(options)
+    pages.context.update(pages.context[FRAME_KEY])
 
 
 def _made(site: Site, pages: int) -> str:
@@ -416,27 +280,3 @@ def _made(site: Site, pages: int) -> str:
         f"{briefings} briefing{'s' * (briefings != 1)} of {sources} source{'s' * (sources != 1)},"
         f" {statements} statements, {pages} pages"
     )
-
-
-def _tell(site: Site, reading: Reading, folder: str) -> None:
-    """Print what surprised, for the person at the terminal."""
-    for notice in site.notices[:_NOTICES_SHOWN]:
-        place = _place(notice, reading.library[notice.source_id].source)
-        print(f"{folder}/{place}: {notice.message} [{notice.code}]", file=sys.stderr)
-    if len(site.notices) > _NOTICES_SHOWN:
-        rest = len(site.notices) - _NOTICES_SHOWN
-        print(f"... and {rest} more notices, on the sources' pages", file=sys.stderr)
-    for name in reading.skipped:
-        print(
-            f"{folder}/{name}: not read; a seed's name ends in .txt, .md, .html or .eml",
-            file=sys.stderr,
-        )
-
-
-def _place(notice: Notice, source: Source) -> str:
-    return line_of(source, notice.span.start) if notice.span else source.path
-
-
-def _noon(day: dt.date | None) -> dt.datetime:
-    """Pelican wants a time of day; noon is the same day in every time zone a reader may use."""
-    return _UNDATED if day is None else dt.datetime(day.year, day.month, day.day, 12)

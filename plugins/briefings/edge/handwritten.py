@@ -22,11 +22,10 @@ from ..core.model import Reference
 from ..figures import put_figures, read_figures
 from ..markdown import renderer, split_front_matter
 from ..referring import KEY, find_references
+from .publication import ATLAS_KEY
 
 ENDINGS = ("md", "markdown")
 _PAGES_KEY = "briefings_handwritten"
-ATLAS_KEY = "briefings_atlas"
-"""Where in Pelican's settings it lies how places of the site are called, for `lead`."""
 _REFERENCES = "briefings_references"
 """The attribute of Pelican's contents that tells what they refer to."""
 
