@@ -19,8 +19,8 @@ from briefings.core.seeds import LARGEST as LARGEST_SEED
 from briefings.core.seeds import read_seed
 from briefings.core.segmentation import LONGEST, find_overlong, split_sentences
 from briefings.exports.options import Options
+from briefings.finding import load_seeds
 from briefings.nlp import Annotator
-from briefings.reading import load_seeds
 from briefings.search.documents import documents
 from briefings.views import ViewSettings, pages
 

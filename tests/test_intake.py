@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from briefings.core.errors import ErrorReport
 from briefings.core.seeds import read_seed
 from briefings.core.verification import line_of
+from briefings.finding import find_seeds
 from briefings.intake import FORMS, take_in
-from briefings.reading import find_seeds
 
 GOLDEN = Path(__file__).parent / "golden" / "intake"
 CASES = sorted(path for path in GOLDEN.iterdir() if path.suffix in set(FORMS) - {".txt"})

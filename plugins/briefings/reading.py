@@ -6,13 +6,10 @@ in a blink.
 
 from __future__ import annotations
 
-import errno
 import functools
 import hashlib
 import inspect
-import io
 import os
-import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import metadata
@@ -21,26 +18,19 @@ from pathlib import Path
 from . import intake
 from .cache import Cache, Remembered, key_of
 from .core import commonness, words
-from .core import seeds as seed_reader
 from .core.errors import BriefingError, ErrorReport, SeedError, SettingError
 from .core.headers import Header, header_of
 from .core.identity import roll as roll_of
 from .core.lazily import Recent
 from .core.lexicon import load_lines
 from .core.memory import Ledger, Memory
-from .core.model import Analysis, Form, SourceId
+from .core.model import Analysis, SourceId
 from .core.pipeline import Annotate, Seed, analyse
 from .executors import spread
+from .finding import load_seeds
 from .nlp import describe
 from .progress import Progress
 
-_NO_SEEDS = ("readme.md", "readme.html")
-"""What people put into any folder to say what it is for."""
-_LARGEST_SAVED = 20 * seed_reader.LARGEST
-"""Bytes of a saved page or e-mail: pictures in it count, and are not read."""
-_NOWHERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
-_LONGEST_NAME = 200
-"""Bytes of a source's id: its page is a file, and disks take names of 255."""
 _CHUNK = 16
 """Seeds a process takes at a time: enough to keep spaCy's batches full."""
 _AT_HAND = 200
@@ -71,93 +61,6 @@ class Reading:
     """What later stages worked out before from the same."""
     skipped: tuple[str, ...]
     """Files in the seeds folder whose ending is none of `intake.FORMS`, by path."""
-
-
-def find_seeds(folder: Path) -> tuple[list[str], list[str]]:
-    """Names of files under *folder* that are seeds, and of those that are not, with ``/``, sorted.
-
-    Hidden files and folders are not looked at: editors and version control keep theirs there.
-    """
-    found: list[str] = []
-    skipped: list[str] = []
-    top = len(os.fspath(folder)) + 1
-    for base, folders, names in os.walk(folder):
-        if folders:
-            beside = {f"{Path(name).stem}_files" for name in names}
-            folders[:] = sorted(
-                # Browsers put pictures and advertisements of a saved page into such a folder.
-                name
-                for name in folders
-                if not name.startswith(".") and name not in beside
-            )
-        within = f"{base[top:].replace(os.sep, '/')}/" if len(base) > top else ""
-        for name in names:
-            if name.startswith(".") or name.lower() in _NO_SEEDS:
-                continue
-            (skipped if intake.form_of(name) is None else found).append(within + name)
-    return sorted(found), sorted(skipped)
-
-
-def load_seeds(folder: Path) -> tuple[list[Seed], list[BriefingError], list[str]]:
-    """The bytes of every seed, an error for each that cannot be opened, and the names skipped."""
-    found, skipped = find_seeds(folder)
-    loaded: list[Seed] = []
-    errors: list[BriefingError] = []
-    names = []
-    for name in found:
-        if _is_text(name):
-            names.append(name)
-        else:
-            told = os.fsencode(name).decode("utf-8", "backslashreplace")
-            errors.append(SeedError(told, "the name of this file is not UTF-8", "rename it"))
-    ids = seed_reader.unique_ids(names)
-    for name in names:
-        form = intake.form_of(name) or Form.TEXT
-        if (length := len(ids[name].encode())) > _LONGEST_NAME:
-            what = f"its name has {length} bytes, and a page's address may have {_LONGEST_NAME}"
-            errors.append(SeedError(name, what, "rename it"))
-            continue
-        try:
-            # Thousands of them: paths are put together as plain text.
-            data = _bytes_of(f"{folder}/{name}", name, form)
-        except ErrorReport as report:
-            errors += report.errors
-        except OSError as error:
-            errors.append(
-                SeedError(name, f"cannot be opened ({error.strerror})", "check who may read it")
-            )
-        else:
-            loaded.append(Seed(id=ids[name], path=name, data=data, form=form))
-    return loaded, errors, skipped
-
-
-def _is_text(name: str) -> bool:
-    """Whether a file's name can be printed, linked and written."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _bytes_of(path: str, name: str, form: Form) -> bytes:
-    """A seed's bytes, looked at before they are read: no pipe to wait at, no disk image."""
-    try:
-        # Of thousands: a `Path` each would take longer than to look.
-        state = os.stat(path)  # noqa: PTH116
-    except OSError as error:
-        if error.errno not in _NOWHERE:
-            raise
-        told = "is a link that leads nowhere"
-    else:
-        if stat.S_ISREG(state.st_mode):
-            saved = form not in (Form.TEXT, Form.MARKDOWN)
-            largest = _LARGEST_SAVED if saved else seed_reader.LARGEST
-            seed_reader.check_size(state.st_size, name, largest)
-            with io.FileIO(path) as file:
-                return file.read()
-        told = "is no file"
-    raise ErrorReport([SeedError(name, told, "put the text itself there")], "")
 
 
 def read_seeds(
