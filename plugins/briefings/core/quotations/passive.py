@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Span
+from ..model import CueClass, Span
 from . import grammar
 from .attitudes import in_marks, is_attitude
 from .bounds import with_whole_marks
@@ -190,6 +190,9 @@ def _is_attitude(
     says = clause or reading.child(verb, "xcomp") is not None or "+of" in entry.takes
     if not named and not says and not in_marks(reading, content):
         # "Is known as", "was denounced". Accusations are told all the same: "is accused of theft".
+        return True
+    if not named and entry.cue_class is CueClass.ASKED and not in_marks(reading, content):
+        # "Asked whether the pier was safe, Lind said …": nobody is told to have put the question.
         return True
     if not named and _describes(reading, verb):
         # "A man accused of theft": who he is, not what anybody says of him here.
