@@ -18,8 +18,9 @@ from briefings.core.pipeline.reading import read as read_whole
 from briefings.core.seeds import LARGEST as LARGEST_SEED
 from briefings.core.seeds import read_seed
 from briefings.core.segmentation import LONGEST, find_overlong, split_sentences
+from briefings.digests import Digests
 from briefings.exports.options import Options
-from briefings.finding import load_seeds
+from briefings.finding import survey_seeds
 from briefings.nlp import Annotator
 from briefings.search.documents import documents
 from briefings.views import ViewSettings, pages
@@ -183,7 +184,7 @@ def test_a_text_larger_than_a_novel_is_refused_and_not_even_opened(tmp_path: Pat
     (tmp_path / "a.txt").write_bytes(b"a" * (LARGEST_SEED + 1))
     with (tmp_path / "b.html").open("wb") as huge:
         huge.truncate(50 * 2**30)
-    loaded, errors, _ = load_seeds(tmp_path)
+    loaded, errors, _ = survey_seeds(tmp_path, Digests())
     assert loaded == []
     assert [str(error) for error in errors] == [
         "a.txt: 1,000,001 bytes, and a seed may have 1,000,000 at most;"
@@ -227,7 +228,7 @@ def test_what_is_no_file_is_told_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "nowhere.txt").symlink_to(tmp_path / "gone")
     (tmp_path / "good.txt").write_text("It rained.")
-    loaded, errors, _ = load_seeds(tmp_path)
+    loaded, errors, _ = survey_seeds(tmp_path, Digests())
     assert [seed.path for seed in loaded] == ["good.txt"]
     assert [str(error) for error in errors] == [
         "nowhere.txt: is a link that leads nowhere; put the text itself there",
@@ -239,7 +240,7 @@ def test_a_name_that_no_page_can_have_is_told_with_its_mend(tmp_path: Path) -> N
     long = "é" * 101 + ".txt"
     for name in (long, "é" * 100 + ".txt"):
         (tmp_path / name).write_text("It rained.")
-    loaded, errors, _ = load_seeds(tmp_path)
+    loaded, errors, _ = survey_seeds(tmp_path, Digests())
     assert len(loaded) == 1
     assert [str(error) for error in errors] == [
         f"{long}: its name has 202 bytes, and a page's address may have 200; rename it"

@@ -320,12 +320,12 @@ def test_a_seed_changed_while_it_was_read_is_read_again(tmp_path, monkeypatch, c
     seed.write_text("It rained.")
     monkeypatch.chdir(tmp_path)
 
-    def slow_build(conf, target, **_):
+    def slow_build(conf, target, *_, **__):
         target.mkdir(exist_ok=True)
         (target / "index.html").write_text("a site")
         return 0, "made", stamp.listing_of(stamp.states_of(target))
 
-    def build_meanwhile(conf, target, **_):
+    def build_meanwhile(conf, target, *_, **__):
         seed.write_text("It rained again.")
         return slow_build(conf, target)
 

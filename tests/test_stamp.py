@@ -41,3 +41,9 @@ def test_what_is_known_of_a_file_is_not_looked_up_again_and_a_missing_file_has_n
     (tmp_path / "sub" / "a.html").write_text("page")
     known = {"sub/a.html": (1, 2), "gone.html": (3, 4)}
     assert states_of(tmp_path, known) == {"sub/a.html": (1, 2)}
+
+
+def test_a_link_that_leads_nowhere_is_told_where_it_is_read_not_here(tmp_path):
+    before = digest_of([tmp_path], [])
+    (tmp_path / "a.txt").symlink_to(tmp_path / "gone")
+    assert digest_of([tmp_path], []) != before

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from . import stamp
 from .core.errors import BriefingError
+from .digests import Digests
 from .publishing import Publication, mend_of
 from .settings import output_of
 
@@ -38,14 +39,17 @@ def main(argv: Sequence[str]) -> int:
         return 1
     record = _STAMPS / f"stamp-{conf.stem}"
     asked = Path(options.output).absolute() if options.output else None
-    same, inputs, stands = _unchanged(record, conf, asked)
+    digests = Digests(_STAMPS / "digests" if not options.force else None)
+    same, inputs, stands = _unchanged(record, conf, asked, digests)
     if same and stands is not None and not options.force:
+        digests.save()
         print(f"Nothing changed. Open {_shown(stands)}")
         return 0
     output = asked or output_of(conf)
     if output != stands:
-        inputs = _inputs_digest(conf, output)
-    code, line, listing = _build(conf, output, afresh=options.force)
+        inputs = _inputs_digest(conf, output, digests)
+    code, line, listing = _build(conf, output, digests, afresh=options.force)
+    digests.save()
     if code == 0:
         told = f"{inputs}\n{listing}\n{output}\n"
         try:
@@ -58,7 +62,7 @@ def main(argv: Sequence[str]) -> int:
     return code
 
 
-def _inputs_digest(conf: Path, output: Path) -> str:
+def _inputs_digest(conf: Path, output: Path, digests: Digests) -> str:
     root = conf.absolute().parent
     roots = [
         *(root / name for name in ("seeds", "content", "theme", "plugins")),
@@ -68,10 +72,12 @@ def _inputs_digest(conf: Path, output: Path) -> str:
     environment = [
         f"{key}={value}" for key, value in sorted(os.environ.items()) if key.startswith("BRIEFINGS")
     ]
-    return stamp.digest_of(roots, [conf.name, str(output), *versions, *environment])
+    return stamp.digest_of(roots, [conf.name, str(output), *versions, *environment], digests)
 
 
-def _unchanged(record: Path, conf: Path, asked: Path | None) -> tuple[bool, str, Path | None]:
+def _unchanged(
+    record: Path, conf: Path, asked: Path | None, digests: Digests
+) -> tuple[bool, str, Path | None]:
     """Whether a build would make the site that stands; what it would read; and where it stands.
 
     The record knows where the settings send a site: they are among what it vouches for, and
@@ -84,12 +90,12 @@ def _unchanged(record: Path, conf: Path, asked: Path | None) -> tuple[bool, str,
     output = Path(place)
     if asked not in (None, output):
         return False, "", None
-    now = _inputs_digest(conf, output)
+    now = _inputs_digest(conf, output, digests)
     same = inputs == now and listing == stamp.listing_of(stamp.states_of(output))
     return same, now, output
 
 
-def _build(conf: Path, target: Path, *, afresh: bool) -> tuple[int, str, str]:
+def _build(conf: Path, target: Path, digests: Digests, *, afresh: bool) -> tuple[int, str, str]:
     """Run Pelican; its exit code and, when the site stands, what was made and its listing."""
     from pelican import Pelican, log
     from pelican.settings import read_settings
@@ -106,7 +112,11 @@ def _build(conf: Path, target: Path, *, afresh: bool) -> tuple[int, str, str]:
     # own pace takes a fifth of a rebuild.
     pace = gc.get_threshold()
     gc.set_threshold(*_PACE)
-    override = {"OUTPUT_PATH": str(target), "briefings_afresh": afresh}
+    override = {
+        "OUTPUT_PATH": str(target),
+        "briefings_afresh": afresh,
+        "briefings_digests": digests,
+    }
     try:
         pelican = Pelican(read_settings(str(conf), override=override))
         pelican.run()

@@ -1,4 +1,4 @@
-"""Seeds on disk: which files are some, and their bytes."""
+"""Seeds on disk: which files are some, what they hold by a digest, and their bytes."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import io
 import os
 import stat
 from pathlib import Path
+from typing import NamedTuple
 
 from . import intake
 from .core import seeds as seed_reader
 from .core.errors import BriefingError, ErrorReport, SeedError
-from .core.model import Form
+from .core.model import Form, SourceId
 from .core.pipeline import Seed
+from .digests import Digests
 
 _NO_SEEDS = ("readme.md", "readme.html")
 """What people put into any folder to say what it is for."""
@@ -48,10 +50,23 @@ def find_seeds(folder: Path) -> tuple[list[str], list[str]]:
     return sorted(found), sorted(skipped)
 
 
-def load_seeds(folder: Path) -> tuple[list[Seed], list[BriefingError], list[str]]:
-    """The bytes of every seed, an error for each that cannot be opened, and the names skipped."""
+class SeedFile(NamedTuple):
+    """A seed that is there and may be read."""
+
+    id: SourceId
+    path: str
+    """Within the seeds folder, with ``/``."""
+    form: Form
+    digest: str
+    """Of its bytes."""
+
+
+def survey_seeds(
+    folder: Path, digests: Digests
+) -> tuple[list[SeedFile], list[BriefingError], list[str]]:
+    """Every seed, an error for each that cannot be opened, and the names skipped."""
     found, skipped = find_seeds(folder)
-    loaded: list[Seed] = []
+    there: list[SeedFile] = []
     errors: list[BriefingError] = []
     names = []
     for name in found:
@@ -62,23 +77,42 @@ def load_seeds(folder: Path) -> tuple[list[Seed], list[BriefingError], list[str]
             errors.append(SeedError(told, "the name of this file is not UTF-8", "rename it"))
     ids = seed_reader.unique_ids(names)
     for name in names:
-        form = intake.form_of(name) or Form.TEXT
         if (length := len(ids[name].encode())) > _LONGEST_NAME:
             what = f"its name has {length} bytes, and a page's address may have {_LONGEST_NAME}"
             errors.append(SeedError(name, what, "rename it"))
             continue
+        form = intake.form_of(name) or Form.TEXT
         try:
             # Thousands of them: paths are put together as plain text.
-            data = _bytes_of(f"{folder}/{name}", name, form)
+            path = f"{folder}/{name}"
+            _look_at(path, name, form)
+            digest = digests.of(path)
         except ErrorReport as report:
             errors += report.errors
         except OSError as error:
-            errors.append(
-                SeedError(name, f"cannot be opened ({error.strerror})", "check who may read it")
-            )
+            errors.append(_unopened(name, error))
         else:
-            loaded.append(Seed(id=ids[name], path=name, data=data, form=form))
-    return loaded, errors, skipped
+            there.append(SeedFile(ids[name], name, form, digest))
+    return there, errors, skipped
+
+
+def load_seed(folder: Path, file: SeedFile) -> Seed:
+    """A seed with its bytes, which may be others by now than when it was found.
+
+    Raises:
+        ErrorReport: it cannot be opened any more.
+    """
+    path = f"{folder}/{file.path}"
+    try:
+        _look_at(path, file.path, file.form)
+        with io.FileIO(path) as opened:
+            return Seed(id=file.id, path=file.path, data=opened.read(), form=file.form)
+    except OSError as error:
+        raise ErrorReport([_unopened(file.path, error)], "") from error
+
+
+def _unopened(name: str, error: OSError) -> SeedError:
+    return SeedError(name, f"cannot be opened ({error.strerror})", "check who may read it")
 
 
 def _is_text(name: str) -> bool:
@@ -90,8 +124,13 @@ def _is_text(name: str) -> bool:
     return True
 
 
-def _bytes_of(path: str, name: str, form: Form) -> bytes:
-    """A seed's bytes, looked at before they are read: no pipe to wait at, no disk image."""
+def _look_at(path: str, name: str, form: Form) -> None:
+    """Look at a seed before it is read: no pipe to wait at, no disk image.
+
+    Raises:
+        ErrorReport: it is no file, or too large a one.
+        OSError: it cannot be looked at.
+    """
     try:
         # Of thousands: a `Path` each would take longer than to look.
         state = os.stat(path)  # noqa: PTH116
@@ -104,7 +143,6 @@ def _bytes_of(path: str, name: str, form: Form) -> bytes:
             saved = form not in (Form.TEXT, Form.MARKDOWN)
             largest = _LARGEST_SAVED if saved else seed_reader.LARGEST
             seed_reader.check_size(state.st_size, name, largest)
-            with io.FileIO(path) as file:
-                return file.read()
+            return
         told = "is no file"
     raise ErrorReport([SeedError(name, told, "put the text itself there")], "")

@@ -11,6 +11,7 @@ from .cache import Cache
 from .core.errors import BriefingError, ErrorReport
 from .core.model import Site
 from .core.pipeline import compile_site
+from .digests import Digests
 from .overlays import read_overlays
 from .reading import Reading, analyses_version, read_seeds, warm_up
 from .settings import Settings, read_settings
@@ -49,8 +50,11 @@ def find_project(conf: Path) -> Project:
     return Project(content=content, settings=read_settings(values, conf.name))
 
 
-def read_project(project: Project) -> tuple[Site, Reading]:
+def read_project(project: Project, digests: Digests | None = None) -> tuple[Site, Reading]:
     """Read the seeds and the editor's files and compare them.
+
+    Args:
+        digests: what is known of files, so that not all need be opened.
 
     Returns:
         The site, which fetches what it is asked for until `Library.close`; and the reading.
@@ -78,6 +82,7 @@ def read_project(project: Project) -> tuple[Site, Reading]:
             workers=settings.workers,
             version=version,
             executor=settings.executor,
+            digests=digests,
         )
         site = compile_site(
             reading.library,

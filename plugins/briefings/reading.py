@@ -10,8 +10,10 @@ import functools
 import hashlib
 import inspect
 import os
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 
@@ -19,22 +21,19 @@ from . import intake
 from .cache import Cache, Remembered, key_of
 from .core import commonness, words
 from .core.errors import BriefingError, ErrorReport, SeedError, SettingError
-from .core.headers import Header, header_of
-from .core.identity import roll as roll_of
-from .core.lazily import Recent
 from .core.lexicon import load_lines
-from .core.memory import Ledger, Memory
+from .core.memory import Memory
 from .core.model import Analysis, SourceId
 from .core.pipeline import Annotate, Seed, analyse
+from .digests import Digests, digest_of_bytes
 from .executors import spread
-from .finding import load_seeds
+from .finding import SeedFile, load_seed, survey_seeds
+from .library import Library
 from .nlp import describe
 from .progress import Progress
 
 _CHUNK = 16
 """Seeds a process takes at a time: enough to keep spaCy's batches full."""
-_AT_HAND = 200
-"""Analyses held on to: the pages of one event are made one after the other."""
 _WORTH_SENDING = 8
 """Below this many texts an engine elsewhere is not asked."""
 _WORTH_A_PROCESS = 48
@@ -71,6 +70,7 @@ def read_seeds(
     workers: int,
     version: str,
     executor: str = "",
+    digests: Digests | None = None,
 ) -> Reading:
     """Read every seed under *folder*.
 
@@ -81,12 +81,19 @@ def read_seeds(
         workers: processes to use; 0 for one a processor.
         version: changes whenever the same bytes could be read differently.
         executor: where texts are read, as `executors.spread` takes it.
+        digests: what is known of files, so that not all need be opened.
 
     Raises:
         ErrorReport: every seed that cannot be read, each with every reason, together.
     """
     reading = read_what_can_be(
-        folder, cache, pipeline=pipeline, workers=workers, version=version, executor=executor
+        folder,
+        cache,
+        pipeline=pipeline,
+        workers=workers,
+        version=version,
+        executor=executor,
+        digests=digests,
     )
     if reading.errors:
         bad = len({error.place.split(":")[0] for error in reading.errors})
@@ -105,24 +112,21 @@ def read_what_can_be(
     workers: int,
     version: str,
     executor: str = "",
+    digests: Digests | None = None,
 ) -> Reading:
     """Like `read_seeds`, but a seed that cannot be read leaves the others to be told of."""
-    seeds, errors, skipped = load_seeds(folder)
+    files, errors, skipped = survey_seeds(folder, digests or Digests())
     memory = Remembered(cache, version)
-    library = Library(cache, memory, pipeline)
-    missing = [
-        seed
-        for seed in seeds
-        if not library.look_up(key_of(version, seed.id, seed.path, seed.data), seed)
-    ]
-    total = len(seeds) + len(errors)
+    library = Library(cache, memory, version, partial(_again, folder, pipeline))
+    missing = [file for file in files if not library.look_up(file)]
+    total = len(files) + len(errors)
     progress = Progress("reading", len(missing))
-    for seed, result in _read(missing, pipeline, workers, executor, version):
+    for file, result in _read(folder, missing, pipeline, workers, executor, version):
         progress.advance()
         if isinstance(result, ErrorReport):
             errors.extend(result.errors)
         else:
-            library.add(seed.id, result)
+            library.add(file, result)
     progress.close()
     library.settle()
     return Reading(
@@ -136,85 +140,6 @@ def read_what_can_be(
     )
 
 
-class Library:
-    """What was found in the seeds: headers at hand, the rest fetched out of the cache."""
-
-    def __init__(self, cache: Cache, memory: Memory, pipeline: str) -> None:
-        self.headers: dict[SourceId, Header] = {}
-        self.keys: dict[SourceId, str] = {}
-        """For each source a word that changes whenever its analysis could."""
-        self._seeds: dict[SourceId, Seed] = {}
-        self._cache = cache
-        self._pipeline = pipeline
-        self._recent = Recent(self._fetch, _AT_HAND)
-        self._memory = memory
-        self._at_once = Ledger(memory, "headers")
-
-    def look_up(self, key: bytes, seed: Seed) -> bool:
-        """Whether a seed is known, by its analysis' key."""
-        self.keys[seed.id] = key.hex()
-        self._seeds[seed.id] = seed
-        self._cache.use(key)
-        self._cache.use(_header_key(key))
-        header = self._at_once.get(key.hex())
-        if header is None:
-            # A build that was killed kept them one by one only.
-            found = dict(self._cache.get_many([_header_key(key)])) if self._holds(key) else {}
-            header = found.get(_header_key(key))
-        if isinstance(header, Header):
-            self.headers[seed.id] = header
-            self._at_once.put(key.hex(), header)
-            return True
-        return False
-
-    def add(self, name: SourceId, analysis: Analysis) -> None:
-        """Keep what was found in a seed."""
-        key = bytes.fromhex(self.keys[name])
-        header = header_of(analysis)
-        self._cache.put_many([(key, analysis), (_header_key(key), header)])
-        self.headers[name] = header
-        self._at_once.put(self.keys[name], header)
-        self._memory.keep(roll_of(analysis), "roll", self.keys[name])
-
-    def settle(self) -> None:
-        """All that can be read has been added."""
-        self.headers = {name: self.headers[name] for name in sorted(self.headers)}
-        self.keys = {name: self.keys[name] for name in self.headers}
-        self._at_once.close()
-
-    def _holds(self, key: bytes) -> bool:
-        return bool(self._cache.holds([key]))
-
-    def close(self, *, forget: bool = False) -> None:
-        """Let go of the cache: nothing more is fetched.
-
-        Args:
-            forget: what nobody needed since the cache was opened; after a whole build only.
-        """
-        if forget:
-            self._cache.forget_unused()
-        self._cache.close()
-
-    def __getitem__(self, name: SourceId) -> Analysis:
-        return self._recent(name)
-
-    def _fetch(self, name: SourceId) -> Analysis:
-        key, seed = bytes.fromhex(self.keys[name]), self._seeds[name]
-        for _, found in self._cache.get_many([key]):
-            if isinstance(found, Analysis):
-                return found
-        # Damaged, or deleted by somebody since: it is read again.
-        (result,) = _analyse_chunk(self._pipeline, "", [seed])
-        if isinstance(result, ErrorReport):
-            raise result
-        self._cache.put_many([(key, result)])
-        return result
-
-
-def _header_key(key: bytes) -> bytes:
-    return key_of(key, "header")
-
-
 def _within(folder: Path, error: BriefingError) -> BriefingError:
     """The error with the seeds folder in front of its place, as a person would open the file."""
     return SeedError(f"{folder.name}/{error.place}", error.what, error.mend)
@@ -226,17 +151,56 @@ def _by_place(error: BriefingError) -> tuple[str, int, str]:
 
 
 def _read(
-    missing: Sequence[Seed], pipeline: str, workers: int, executor: str, version: str
-) -> Iterator[tuple[Seed, Result]]:
-    """Each seed with what was found in it, in the given order."""
+    folder: Path,
+    missing: Sequence[SeedFile],
+    pipeline: str,
+    workers: int,
+    executor: str,
+    version: str,
+) -> Iterator[tuple[SeedFile, Result]]:
+    """Each file as it is by now, with what was found in it, in the given order."""
     count = min(workers or os.cpu_count() or 1, max(1, len(missing) // _WORTH_A_PROCESS))
-    chunks = [missing[at : at + _CHUNK] for at in range(0, len(missing), _CHUNK)]
     # A seed or two is read sooner than it is sent away.
     chosen = executor if len(missing) >= _WORTH_SENDING else ""
-    work = functools.partial(_analyse_chunk, pipeline, version if chosen else "")
-    found = spread(work, chunks, chosen=chosen, processes=count)
-    for chunk, results in zip(chunks, found, strict=True):
-        yield from zip(chunk, results, strict=True)
+    work = partial(_analyse_chunk, pipeline, version if chosen else "")
+    ahead: deque[list[tuple[SeedFile, Seed | ErrorReport]]] = deque()
+
+    def chunks() -> Iterator[list[Seed]]:
+        # Opened as they are needed: thousands of texts need not be held at once.
+        for at in range(0, len(missing), _CHUNK):
+            opened = [_opened(folder, file) for file in missing[at : at + _CHUNK]]
+            ahead.append(opened)
+            yield [seed for _, seed in opened if isinstance(seed, Seed)]
+
+    for found in spread(work, chunks(), chosen=chosen, processes=count):
+        results = iter(found)
+        for file, seed in ahead.popleft():
+            yield file, next(results) if isinstance(seed, Seed) else seed
+
+
+def _opened(folder: Path, file: SeedFile) -> tuple[SeedFile, Seed | ErrorReport]:
+    """A seed, and its file as it is now: somebody may have written it since it was found."""
+    try:
+        seed = load_seed(folder, file)
+    except ErrorReport as report:
+        return file, report
+    return file._replace(digest=digest_of_bytes(seed.data)), seed
+
+
+def _again(folder: Path, pipeline: str, file: SeedFile) -> Analysis:
+    """What is found in a seed, whose analysis is lost.
+
+    Raises:
+        ErrorReport: it is another text by now, or none that can be read.
+    """
+    now, seed = _opened(folder, file)
+    if now.digest != file.digest:
+        mend = "build once more"
+        raise ErrorReport([SeedError(file.path, "changed while the site was built", mend)], "")
+    (result,) = _analyse_chunk(pipeline, "", [seed]) if isinstance(seed, Seed) else (seed,)
+    if isinstance(result, ErrorReport):
+        raise result
+    return result
 
 
 @functools.lru_cache(maxsize=1)

@@ -7,31 +7,36 @@ still hold there is nothing to do, and neither Pelican nor spaCy is imported.
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
+from .digests import Digests
 
-def digest_of(roots: Sequence[Path], extra: Sequence[str]) -> str:
+
+def digest_of(roots: Sequence[Path], extra: Sequence[str], digests: Digests | None = None) -> str:
     """A digest of all files under *roots* (folders or files), by name and content.
 
     Args:
         roots: in any order; one that does not exist counts as empty.
         extra: what else the result depends on, such as the command's options.
+        digests: what is known of files; all are read where there is nothing.
     """
+    digests = digests or Digests()
     digest = hashlib.sha256()
     for word in extra:
         digest.update(f"{len(word)}:{word}".encode())
     for root in sorted(roots):
         above = len(os.fspath(root)) + 1
         for path in _files(root):
-            with io.FileIO(path) as file:
-                data = file.read()
             name = f"{root.name}/{path[above:].replace(os.sep, '/') or '.'}"
-            digest.update(f"{len(name)}:{name}:{len(data)}:".encode("utf-8", "surrogateescape"))
-            digest.update(data)
+            try:
+                told = f"{len(name)}:{name}:{digests.of(path)}:"
+            except OSError as error:
+                # What is wrong with it is told where it is read.
+                told = f"{len(name)}:{name}:{error.errno}:"
+            digest.update(told.encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 

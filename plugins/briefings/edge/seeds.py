@@ -16,7 +16,7 @@ from ..project import Project, read_project
 from ..reading import Reading
 from . import handwritten
 from .options import view_settings
-from .publication import ATLAS_KEY, READING_KEY, SETTINGS_KEY, SITE_KEY
+from .publication import ATLAS_KEY, DIGESTS_KEY, READING_KEY, SETTINGS_KEY, SITE_KEY
 
 _NOTICES_SHOWN = 20
 """Notices printed at a build; all of them stand on the pages and in `make check-seeds`."""
@@ -31,7 +31,8 @@ def read_everything(articles: Any) -> None:
     """
     values = articles.settings
     content = Path(values["PATH"])
-    site, reading = read_project(Project(content=content, settings=values[SETTINGS_KEY]))
+    project = Project(content=content, settings=values[SETTINGS_KEY])
+    site, reading = read_project(project, values.get(DIGESTS_KEY))
     values[READING_KEY] = reading
     _tell(site, reading, values[SETTINGS_KEY].seeds)
     places = places_in(site)
