@@ -11,7 +11,7 @@ import pytest
 from views import rendering, sites
 from views.markup import parse
 
-from briefings.views import ViewSettings, entity, frame
+from briefings.views import ViewSettings, frame, presence
 from briefings.views.links import Links
 from briefings.views.paging import page_file, paged_apart, pager
 from briefings.views.scheme import EARLY_SCRIPT, EARLY_SCRIPT_HASH
@@ -220,7 +220,7 @@ def test_a_hand_written_page_gets_the_frame(framed):
 
 
 def test_someone_who_says_much_goes_on_on_other_pages(monkeypatch):
-    monkeypatch.setattr(entity, "STATEMENTS_PER_PAGE", 2)
+    monkeypatch.setattr(presence, "STATEMENTS_PER_PAGE", 2)
     pages = {page.url: html for page, html in rendering.rendered(sites.harbour_site())}
     board = parse(pages["entities/harbour-board.html"])
     more = parse(pages["entities/harbour-board/2.html"])

@@ -20,11 +20,11 @@ from ..core.model import (
 from .atlas import Atlas
 from .cards import SourceCard, source_card
 from .citations import SourceName, source_name
-from .entity import Presence
 from .headline import counted_sources, involved, title_language
 from .links import Links
 from .naming import briefing_title
 from .neighbours import Neighbour, neighbour
+from .presence import Presence
 from .renderings import Name, Rendering, name, rendering
 from .summary import SummaryLine, summary_lines
 from .words import ENTITY_KINDS, Moment

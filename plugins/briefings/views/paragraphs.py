@@ -9,61 +9,29 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..core.errors import Notice
-from ..core.messages import message
 from ..core.model import (
     Analysis,
     EntityId,
     Paragraph,
     Quotation,
     Sentence,
-    SourceId,
     Span,
     Statement,
 )
 from ..core.sentences import touched
 from .atlas import Atlas
-from .folder import HUES, Use
+from .folder import HUES
 from .links import Links
-from .renderings import Name, name
+from .margin import (
+    MarginQuotation,
+    MarginUse,
+    NoticeView,
+    margin_quotation,
+    margin_uses,
+    notice_view,
+)
 from .text import pieces, shown, together
-from .words import KINDS, PARAGRAPHS
-
-PARTS = {
-    "top": message("headline"),
-    "summary": message("summary"),
-    "differences": message("differences"),
-    "timeline": message("timeline"),
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoticeView:
-    """Something surprising, with the way to its place."""
-
-    code: str
-    message: str
-    href: str
-    """Empty when it is about the whole text."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarginQuotation:
-    """A quotation as the margin names it."""
-
-    number: int
-    hue: int
-    speaker: Name
-    kind: str
-    href: str
-    """To its row in the briefing; empty when it is no statement of one."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarginUse:
-    """A part of a briefing that shows a sentence."""
-
-    label: str
-    href: str
+from .words import PARAGRAPHS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,23 +58,6 @@ class ParagraphView:
     notices: tuple[NoticeView, ...]
     uses: tuple[tuple[int, tuple[MarginUse, ...]], ...]
     """(sentence number, where it is used)"""
-
-
-def notice_view(
-    atlas: Atlas,
-    links: Links,
-    source_id: SourceId,
-    notice: Notice,
-    whole: bool | None,
-    kept: frozenset[int],
-) -> NoticeView:
-    """What surprised, with the way to its place where that is printed."""
-    href = ""
-    if notice.span is not None and atlas.analyses[source_id].sentences:
-        number = atlas.sentence_at(source_id, notice.span.start)
-        if whole or number in kept:
-            href = links.sentence(source_id, number)
-    return NoticeView(code=notice.code.value, message=atlas.say.told(notice.message), href=href)
 
 
 def paragraphs(
@@ -221,7 +172,7 @@ def _paragraph(
         ),
         skipped=skipped,
         quotations=tuple(
-            _margin_quotation(atlas, links, marked, quotation, statements.get(quotation.number))
+            margin_quotation(atlas, links, quotation, statements.get(quotation.number), marked.hues)
             for _, quotation in sorted(begun.items())
         ),
         notices=tuple(
@@ -232,9 +183,7 @@ def _paragraph(
             (sentence.number, found)
             for sentence in sentences
             if (
-                found := _margin_uses(
-                    atlas, links, atlas.uses.get((source_id, sentence.number), ())
-                )
+                found := margin_uses(atlas, links, atlas.uses.get((source_id, sentence.number), ()))
             )
         ),
     )
@@ -255,34 +204,6 @@ def _before(
     if index == 0 and between.strip():
         return Markup('<span class="gap">[…]</span> ')
     return shown(between)
-
-
-def _margin_quotation(
-    atlas: Atlas,
-    links: Links,
-    marked: _Marked,
-    quotation: Quotation,
-    statement: Statement | None,
-) -> MarginQuotation:
-    speaker = statement.speaker if statement else None
-    return MarginQuotation(
-        number=quotation.number,
-        hue=marked.hues.get(speaker, 0),
-        speaker=name(atlas, links, speaker),
-        kind=atlas.say(KINDS[quotation.kind]),
-        href=links.statement(atlas.statement_events[statement.id], statement.id)
-        if statement
-        else "",
-    )
-
-
-def _margin_uses(atlas: Atlas, links: Links, uses: tuple[Use, ...]) -> tuple[MarginUse, ...]:
-    """Where a sentence is shown; its statements are named above, each with its own link."""
-    return tuple(
-        MarginUse(label=atlas.say(PARTS[use.part]), href=links.briefing(use.event, use.part))
-        for use in uses
-        if use.statement is None
-    )
 
 
 def _sentence(marked: _Marked, sentence: Sentence) -> Markup:

@@ -17,7 +17,7 @@ from ..core.model import Entity, EventId, Site, SourceId, SummarySentence
 from .atlas import Atlas, build_atlas, watch
 from .briefing import briefing_view
 from .cited import Cited, cited_sentences
-from .entity import EntityPart, Presence, entity_parts, entity_view, pages_of, presence_in
+from .entity import entity_view
 from .links import Links, briefing_file, card_file, entity_file, source_file
 from .lists import (
     BRIEFINGS_PER_PAGE,
@@ -33,6 +33,7 @@ from .log import Log
 from .naming import briefing_title, heading
 from .page import Page, ViewSettings
 from .paging import page_file, paged, paged_apart, pager
+from .presence import EntityPart, Presence, entity_parts, pages_of, presence_in
 from .scheme import EARLY_SCRIPT, EARLY_SCRIPT_HASH, allowed
 from .source import source_view
 from .words import Interface, excerpt

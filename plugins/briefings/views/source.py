@@ -20,8 +20,9 @@ from .atlas import Atlas
 from .cards import SourceCard, source_card
 from .citations import chip
 from .links import Links
+from .margin import NoticeView, notice_view
 from .neighbours import Neighbour, neighbour
-from .paragraphs import NoticeView, ParagraphView, notice_view, paragraphs
+from .paragraphs import ParagraphView, paragraphs
 from .renderings import Name, name
 from .standing import Standing
 from .summary import SummaryLine
