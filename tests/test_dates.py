@@ -95,6 +95,13 @@ def test_companions_date_a_text_whose_weekday_agrees() -> None:
     assert told == "daily 2026-11-03, daily inferred-date"
 
 
+def test_a_text_dated_by_a_companion_names_its_file_while_building() -> None:
+    texts = {"a": "MARLE, Nov. 3, 2026 – It rained.", "b": "It rained on Tuesday, she said."}
+    found = infer_event_date({SourceId(n): analysed(text, n) for n, text in texts.items()})
+    told = "dated 2026-11-03 like a, since it says “Tuesday” and that agrees"
+    assert [notice.message for notice in found.notices] == [told]
+
+
 def test_companions_date_a_text_that_names_their_day() -> None:
     told = dated_together(
         daily="The port is shut, the mayor said on November 3.",

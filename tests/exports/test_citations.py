@@ -40,8 +40,14 @@ def test_plain_words_with_who_and_where(site: Site) -> None:
 def test_words_that_are_not_the_speakers_own_say_so_and_nobody_is_made_up(site: Site) -> None:
     assert plain(citation(site, "ledger.q2", Options())) == (
         "-40 degrees did not harm it 🌉 – unnamed speaker, in the outlet’s words. "
-        "“ledger”, =cmd|Ledger, sentence 2."
+        "“Port Élan’s old bridge is to reopen on 5 May, the town hall said.”, =cmd|Ledger, "
+        "sentence 2."
     )
+
+
+def test_a_source_without_a_headline_is_cited_by_its_first_words(site: Site) -> None:
+    cited = citation(site, "ledger.q1", Options())
+    assert cited.title == "Port Élan’s old bridge is to reopen on 5 May, the town hall said."
 
 
 def test_without_a_public_address_the_original_is_cited(site: Site) -> None:
@@ -118,7 +124,7 @@ def test_csl_json_leaves_out_what_is_not_known(site: Site) -> None:
     assert item == {
         "id": "ledger.q1",
         "type": "article-newspaper",
-        "title": "ledger",
+        "title": "Port Élan’s old bridge is to reopen on 5 May, the town hall said.",
         "container-title": "=cmd|Ledger",
         "language": "en",
         "note": "Port Élan’s old bridge is to reopen on 5 May – town hall, "

@@ -27,6 +27,7 @@ from handmade import (
 )
 
 from briefings.core.errors import NoticeCode
+from briefings.core.messages import Message, OfSource
 from briefings.core.model import (
     Derivation,
     Discrepancy,
@@ -105,7 +106,7 @@ Tomáš Orlík, the chief engineer, noted that the harbour board had promised �
     ),
     notices=(
         (NoticeCode.MISSING_HEADLINE, "", "the text begins with its body"),
-        (NoticeCode.INFERRED_DATE, "", "the date is that of its companions"),
+        (NoticeCode.INFERRED_DATE, "", Message("dated %(day)s like %(other)s, since it says “%(words)s” and that agrees", day=dt.date(2026, 11, 3), other=OfSource("001_harbour post"), words="Monday")),
     ),
 )  # fmt: skip
 

@@ -53,6 +53,11 @@ def test_the_margin_leads_from_a_quotation_to_its_row(harbour):
     assert first.all("a")[-1].attributes["href"].endswith("#001_harbour_post.q1")
 
 
+def test_a_notice_calls_another_source_what_its_readers_call_it(harbour):
+    told = parse(harbour["sources/002-ledger.html"]).by_id("notices").text
+    assert "dated 3 November 2026 like A (Harbour Post), since it says “Monday”" in told
+
+
 def test_notices_stand_at_their_place(harbour):
     tree = parse(harbour[POST])
     assert tree.by_id("s8").all(name="noticed")[0].text == "never never"

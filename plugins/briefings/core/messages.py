@@ -15,6 +15,13 @@ def message(text: str) -> str:
     return text
 
 
+class OfSource(str):
+    """A source's id among a message's values: what we print while building names its file, a page
+    what its readers call it."""
+
+    __slots__ = ()
+
+
 class Message(str):
     """A sentence of ours in English, with the message and the values it was made of.
 
@@ -29,7 +36,7 @@ class Message(str):
     more: str
     """The template for several, where ``%(count)s`` tells how many; else empty."""
     values: Mapping[str, object]
-    """Text, numbers, dates, other messages, or a tuple of these to list."""
+    """Text, numbers, dates, sources, other messages, or a tuple of these to list."""
 
     def __new__(cls, template: str, /, **values: object) -> Message:
         """Make it from a message that `make words` finds here."""

@@ -12,6 +12,7 @@ from ..core.model import (
     Citation,
     SourceId,
 )
+from ..views.naming import label
 from .catalogue import Catalogue
 from .options import Options
 from .xml import element
@@ -45,7 +46,7 @@ class Book:
 
     def name(self, source: SourceId) -> str:
         """What the book calls a source."""
-        return self.analyses[source].source.outlet or str(source)
+        return label(self.analyses[source])
 
 
 def section(title: str, *content: ET.Element | None) -> ET.Element | None:

@@ -16,6 +16,7 @@ from ..core.model import (
     Statement,
     SummarySentence,
 )
+from ..views.naming import called, heading
 from ..views.words import DISCREPANCIES, KINDS, UNNAMED
 from .book import Book, Chapter, chip, chips, cited, section, spoken
 from .options import address, briefing_path, web_address
@@ -151,7 +152,7 @@ def _sources(book: Book) -> ET.Element:
     items = []
     for key, analysis in book.analyses.items():
         source = analysis.source
-        title = source.title.of(source.text) if source.title else say("without a headline")
+        title, _ = heading(analysis)
         known = [source.outlet, source.author, source.date and say.day(source.date).words]
         told = ", ".join(str(part) for part in known if part)
         origin = book.letters.get(derived[key]) if key in derived else None
@@ -171,11 +172,15 @@ def source_chapter(book: Book, key: SourceId) -> Chapter:
     say = book.options.say
     analysis = book.analyses[key]
     source = analysis.source
-    headline = source.title.of(source.text) if source.title else str(key)
-    title = f"{book.letters[key]}. {' '.join(headline.split())}"
+    title = f"{book.letters[key]}. {heading(analysis)[0]}"
     told = [source.outlet, source.author, source.date and say.day(source.date).words]
     original = web_address(source.url)
-    notices = [element("li", say.told(n.message)) for n in book.known.notices_of(key)]
+
+    def told_of(other: str) -> str:
+        name = SourceId(other)
+        return called(book.letters.get(name, ""), book.known.analyses[name])
+
+    notices = [element("li", say.told(n.message, told_of)) for n in book.known.notices_of(key)]
     body = (
         element("h1", title),
         element(

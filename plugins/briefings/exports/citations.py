@@ -17,6 +17,7 @@ from urllib.parse import quote
 from ..core.messages import message
 from ..core.model import Briefing, EventId, QuotationKind, Statement
 from ..views.links import anchor
+from ..views.naming import heading
 from ..views.words import UNNAMED
 from .catalogue import Catalogue
 from .options import Options, address, source_path, web_address
@@ -43,6 +44,7 @@ class StatementCitation:
     """The speaker, or that nobody is named; and whose words they are, where they are not the
     speaker's own."""
     title: str
+    """Its headline, else its first words."""
     outlet: str | None
     author: str | None
     date: tuple[int, int, int] | None
@@ -82,7 +84,8 @@ def citation_file(briefing: Briefing, known: Catalogue, options: Options) -> byt
 
 def cite(statement: Statement, known: Catalogue, options: Options) -> StatementCitation:
     """What there is to tell of one statement."""
-    source = known.analyses[statement.source_id].source
+    analysis = known.analyses[statement.source_id]
+    source = analysis.source
     date, say = source.date, options.say
     words = " … ".join(span.of(source.text) for span in statement.quotation.content)
     speaker = known.entities[statement.speaker].name if statement.speaker is not None else None
@@ -91,7 +94,7 @@ def cite(statement: Statement, known: Catalogue, options: Options) -> StatementC
         key=statement.id,
         words=_line(words),
         credit=", ".join(filter(None, (speaker or say(UNNAMED), wording))),
-        title=_line(source.title.of(source.text)) if source.title else str(source.id),
+        title=heading(analysis)[0],
         outlet=source.outlet,
         author=source.author,
         date=(date.year, date.month, date.day) if date else None,

@@ -11,6 +11,7 @@ from ..core.model import EntityId, Quotation, SourceId, Statement
 from .atlas import Atlas
 from .folder import Use
 from .links import Links
+from .naming import called
 from .renderings import Name, name
 from .words import KINDS
 
@@ -66,8 +67,14 @@ def notice_view(
         number = atlas.sentence_at(source_id, notice.span.start)
         if whole or number in kept:
             href = links.sentence(source_id, number)
-    return NoticeView(code=notice.code.value, message=atlas.say.told(notice.message), href=href)
 
+    def told(other: str) -> str:
+        name = SourceId(other)
+        return called(atlas.letters.get(name, ""), atlas.analyses[name])
+
+    return NoticeView(
+        code=notice.code.value, message=atlas.say.told(notice.message, told), href=href
+    )
 
 
 def margin_quotation(

@@ -42,6 +42,14 @@ def label(analysis: Analysis) -> str:
     return excerpt(title, LABEL_LENGTH) if title else first_words(analysis, LABEL_LENGTH)
 
 
+def called(letter: str, analysis: Analysis) -> str:
+    """A source within a sentence of ours: ``A (Harbour Post)``."""
+    outlet = analysis.source.outlet
+    if letter and outlet:
+        return f"{letter} ({outlet})"
+    return letter or label(analysis)
+
+
 def gist_title(gist: Gist) -> str:
     """As `briefing_title`."""
     return gist.title if gist.title_source is None else excerpt(gist.title, TITLE_LENGTH)

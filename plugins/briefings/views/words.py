@@ -8,13 +8,13 @@ catalogue and not by a locale, so that two machines print the same.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from gettext import NullTranslations
 from typing import Any
 
-from ..core.messages import Message, message
+from ..core.messages import Message, OfSource, message
 from ..core.model import (
     DateOrigin,
     DiscrepancyKind,
@@ -124,25 +124,30 @@ class Interface:
         """
         return self.catalogue.ngettext(one, more, number) % {"count": number, **values}
 
-    def told(self, text: str) -> str:
+    def told(self, text: str, called: Callable[[str], str] = str) -> str:
         """What the core says, in this language; the words of a source or an editor as they are.
+
+        Args:
+            called: what readers call a source, by its id.
 
         >>> Interface().told(Message("all were published on %(day)s", day=dt.date(2022, 1, 2)))
         'all were published on 2 January 2022'
         """
         if not isinstance(text, Message):
             return text
-        values = {name: self._value(value) for name, value in text.values.items()}
+        values = {name: self._value(value, called) for name, value in text.values.items()}
         if text.more:
             return self.catalogue.ngettext(text.template, text.more, values["count"]) % values
         return self.catalogue.gettext(text.template) % values
 
-    def _value(self, value: object) -> Any:
+    def _value(self, value: object, called: Callable[[str], str]) -> Any:
+        if isinstance(value, OfSource):
+            return called(value)
         if isinstance(value, dt.date):
             return self.day(value).words
         if isinstance(value, tuple):
-            return self.listed([self.told(part) for part in value])
-        return self.told(value) if isinstance(value, Message) else value
+            return self.listed([self.told(part, called) for part in value])
+        return self.told(value, called) if isinstance(value, Message) else value
 
     def listed(self, items: Sequence[str]) -> str:
         """Some items as a person lists them.

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ..errors import Notice, NoticeCode
-from ..messages import Message
+from ..messages import Message, OfSource
 from ..model import (
     Analysis,
     DateExpression,
@@ -158,7 +158,7 @@ def infer_event_date(analyses: Mapping[SourceId, Analysis]) -> Found[tuple[Sourc
         message = Message(
             "dated %(day)s like %(other)s, since it says “%(words)s” and that agrees",
             day=day,
-            other=known[day],
+            other=OfSource(known[day]),
             words=said,
         )
         values.append((id_, day))
