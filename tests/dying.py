@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import time
 
 
 def dies_elsewhere(number: int) -> int:
@@ -10,3 +11,9 @@ def dies_elsewhere(number: int) -> int:
     if number == 3 and multiprocessing.parent_process() is not None:
         os.kill(os.getpid(), signal.SIGKILL)
     return number
+
+
+def told_and_waiting(_: int) -> None:
+    """Says that it is at work, and is for longer than any test."""
+    print("at work", flush=True)
+    time.sleep(60)

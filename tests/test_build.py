@@ -167,6 +167,18 @@ def test_bad_seeds_are_told_together_and_the_old_site_stands(tmp_path):
     assert left == [".output.before"]
 
 
+def test_hidden_files_are_no_pages_and_a_link_to_one_is(site, tmp_path):
+    folder = with_cache_of(project(tmp_path / "project", SITE), site)
+    pages = folder / "content" / "pages"
+    (pages / ".#about.md").symlink_to("somebody@here.1:2")
+    (pages / "._about.md").write_bytes(b"\xff\x00")
+    (tmp_path / "elsewhere.md").write_text("Title: Elsewhere\n\nIt rained.\n")
+    (pages / "elsewhere.md").symlink_to(tmp_path / "elsewhere.md")
+    done = build(folder)
+    assert done.returncode == 0, done.stderr
+    assert (folder / "output" / "elsewhere.html").is_file()
+
+
 def test_a_wrong_setting_stops_the_build_with_the_nearest_name(tmp_path):
     folder = project(tmp_path / "project", SITE)
     with (folder / "pelicanconf.py").open("a", encoding="utf-8") as conf:
@@ -310,6 +322,23 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site_and_the_next_one_heals
     assert files_of(folder / "output") == before
     left = [path.name for path in folder.iterdir() if path.name.startswith(".output")]
     assert left == [".output.before"]
+
+
+def test_a_build_that_is_asked_to_end_leaves_nothing_behind(site, tmp_path):
+    folder = with_cache_of(project(tmp_path / "project", SITE), site)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "briefings", "build"],
+        cwd=folder,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": "plugins", "PYTHONUTF8": "1"},
+    )
+    while not list(folder.glob(".output.building-*")):
+        time.sleep(0.01)
+    process.terminate()
+    _, told = process.communicate(timeout=20)
+    assert (process.returncode, told) == (130, b"Stopped; the site that stands is whole.\n")
+    assert [path.name for path in folder.glob("*output*")] == []
+    assert build(folder).returncode == 0
 
 
 def test_a_seed_changed_while_it_was_read_is_read_again(tmp_path, monkeypatch, capsys):

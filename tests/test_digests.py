@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefings import digests
-from briefings.digests import Digests, digest_of_bytes
+from briefings.digests import Digests, bytes_of, digest_of_bytes
 
 
 @pytest.fixture
@@ -114,3 +114,8 @@ def test_a_record_that_cannot_be_written_is_done_without(tmp_path: Path, settled
     record.mkdir()
     known(record, seed)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "record"]
+
+
+def test_a_pipe_that_takes_a_files_place_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert bytes_of(str(tmp_path / "pipe.txt")) == b""

@@ -60,6 +60,27 @@ def test_a_killed_process_costs_time_and_no_result() -> None:
     assert list(spread(dies_elsewhere, range(9), chosen="", processes=2)) == list(range(9))
 
 
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
+def test_no_process_of_the_pool_outlives_a_build_that_is_killed(end: signal.Signals) -> None:
+    words = (
+        "from briefings.executors import spread\n"
+        "from dying import told_and_waiting\n"
+        "if __name__ == '__main__':\n"
+        "    list(spread(told_and_waiting, range(2), chosen='', processes=2))\n"
+    )
+    here = f"{PLUGINS}{os.pathsep}{Path(__file__).parent}"
+    process = subprocess.Popen(
+        [sys.executable, "-c", words],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": here},
+    )
+    assert process.stdout is not None
+    assert [process.stdout.readline() for _ in range(2)] == [b"at work\n", b"at work\n"]
+    process.send_signal(end)
+    # What they print goes into a pipe, which is at its end when the last of them is.
+    process.communicate(timeout=10)
+
+
 def test_no_more_is_handed_out_than_memory_holds(monkeypatch) -> None:
     monkeypatch.setitem(sys.modules, "these_executors", sys.modules[Counting.__module__])
     Counting.handed_out = 0

@@ -9,6 +9,7 @@ from briefings.core.editing import read_overlay
 from briefings.core.editing.hands import find_hands
 from briefings.core.errors import ErrorReport
 from briefings.core.model import Event, EventId, SourceId
+from briefings.overlays import read_overlays
 
 GOLDEN = Path(__file__).parent / "golden" / "overlays"
 CASES = sorted(GOLDEN.glob("*.md"))
@@ -38,6 +39,28 @@ def test_a_whole_overlay_is_read():
     assert [row.place for row in overlay.of("correct")] == ["x.md:6"]
     assert [(note.markdown, note.line) for note in overlay.notes] == [("Words.", 13)]
     assert not overlay.about_everything
+
+
+def test_what_is_no_file_of_an_editors_is_told_and_not_waited_for(tmp_path):
+    folder = tmp_path / "content"
+    folder.mkdir()
+    os.mkfifo(folder / "pipe.md")
+    (folder / "gone.md").symlink_to("nowhere")
+    (folder / ".#lock.md").symlink_to("somebody@here.1:2")
+    (folder / "bytes.md").write_bytes(b"One\n\xff")
+    with (folder / "huge.md").open("wb") as huge:
+        huge.truncate(50_000_000)
+    with pytest.raises(ErrorReport) as caught:
+        read_overlays(folder, tmp_path)
+    assert str(caught.value).splitlines() == [
+        "content/bytes.md:2: this is not UTF-8; save it as UTF-8",
+        "content/gone.md: cannot be opened (No such file or directory);"
+        " move it away, or check who may read it",
+        "content/huge.md: 50,000,000 bytes, and a page may have 1,000,000 at most;"
+        " cut it into parts, or leave it out",
+        "content/pipe.md: is no file; move it away",
+        "4 overlays could not be used; nothing was written",
+    ]
 
 
 def test_an_overlay_that_tells_its_format_is_read_as_one_that_tells_none():

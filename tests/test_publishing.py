@@ -10,11 +10,13 @@ import pytest
 
 from briefings import publishing
 from briefings.core.errors import BriefingError
+from briefings.exports import SCHEMA_PATH
 from briefings.publishing import Publication
 
 
 def site(folder: Path, words: str) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "schema").mkdir(parents=True, exist_ok=True)
+    (folder / SCHEMA_PATH).touch()
     (folder / "index.html").write_text(words)
 
 
@@ -64,9 +66,10 @@ def test_what_a_killed_build_left_is_removed_by_the_next(tmp_path):
         check=True,
     ).stdout.strip()
     site(tmp_path / f".output.building-{dead}", "half")
+    site(tmp_path / f".output.building.before-{dead}", "half a twin")
     site(tmp_path / "output", "old")
     Publication(tmp_path / "output").begin()
-    assert not (tmp_path / f".output.building-{dead}").exists()
+    assert leftovers(tmp_path) == [f".output.building-{os.getpid()}"]
     assert words_of(tmp_path / "output") == "old"
 
 
@@ -142,7 +145,10 @@ def test_a_folder_that_is_no_site_is_never_replaced(tmp_path, monkeypatch):
     (output / "letter.txt").write_text("mine")
     with pytest.raises(BriefingError, match="holds files that are no site of ours"):
         Publication(output).begin()
-    (output / "index.html").write_text("made by a build")
+    (output / "index.html").write_text("my own site")
+    with pytest.raises(BriefingError, match="holds files that are no site of ours"):
+        Publication(output).begin()
+    site(output, "made by a build")
     monkeypatch.chdir(output)
     with pytest.raises(BriefingError, match="holds this very project"):
         Publication(output).begin()
@@ -151,12 +157,64 @@ def test_a_folder_that_is_no_site_is_never_replaced(tmp_path, monkeypatch):
     assert (output / "letter.txt").read_text() == "mine"
 
 
+def test_a_repository_in_a_site_is_never_replaced(tmp_path):
+    site(tmp_path / "output", "old")
+    (tmp_path / "output" / ".git").mkdir()
+    with pytest.raises(BriefingError, match="holds a repository"):
+        Publication(tmp_path / "output").begin()
+
+
+@pytest.mark.parametrize("what", ["a file", "a folder", "a site", "a link"])
+def test_what_somebody_puts_there_while_a_site_is_built_stays(tmp_path, what):
+    output, mine = tmp_path / "output", tmp_path / "mine"
+    site(output, "old")
+    publication = Publication(output)
+    site(publication.begin(), "new")
+    output.rename(tmp_path / "moved")
+    site(mine, "mine")
+    if what == "a file":
+        output.write_text("mine")
+    elif what == "a folder":
+        output.mkdir()
+        (output / "index.html").write_text("mine")
+    elif what == "a site":
+        site(output, "mine")
+    else:
+        output.symlink_to(mine)
+    with pytest.raises(BriefingError, match="was put there while the site was being built"):
+        publication.complete(keep=True)
+    publication.abandon()
+    assert (output if what == "a file" else output / "index.html").read_text() == "mine"
+    assert leftovers(tmp_path) == ["mine", "moved"]
+
+
+def test_a_site_that_is_taken_away_meanwhile_is_no_loss(tmp_path):
+    output = tmp_path / "output"
+    site(output, "old")
+    publication = Publication(output)
+    site(publication.begin(), "new")
+    output.rename(tmp_path / "moved")
+    publication.complete()
+    assert words_of(output) == "new"
+
+
+def test_a_twin_that_is_a_link_leads_nobody_to_what_is_somebodys(tmp_path):
+    site(tmp_path / "mine", "mine")
+    twin = Publication(tmp_path / "output").twin
+    twin.symlink_to(tmp_path / "mine")
+    publishing.discard(twin)
+    assert leftovers(tmp_path) == ["mine"] and words_of(tmp_path / "mine") == "mine"
+
+
 OTHER_BUILD = """
 import sys
 from pathlib import Path
 from briefings.publishing import Publication
 publication = Publication(Path(sys.argv[1]))
-(publication.begin() / "index.html").write_text(sys.argv[2])
+aside = publication.begin()
+(aside / "index.html").write_text(sys.argv[2])
+(aside / "schema").mkdir()
+(aside / "schema" / "briefing-1.json").touch()
 print("building", flush=True)
 input()
 publication.complete()

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from briefings.core.errors import ErrorReport
+from briefings.core.errors import ErrorReport, SettingError
+from briefings.project import find_project
 from briefings.settings import Settings, read_settings
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "reference" / "settings.md"
@@ -40,6 +41,22 @@ def test_every_wrong_setting_is_told_at_once():
         " write a whole address such as https://example.org/\n"
         "5 settings are wrong; nothing was written"
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("SITENAME = (", "3: '(' was never closed (SyntaxError)"),
+        ("import nothing_such", "3: No module named 'nothing_such' (ModuleNotFoundError)"),
+        ("def half():\n    return 1 / 0\nhalf()", "4: division by zero (ZeroDivisionError)"),
+    ],
+)
+def test_a_settings_file_that_cannot_be_run_is_told_with_its_line(words, told, tmp_path):
+    conf = tmp_path / "pelicanconf.py"
+    conf.write_text(f'"""Settings."""\n\n{words}\n')
+    with pytest.raises(SettingError) as caught:
+        find_project(conf)
+    assert str(caught.value) == f"{conf}:{told}; mend the settings file"
 
 
 def test_every_setting_is_documented():

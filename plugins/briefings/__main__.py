@@ -6,6 +6,7 @@ import atexit
 import contextlib
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -42,7 +43,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     return int(run(words[1:]) or 0)
 
 
+def _stop(*_: object) -> None:
+    """What ends a program from outside ends it as Ctrl-C does: with a word, nothing left behind."""
+    raise KeyboardInterrupt
+
+
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _stop)
     ended = main()
     # To take thousands of sources apart one by one would take a second, for nothing: the
     # system takes the memory back at once. What others asked for at the end is done first.

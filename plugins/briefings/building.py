@@ -16,7 +16,7 @@ from . import stamp
 from .core.errors import BriefingError
 from .digests import Digests
 from .publishing import Publication, mend_of
-from .settings import output_of
+from .settings import cannot_be_run, output_of
 
 _STAMPS = Path(".briefings")
 _PACE = (100_000, 20, 20)
@@ -118,7 +118,11 @@ def _build(conf: Path, target: Path, digests: Digests, *, afresh: bool) -> tuple
         "briefings_digests": digests,
     }
     try:
-        pelican = Pelican(read_settings(str(conf), override=override))
+        try:
+            values = read_settings(str(conf), override=override)
+        except Exception as error:  # anything may be written there
+            raise cannot_be_run(conf, error) from error
+        pelican = Pelican(values)
         pelican.run()
     except BriefingError as error:
         print(error, file=sys.stderr)
@@ -136,7 +140,7 @@ def _build(conf: Path, target: Path, digests: Digests, *, afresh: bool) -> tuple
         print("Nothing was written: the site is as it was.", file=sys.stderr)
         return 1, "", ""
     except KeyboardInterrupt:
-        print("Stopped; the site is as it was.", file=sys.stderr)
+        print("Stopped; the site that stands is whole.", file=sys.stderr)
         return 130, "", ""
     finally:
         # Whatever stopped the build, nothing half made stays beside the old site.

@@ -57,8 +57,7 @@ class Digests:
             return known[1]
         if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
             return f"{found.st_mode} {state}"
-        with io.FileIO(path) as file:
-            digest = digest_of_bytes(file.read())
+        digest = digest_of_bytes(bytes_of(path))
         if max(state[1], state[2]) + _SETTLED < now:
             self._now[path] = (state, digest)
         return digest
@@ -77,6 +76,20 @@ class Digests:
                 aside.replace(self._record)
             finally:
                 aside.unlink(missing_ok=True)
+
+
+def bytes_of(path: str) -> bytes:
+    """All that a file holds; of a pipe that just took its place nothing, and nobody waits for it.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with io.FileIO(path, opener=_at_once) as file:
+        return file.read()
+
+
+def _at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def digest_of_bytes(data: bytes) -> str:

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import importlib
 import multiprocessing
+import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from multiprocessing.connection import wait
 from typing import Any, TypeVar
 
 from .core.errors import SettingError
@@ -80,9 +83,7 @@ def _result(work: Callable[[Work], Result], piece: Work, future: Future[Result])
 
 def _executor(chosen: str, processes: int) -> AbstractContextManager[Executor]:
     if not chosen:
-        # Spawned, not forked: a fork of a process in which numpy has started threads may hang.
-        context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(max_workers=processes, mp_context=context)
+        return _pool(processes)
     if chosen.startswith(_DASK):
         return _dask(chosen.removeprefix(_DASK))
     module, _, name = chosen.partition(":")
@@ -93,6 +94,36 @@ def _executor(chosen: str, processes: int) -> AbstractContextManager[Executor]:
     if not callable(getattr(made, "submit", None)):
         raise _wrong(chosen, "what it gives has no `submit`")
     return made if hasattr(made, "__enter__") else nullcontext(made)
+
+
+@contextmanager
+def _pool(processes: int) -> Iterator[Executor]:
+    # Spawned, not forked: a fork of a process in which numpy has started threads may hang.
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(processes, context, initializer=_end_with_the_build)
+    try:
+        yield pool
+    except BaseException:
+        # Nobody waits any more for what was handed out.
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    pool.shutdown()
+
+
+def _end_with_the_build() -> None:
+    """In a process of the pool: end when the one that started it does, however that ends.
+
+    A build that is killed tells nobody; its processes would wait for work for ever, each with
+    its parser in memory.
+    """
+    build = multiprocessing.parent_process()
+    assert build is not None
+
+    def watch() -> None:
+        wait([build.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import io
 import os
 import stat
 from pathlib import Path
@@ -14,7 +13,7 @@ from .core import seeds as seed_reader
 from .core.errors import BriefingError, ErrorReport, SeedError
 from .core.model import Form, SourceId
 from .core.pipeline import Seed
-from .digests import Digests
+from .digests import Digests, bytes_of
 
 _NO_SEEDS = ("readme.md", "readme.html")
 """What people put into any folder to say what it is for."""
@@ -105,8 +104,7 @@ def load_seed(folder: Path, file: SeedFile) -> Seed:
     path = f"{folder}/{file.path}"
     try:
         _look_at(path, file.path, file.form)
-        with io.FileIO(path) as opened:
-            return Seed(id=file.id, path=file.path, data=opened.read(), form=file.form)
+        return Seed(id=file.id, path=file.path, data=bytes_of(path), form=file.form)
     except OSError as error:
         raise ErrorReport([_unopened(file.path, error)], "") from error
 

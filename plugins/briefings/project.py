@@ -14,7 +14,7 @@ from .core.pipeline import compile_site
 from .digests import Digests
 from .overlays import read_overlays
 from .reading import Reading, analyses_version, read_seeds, warm_up
-from .settings import Settings, read_settings
+from .settings import Settings, cannot_be_run, read_settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +40,15 @@ def find_project(conf: Path) -> Project:
     """The project of a settings file, read without Pelican.
 
     Raises:
-        ErrorReport: there is no such file, or a `BRIEFINGS_*` setting is wrong.
+        BriefingError: there is no such file, it cannot be run, or a setting is wrong.
     """
     if not conf.is_file():
         error = BriefingError(str(conf), "there is no such file", "name one with --settings")
         raise ErrorReport([error], "nothing was done")
-    values = runpy.run_path(str(conf))
+    try:
+        values = runpy.run_path(str(conf))
+    except Exception as error:  # anything may be written there
+        raise cannot_be_run(conf, error) from error
     content = conf.absolute().parent / str(values.get("PATH", "content"))
     return Project(content=content, settings=read_settings(values, conf.name))
 

@@ -19,8 +19,9 @@ _EXCHANGE = 2
 """`RENAME_EXCHANGE` of Linux's renameat2(2)."""
 _HERE = -100
 """`AT_FDCWD`."""
-_OUR_FILES = ("index.html", "sitemap.xml")
-"""What every site of ours has: a folder without them is somebody's own, and is not replaced."""
+_OURS = "schema/briefing-1.json"
+"""What every site of ours has, and nobody else's: a folder without it is not replaced."""
+_REPOSITORIES = (".git", ".hg", ".svn")
 
 _held: dict[Path, int] = {}
 """Locks of this process, by folder: file descriptors."""
@@ -36,6 +37,8 @@ class Publication:
         """Where the new site grows: beside the old one, so that renaming is enough."""
         self.twin = self.output.with_name(f".{self.output.name}{_TWIN}")
         """Where the site before the one that stands may lie; see `upkeep`."""
+        self._found: tuple[int, int] | None = None
+        """What stood there when the build began."""
 
     def begin(self) -> Path:
         """Make an empty folder to build in; heal what a killed build left behind.
@@ -50,6 +53,7 @@ class Publication:
             _lock(self.output.parent)
             self._heal()
             self._check()
+            self._found = _identity(self.output)
             self.aside.mkdir()
         except OSError as error:
             raise _unwritable(self.output, "cannot write beside it", error) from error
@@ -65,9 +69,17 @@ class Publication:
             Whether the twin is the new site over again, since there was no old one.
 
         Raises:
-            BriefingError: the system does not let us; the old site stands.
+            BriefingError: the system does not let us, or something else lies there by now;
+                what stands there stays.
         """
         try:
+            if _identity(self.output) not in (None, self._found):
+                raise BriefingError(
+                    str(self.output),
+                    "was put there while the site was being built",
+                    "move it away, and build again",
+                )
+            self._check()
             return self._swap(keep)
         except OSError as error:
             raise _unwritable(self.output, "cannot be replaced", error) from error
@@ -87,7 +99,7 @@ class Publication:
         self.output.rename(old)
         try:
             self.aside.rename(self.output)
-        except OSError:
+        except BaseException:  # Ctrl-C among them
             old.rename(self.output)
             raise
         self._put_away(old, keep)
@@ -95,18 +107,18 @@ class Publication:
 
     def _double(self) -> bool:
         """Make a twin of links to the new site's files, so that the next change is quick, too."""
-        shutil.rmtree(self.twin, ignore_errors=True)
+        discard(self.twin)
         try:
             shutil.copytree(self.output, self.twin, copy_function=os.link)
         except (OSError, shutil.Error):
             # A disk without links: it goes without.
-            shutil.rmtree(self.twin, ignore_errors=True)
+            discard(self.twin)
             return False
         return True
 
     def _put_away(self, old: Path, keep: bool) -> None:
         """The new site stands by now: what becomes of the old one can do no harm."""
-        shutil.rmtree(self.twin, ignore_errors=True)
+        discard(self.twin)
         if keep:
             with contextlib.suppress(OSError):
                 old.rename(self.twin)
@@ -123,12 +135,18 @@ class Publication:
         place = str(self.output)
         if self.output.exists() and not self.output.is_dir():
             raise BriefingError(place, "is a file, not a folder", "name another place")
-        foreign = self.output.is_dir() and any(self.output.iterdir())
-        if foreign and not any((self.output / name).exists() for name in _OUR_FILES):
+        held = {path.name for path in self.output.iterdir()} if self.output.is_dir() else set()
+        if held and not (self.output / _OURS).exists():
             raise BriefingError(
                 place,
                 "holds files that are no site of ours, and a build would replace them",
                 "name an empty folder, or move them away",
+            )
+        if not held.isdisjoint(_REPOSITORIES):
+            raise BriefingError(
+                place,
+                "holds a repository, and a build would replace it",
+                "keep it elsewhere, and copy the site into it",
             )
         if Path.cwd().resolve().is_relative_to(self.output):
             raise BriefingError(
@@ -144,9 +162,28 @@ class Publication:
                 shutil.rmtree(old)
             else:
                 old.rename(self.output)
-        for left in self.output.parent.glob(f".{self.output.name}{_ASIDE}-*"):
+        for left in self.output.parent.glob(f".{self.output.name}{_ASIDE}*-*"):
             if not _alive(left.name.rpartition("-")[2]):
                 shutil.rmtree(left, ignore_errors=True)
+
+
+def discard(folder: Path) -> None:
+    """Remove a `twin`, under a name that nobody takes for one: a kill may leave half of it."""
+    doomed = f"{folder.name.removesuffix(_TWIN)}{_ASIDE}{_TWIN}-{os.getpid()}"
+    with contextlib.suppress(OSError):
+        if folder.is_symlink():
+            folder.unlink()
+        elif folder.is_dir():
+            shutil.rmtree(folder.rename(folder.with_name(doomed)))
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What lies there, whatever it is called; a link is one, not where it leads."""
+    try:
+        state = path.lstat()
+    except FileNotFoundError:
+        return None
+    return state.st_dev, state.st_ino
 
 
 _MENDS = {

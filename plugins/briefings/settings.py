@@ -7,6 +7,7 @@ silently ignored looks like a fault of the program.
 from __future__ import annotations
 
 import runpy
+import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -52,6 +53,21 @@ def output_of(conf: Path) -> Path:
     except Exception:  # anything may be written there
         values = {}
     return conf.absolute().parent / str(values.get("OUTPUT_PATH", "output"))
+
+
+def cannot_be_run(conf: Path, error: Exception) -> SettingError:
+    """What to tell of a settings file that raises *error*: its line, and the reason."""
+    here = conf.absolute().parent
+    places = [
+        (Path(frame.filename).name, frame.lineno)
+        for frame in traceback.extract_tb(error.__traceback__)
+        if Path(frame.filename).absolute().parent == here
+    ]
+    if isinstance(error, SyntaxError) and error.lineno:
+        places.append((Path(error.filename or conf).name, error.lineno))
+    place = f"{conf.with_name(places[-1][0])}:{places[-1][1]}" if places else str(conf)
+    what = error.msg if isinstance(error, SyntaxError) else str(error)
+    return SettingError(place, f"{what} ({type(error).__name__})", "mend the settings file")
 
 
 def read_settings(values: Mapping[str, object], place: str) -> Settings:

@@ -21,6 +21,7 @@ from ..core.errors import BriefingError, ErrorReport
 from ..core.model import Reference
 from ..figures import put_figures, read_figures
 from ..markdown import renderer, split_front_matter
+from ..overlays import read_text
 from ..referring import KEY, find_references
 from .publication import ATLAS_KEY
 
@@ -37,11 +38,6 @@ class Handwritten:
     metadata: Mapping[str, str]
     markdown: str
     references: tuple[Reference, ...]
-
-
-def read_text(path: Path) -> str:
-    """A page as it lies on the disk."""
-    return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
 
 
 def read_all(generator: Any, places: Places, root: Path) -> tuple[Reference, ...]:
@@ -64,15 +60,12 @@ def read_all(generator: Any, places: Places, root: Path) -> tuple[Reference, ...
     errors: list[BriefingError] = []
     kept: dict[str, Handwritten] = {}
     figures = read_figures(Path(generator.path))
-    for path in sorted(Path(generator.path, name).resolve() for name in files):
-        name = path.relative_to(root.resolve()).as_posix()
+    for path in sorted(Path(generator.path, name) for name in files):
+        name = path.relative_to(root).as_posix()
         try:
-            kept[str(path)] = _read(path, name, places, figures, errors)
+            kept[str(path.resolve())] = _read(path, name, places, figures, errors)
         except ErrorReport as report:
             errors += report.errors
-        except UnicodeDecodeError as error:
-            line = error.object.count(b"\n", 0, error.start) + 1
-            errors.append(BriefingError(f"{name}:{line}", "this is not UTF-8", "save it as UTF-8"))
     if errors:
         raise ErrorReport(
             errors, f"{len(errors)} places in pages must be mended; nothing was written"
@@ -88,7 +81,7 @@ def _read(
     figures: Mapping[str, str],
     errors: list[BriefingError],
 ) -> Handwritten:
-    metadata, markdown = split_front_matter(read_text(path), name)
+    metadata, markdown = split_front_matter(read_text(path, name), name)
     markdown = put_figures(markdown, name, figures, errors)
     written = find_references(renderer(), markdown)
     return Handwritten(

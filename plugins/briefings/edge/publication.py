@@ -51,6 +51,8 @@ def prepare(pelican: Any) -> None:
     values[SETTINGS_KEY] = settings
     values[INTERFACE_KEY] = interface(values["DEFAULT_LANG"])
     values[_WRITTEN_KEY] = []
+    # Hidden files are no pages: editors and systems keep locks and drafts in them.
+    values["IGNORE_FILES"] = [*values["IGNORE_FILES"], ".*"]
     values["ARTICLE_EXCLUDES"] = [*values["ARTICLE_EXCLUDES"], settings.overlays]
     publication = Publication(Path(values["OUTPUT_PATH"]).absolute())
     values[PUBLICATION_KEY] = publication
