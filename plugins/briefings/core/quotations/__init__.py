@@ -17,8 +17,9 @@ from .continuing import carry_on
 from .direct import DIRECT_RULES
 from .indirect import INDIRECT_RULES
 from .lines import LINE_RULES
-from .merge import number, settle, told
+from .merge import settle, told
 from .mixed import MIXED_RULES
+from .numbering import number
 from .reading import lay_out
 
 __all__ = ["find_quotations", "without_attitudes"]

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..model import CueClass, Span
+from ..model import CueClass
 from ..names import role_key
 from . import chains, grammar
-from .bounds import has_finite_verb, opening
+from .bounds import has_finite_verb
 from .candidate import Candidate
+from .crediting import credit
 from .cues import cue_span, lemma_of, verb_at, verbs
 from .reading import Reading
 
@@ -48,14 +49,6 @@ _NOISES = frozenset(
     }
 )
 """Verbs whose "as" tells when: "…, she said as the crowd yelled"."""
-_NORMS = frozenset(
-    {
-        "law", "tradition", "plan", "rule", "custom", "schedule", "need", "taste", "ability",
-        "legend", "myth", "belief", "logic", "principle", "design", "size", "age", "rank", "type",
-        "wish", "recipe", "standard", "formula", "convention", "fashion",
-    }
-)  # fmt: skip
-"""What things go by: "according to the law" tells how it is, not who says so."""
 LONGEST_CREDIT = 8
 """Words: "the harbour master Tom Lind said"."""
 _CLAUSE_BREAKS = frozenset({";", "--", "—", "–", "(", ")", ":"})
@@ -74,7 +67,7 @@ def according_to(reading: Reading) -> Iterator[Candidate]:
         if noun is None:
             continue
         last = _phrase_end(reading, index + 2, noun)
-        yield from _credit(
+        yield from credit(
             reading,
             first=index,
             last=last,
@@ -119,7 +112,7 @@ def in_the_words_of(reading: Reading) -> Iterator[Candidate]:
         first, last = grammar.mention(reading, who)
         if reading.tokens[last].tag == "POS":
             last -= 1
-        yield from _credit(
+        yield from credit(
             reading,
             first=index,
             last=reading.edges[noun][1],
@@ -146,7 +139,7 @@ def in_a_poll(reading: Reading) -> Iterator[Candidate]:
         if last + 1 >= len(reading.tokens) or reading.tokens[last + 1].text != ",":
             continue
         first, last = grammar.mention(reading, noun)
-        yield from _credit(
+        yield from credit(
             reading,
             first=index,
             last=last,
@@ -194,7 +187,7 @@ def as_said(reading: Reading) -> Iterator[Candidate]:
         if _is_credit(reading, end + 1):
             # "“…,” as his father hoped, Lind said": Lind says it, and the father's hope as well.
             continue
-        yield from _credit(
+        yield from credit(
             reading,
             first=opening,
             last=end,
@@ -294,103 +287,6 @@ def _opens(reading: Reading, index: int) -> bool:
         reading.tokens[before].pos in ("PUNCT", "CCONJ", "ADV", "SYM")
         for before in range(sentence[0], index)
     )
-
-
-def _credit(
-    reading: Reading,
-    *,
-    first: int,
-    last: int,
-    cue: Span,
-    cue_class: CueClass,
-    speaker: tuple[int, int],
-    head: int,
-    rule: str,
-    priority: int,
-) -> Iterator[Candidate]:
-    """The rest of the clause around a crediting phrase from *first* to *last*."""
-    sentence = reading.in_sentence[reading.tokens[first].sentence]
-    low, high = _clause_bounds(reading, first, last, sentence)
-    low = min(opening(reading, low), first)
-    if rule == "as somebody said" and first > low and _in_dashes(reading, first, sentence):
-        # "…, assured the crowd that the pier holds — as Ortiz said — and left": the clause alone.
-        low = max([low, *(i + 1 for i in range(low, first) if reading.tokens[i].dep == "mark")])
-        last = high
-    before = grammar.stretch(reading, low, first - 1) if low < first else None
-    after = grammar.stretch(reading, last + 1, high) if last < high else None
-    if before is not None and not _worth(reading, low, first - 1):
-        before = None
-    if after is not None and first > low and _joins(reading, first - 1):
-        # "He erred, and as the court noted, others did too" credits the second half alone.
-        before = None
-    if before is not None and after is not None:
-        follows = reading.tokens[last + 1]
-        # "…, according to X, who spoke on Monday": what follows a phrase at the end of its
-        # clause is about the phrase, unless the clause goes on behind a comma.
-        if follows.text != "," or not _goes_on(reading, last + 2, high):
-            after = None
-    content = tuple(span for span in (before, after) if span is not None)
-    if not content:
-        return
-    yield Candidate(
-        content=content,
-        cue=cue,
-        cue_class=cue_class,
-        speaker=reading.span(*speaker),
-        speaker_head=reading.span(head, head),
-        rule=rule,
-        speaker_rule="named by the phrase",
-        priority=priority,
-        attitude=reading.tokens[head].lemma.lower() in _NORMS,
-    )
-
-
-def _in_dashes(reading: Reading, first: int, sentence: range) -> bool:
-    """Whether a phrase is set off by dashes on both sides."""
-    behind = range(first, sentence[-1])
-    return reading.tokens[first - 1].text in grammar.DASHES and any(
-        reading.tokens[index].text in grammar.DASHES for index in behind
-    )
-
-
-def _joins(reading: Reading, index: int) -> bool:
-    """Whether a conjunction stands right before the phrase, a comma aside."""
-    if reading.tokens[index].text == ",":
-        index -= 1
-    return grammar.lower(reading, index) in ("and", "but", "that", "or", "while", "because")
-
-
-def _worth(reading: Reading, low: int, high: int) -> bool:
-    """Whether a stretch is more than a conjunction or adverb that opens the sentence."""
-    return any(
-        reading.tokens[index].pos not in ("CCONJ", "ADV", "PUNCT", "SCONJ", "SYM")
-        for index in range(low, high + 1)
-    )
-
-
-def _goes_on(reading: Reading, start: int, high: int) -> bool:
-    if start > high:
-        return False
-    word = grammar.lower(reading, start)
-    return word not in ("who", "which", "whose", "where", "a", "an", "and", "but", "while", "when")
-
-
-def _clause_bounds(reading: Reading, first: int, last: int, sentence: range) -> tuple[int, int]:
-    """The clause around a phrase: its sentence, cut at brackets, dashes and semicolons."""
-    low, high = sentence[0], sentence[-1]
-    for index in range(first - 1, low - 1, -1):
-        if reading.tokens[index].text in ("(", ";"):
-            low = index + 1
-            break
-    depth = 0
-    for index in range(last + 1, high + 1):
-        text = reading.tokens[index].text
-        depth += text == "("
-        if text == ";" or (text == ")" and not depth):
-            high = index - 1
-            break
-        depth -= text == ")"
-    return low, high
 
 
 def reportedly(reading: Reading) -> Iterator[Candidate]:

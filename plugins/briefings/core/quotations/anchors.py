@@ -28,7 +28,7 @@ from .frame import (
     starts_frame,
     that_clause,
 )
-from .marked import cue_class, inside, propose
+from .marked import cue_class, propose
 from .objects import names_a_work
 from .reading import Reading
 from .speakers import NOBODY, Speaker, head_phrase, mention_of, name_before, speaker_of
@@ -95,7 +95,7 @@ def _what_is_done(reading: Reading, cue: int) -> int:
 def _reports_a_clause(reading: Reading, cue: int) -> bool:
     """Whether a verb has a clause of its own: “Late Tide,” a film by Lind, claims that …"""
     return any(
-        child > cue and reading.tokens[child].dep == "ccomp" and not inside(reading, child)
+        child > cue and reading.tokens[child].dep == "ccomp" and not reading.is_quoted(child)
         for child in reading.children[cue]
     )
 
@@ -140,7 +140,7 @@ def verb_right_behind(reading: Reading, block: Block) -> Candidate | None:
         if reading.tokens[i].tag in ("VBD", "VBZ", "VBP")
         and reading.tokens[i].text.isalpha()
         and reading.tokens[i].lemma not in ("be", "have", "do")
-        and not inside(reading, i)
+        and not reading.is_quoted(i)
     ]
     if not verbs or is_subordinate(reading, verbs[0], block.after) or block.is_title:
         return None

@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..model import Span
-from . import chains, grammar
+from . import grammar
 from .blocks import SURELY_SPEECH, Block, Opening
 from .candidate import Candidate
 from .frame import NEAR, OF_ITS_OWN, last_verb, tells_nothing
-from .marked import believes, cue_class, inside, propose
+from .marked import believes, cue_class, propose
 from .reading import Reading
 from .speakers import (
     NOBODY,
@@ -23,6 +23,7 @@ from .speakers import (
     reporting_form,
     speaker_of,
 )
+from .subjects import own_subject
 
 SHORTEST_FRAME = 8
 """Tokens of a sentence that is nothing but a cue: "Harbour master Tom Lind said."."""
@@ -72,7 +73,7 @@ def cue_in_paragraph_before(reading: Reading, block: Block) -> Candidate | None:
     if found is not None:
         return found
     for index in reversed(frame):
-        if cue_class(reading, index) is not None and not inside(reading, index):
+        if cue_class(reading, index) is not None and not reading.is_quoted(index):
             speaker = speaker_of(reading, index, within=frame, behind=False)
             return propose(reading, block, index, speaker, "cue in the paragraph before", 62)
     if reading.text[last.end - 1] != ":":
@@ -146,11 +147,11 @@ def cue_in_sentence_before(reading: Reading, block: Block) -> Candidate | None:
         return None
     frame = reading.in_sentence[number - 1]
     cue = last_verb(reading, frame)
-    if cue is None or inside(reading, cue) or cue_class(reading, cue) is None:
+    if cue is None or reading.is_quoted(cue) or cue_class(reading, cue) is None:
         return None
     if believes(reading, cue) or not tells_nothing(reading, cue):
         return None
-    if chains.own_subject(reading, cue) is None or frame.stop - cue > NEAR:
+    if own_subject(reading, cue) is None or frame.stop - cue > NEAR:
         return None
     speaker = speaker_of(reading, cue, within=frame, behind=False)
     return propose(reading, block, cue, speaker, "cue in the sentence before", 54)
@@ -180,7 +181,7 @@ def _main_subject(reading: Reading, frame: range, cue: int) -> Speaker:
     subjects = [
         i
         for i in frame
-        if tokens[i].dep == "nsubj" and not inside(reading, i) and tokens[i].head in frame
+        if tokens[i].dep == "nsubj" and not reading.is_quoted(i) and tokens[i].head in frame
     ]
     # "With voters worried, the mayor has one message: “…”": whoever does what is told as a fact.
     finite = [

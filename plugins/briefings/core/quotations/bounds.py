@@ -15,6 +15,7 @@ from .reading import Reading
 _RELATIVE = frozenset({"WP", "WDT", "WP$", "WRB"})
 _SUMS_UP = frozenset({"charge", "description", "figure", "notion", "number", "theory"})
 """What a reporter calls all that was just said, besides nouns of reporting."""
+_OPENS = frozenset({";", "("})
 PAUSES = frozenset({",", "—", "–", "--", "-", '"', "”", "''", "’"})
 """What stands between a content and a cue behind it."""
 
@@ -44,6 +45,31 @@ def opening(reading: Reading, first: int) -> int:
             if words in load_set("openers.txt"):
                 return behind + 1
     return first
+
+
+def clause_near(
+    reading: Reading, first: int, last: int, *, opens: frozenset[str] = _OPENS
+) -> tuple[int, int]:
+    """First and last word of the clause around a cue or phrase from *first* to *last*.
+
+    That is its sentence, cut at semicolons, at brackets that hold the cue, and in front at
+    whatever else *opens* a clause there.
+    """
+    sentence = reading.in_sentence[reading.tokens[first].sentence]
+    low, high = sentence[0], sentence[-1]
+    for index in range(first - 1, low - 1, -1):
+        if reading.tokens[index].text in opens:
+            low = index + 1
+            break
+    depth = 0
+    for index in range(last + 1, high + 1):
+        text = reading.tokens[index].text
+        depth += text == "("
+        if text == ";" or (text == ")" and not depth):
+            high = index - 1
+            break
+        depth -= text == ")"
+    return low, high
 
 
 def with_whole_marks(reading: Reading, content: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..model import CueClass, Span
+
+OF_MARKS = 50
+"""Priority from which a candidate comes from quotation marks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +52,21 @@ def disjoint(spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             apart.append(span)
     return tuple(apart)
+
+
+def length(content: Sequence[Span]) -> int:
+    """Characters of a content."""
+    return sum(span.end - span.start for span in content)
+
+
+def overlap(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates claim the same words."""
+    return any(a.overlaps(b) for a in one.content for b in other.content)
+
+
+def within(inner: Candidate, outer: Candidate) -> bool:
+    """Whether every part of the one's content lies in a part of the other's."""
+    return all(any(b.covers(a) for b in outer.content) for a in inner.content)
 
 
 _BUCKET = 10

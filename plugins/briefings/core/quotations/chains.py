@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..lexicon import load_set
-from ..names import SUFFIXES, fold
 from . import grammar
 from .cues import lemma_of, verb_at
+from .participles import companion, cue_before, doer_before, recorded, sufferer
 from .reading import Reading
+from .subjects import own_subject
 
 _SHARING = frozenset(
     {"conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "dep", "parataxis", "advmod"}
@@ -26,13 +27,8 @@ _HOLDS = frozenset(
     {"hold", "carry", "wave", "raise", "display", "unfurl", "hoist", "hang", "bear", "brandish"}
 )
 """Whoever does this to what is held up says what stands on it: "carrying signs saying …"."""
-_RECORDINGS = frozenset({"video", "footage", "tape", "recording", "clip", "audio", "film"})
-_PERCEIVES = frozenset({"catch", "hear", "overhear", "see", "film", "record", "tape"})
 _TAKES_IN = frozenset({"receive", "get", "see", "read", "obtain", "review", "find", "hear"})
 """Who does this to a document did not write it."""
-_ENDS_OF_NAMES = SUFFIXES | {"inc", "ltd", "llc", "llp", "plc", "corp", "co"}
-REACH = 7
-"""Tokens looked back from a comma for the cue of the words before it: "said on Friday night,"."""
 _CHAINED = frozenset({"conj", "advcl"})
 
 
@@ -51,15 +47,15 @@ def subject(reading: Reading, verb: int) -> Subject | None:
     "The mayor rose and warned that …", "…, she said, adding that …", "the mayor went on to
     say": a conjunct, a participle and an infinitive do what their clause's subject does.
     """
-    told = _cue_before(reading, verb)
+    told = cue_before(reading, verb)
     if told is not None:
         return Subject(told, "shared subject")
-    companion = _companion(reading, verb)
-    if companion is not None:
-        return Subject(companion, "whom it is told of")
-    recorded = _recorded(reading, verb)
-    if recorded is not None:
-        return Subject(recorded, "who is recorded")
+    told_of = companion(reading, verb)
+    if told_of is not None:
+        return Subject(told_of, "whom it is told of")
+    heard = recorded(reading, verb)
+    if heard is not None:
+        return Subject(heard, "who is recorded")
     node, steps = verb, 0
     while steps < 8:
         outside = _out_of_aside(reading, node, verb)
@@ -70,7 +66,7 @@ def subject(reading: Reading, verb: int) -> Subject | None:
         token = reading.tokens[node]
         if own is not None:
             empty = node != verb and grammar.lower(reading, own) in ("it", "there")
-            nearer = _doer_before(reading, verb) if empty else None
+            nearer = doer_before(reading, verb) if empty else None
             if nearer is not None:
                 return Subject(nearer, "shared subject")
             if not empty or token.dep != "ccomp" or token.head > node:
@@ -85,7 +81,7 @@ def subject(reading: Reading, verb: int) -> Subject | None:
             suffers = reading.child(node, "nsubjpass")
             if suffers is not None:
                 return Subject(suffers, "shared subject")
-        suffers = _suffers(reading, node, verb)
+        suffers = sufferer(reading, node, verb)
         if suffers is not None:
             return Subject(suffers, "subject of the passive")
         if token.head == node:
@@ -133,48 +129,6 @@ def subject(reading: Reading, verb: int) -> Subject | None:
     return None
 
 
-def _suffers(reading: Reading, above: int, verb: int) -> int | None:
-    """Who says what a participle within a passive clause tells: "was caught on camera saying",
-    "was fired after saying", unless the clause names who did it ("rejected by Lind, saying …")."""
-    if above == verb or reading.tokens[verb].tag != "VBG" or verb < above:
-        return None
-    if not grammar.is_passive(reading, above) or grammar.agent(reading, above) is not None:
-        return None
-    who = reading.child(above, "nsubjpass")
-    behind = reading.tokens[verb - 1].text == ","
-    return who if who is not None and not behind and grammar.may_speak(reading, who) else None
-
-
-def _companion(reading: Reading, verb: int) -> int | None:
-    """Who says it in "the film ends with Ortiz saying …", whatever the parser hung "saying" on."""
-    tokens = reading.tokens
-    if tokens[verb].tag != "VBG" or verb < 2 or tokens[verb - 1].pos not in ("PROPN", "NOUN"):
-        return None
-    first = verb - 1
-    while first and tokens[first - 1].pos in ("PROPN", "DET", "ADJ", "NOUN"):
-        first -= 1
-    opens = first and tokens[first - 1].text.lower() == "with"
-    return verb - 1 if opens and grammar.may_speak(reading, verb - 1) else None
-
-
-def _recorded(reading: Reading, verb: int) -> int | None:
-    """Who speaks in a recording, whatever the parser hung the participle on: "video of him at a
-    rally saying …", "was caught on camera saying …"."""
-    if reading.tokens[verb].tag != "VBG" or own_subject(reading, verb) is not None:
-        return None
-    start = reading.in_sentence[reading.tokens[verb].sentence][0]
-    for index in range(verb - 1, max(start, verb - REACH - 3), -1):
-        token = reading.tokens[index]
-        if token.text == ",":
-            return None
-        if grammar.is_verb(reading, index):
-            caught = lemma_of(reading, index) in _PERCEIVES and grammar.is_passive(reading, index)
-            return reading.child(index, "nsubjpass") if caught else None
-        if token.text == "of" and reading.tokens[token.head].lemma.lower() in _RECORDINGS:
-            return reading.child(index, "pobj")
-    return None
-
-
 def _out_of_aside(reading: Reading, node: int, verb: int) -> int | None:
     """The verb itself, or the first one above it outside a pair of dashes closed before *verb*.
 
@@ -199,49 +153,6 @@ def _behind_comma(reading: Reading, verb: int) -> bool:
     return before.text == "," or (
         before.text in ("”", '"', "''") and reading.text[before.start - 1 : before.start] == ","
     )
-
-
-def _cue_before(reading: Reading, verb: int) -> int | None:
-    """The subject of the cue that stands right before a participle of reporting.
-
-    "“Nobody can,” Lind added on Friday, instead seeking …": whatever the parser hung the
-    participle on, it goes on with what the words before its comma do."""
-    tokens = reading.tokens
-    if tokens[verb].tag != "VBG" or reading.child(verb, "nsubj", "aux") is not None:
-        return None
-    comma = verb - 1
-    while comma > 0 and tokens[comma].pos in ("ADV", "SCONJ", "ADP") and verb - comma < 3:
-        comma -= 1
-    if tokens[comma].text != "," or reading.quoted_at(tokens[comma].start) is not None:
-        return None
-    for index in range(comma - 1, max(-1, comma - REACH), -1):
-        token = tokens[index]
-        if token.sentence != tokens[verb].sentence or token.pos == "PUNCT":
-            return None
-        if token.tag in ("VBD", "VBZ", "VBP"):
-            says = any("that" in entry.takes for entry in verb_at(reading, index))
-            who = own_subject(reading, index) if says else None
-            if who is None or reading.quoted_at(token.start) is not None:
-                return None
-            behind = tokens[index + 1]
-            return who if behind.pos not in ("DET", "PRON", "SCONJ") or who > index else None
-    return None
-
-
-def _doer_before(reading: Reading, verb: int) -> int | None:
-    """Who does what stands right before a participle and its comma, for want of anybody else.
-
-    "It was late, as Ms. Lind echoed the criticism, saying …": "it" says nothing."""
-    tokens = reading.tokens
-    if tokens[verb].tag != "VBG" or tokens[verb - 1].text != ",":
-        return None
-    for index in range(verb - 2, max(-1, verb - REACH), -1):
-        if tokens[index].sentence != tokens[verb].sentence or tokens[index].pos == "PUNCT":
-            return None
-        if tokens[index].tag in ("VBD", "VBZ", "VBP"):
-            who = own_subject(reading, index)
-            return who if who is not None and who < index else None
-    return None
 
 
 def _reporting_above(reading: Reading, verb: int, head: int) -> int | None:
@@ -348,63 +259,3 @@ def _sender(reading: Reading, noun: int) -> Subject | None:
         return None
     own = own_subject(reading, verb)
     return None if own is None else Subject(own, "who addressed them")
-
-
-def own_subject(reading: Reading, verb: int) -> int | None:
-    """The verb's subject; of several that were hung on it, the one right before it."""
-    if grammar.is_passive(reading, verb):
-        return None
-    subjects = [
-        child
-        for child in reading.children[verb]
-        if reading.tokens[child].dep == "nsubj"
-        and reading.tokens[child].text[0].isalnum()
-        # The small model takes the "n’t" of a curly "wouldn’t" for a subject.
-        and grammar.lower(reading, child) not in grammar.NOT
-        and not _is_joined_to(reading, child, verb)
-    ]
-    if len(subjects) > 1:
-        # "Martin Cole, Jr. said": what ends a name is no second subject.
-        subjects = [i for i in subjects if fold(reading.tokens[i].text) not in _ENDS_OF_NAMES]
-    before = [child for child in subjects if child < verb]
-    if before:
-        return before[-1]
-    if subjects:
-        return subjects[0]
-    return _disguised_subject(reading, verb)
-
-
-def _is_joined_to(reading: Reading, noun: int, verb: int) -> bool:
-    """Whether a conjunction parts a participle from its subject: "testing results in delays, as
-    well as contending that …" joins two things that somebody else says."""
-    token, before = reading.tokens[verb], reading.tokens[verb - 1]
-    if token.tag != "VBG" or noun > verb or reading.child(verb, "aux") is not None:
-        return False
-    return before.dep == "cc" or before.text.lower() in ("as", "and", "or", "than")
-
-
-def _disguised_subject(reading: Reading, verb: int) -> int | None:
-    """A subject the parser took for a clause, since an apposition or "who …" follows it.
-
-    "One worker, who asked not to be named, said …": *asked* becomes the clause, *worker* its
-    subject. Such a phrase begins the sentence and ends right before the verb.
-    """
-    if reading.tokens[verb].tag not in ("VBD", "VBZ", "VBP"):
-        return None
-    start = reading.in_sentence[reading.tokens[verb].sentence][0]
-    for child in reading.children[verb]:
-        first, last = reading.edges[child]
-        if child > verb or reading.tokens[child].dep not in ("ccomp", "advcl") or first != start:
-            continue
-        if last < verb - 2 or reading.tokens[verb - 1].text != ",":
-            continue
-        if reading.tokens[child].pos in ("NOUN", "PROPN") and reading.tokens[child].dep == "ccomp":
-            return child
-        for index in range(first + 1, min(first + 8, child + 1)):
-            behind = reading.tokens[index + 1]
-            if reading.tokens[index].text == "," and (
-                behind.text.lower() == "who" or behind.tag == "VBG"
-            ):
-                head = index - 1
-                return head if reading.tokens[head].pos in ("NOUN", "PROPN") else None
-    return None

@@ -14,6 +14,7 @@ from .bounds import (
     before_gloss,
     before_remark,
     behind_cue,
+    clause_near,
     content_end,
     first_of_cue,
     has_finite_verb,
@@ -26,6 +27,7 @@ _QUESTION_WORDS = frozenset(
     {"whether", "if", "what", "how", "why", "who", "when", "where", "which"}
 )
 _BREAKS = frozenset({",", "—", "–", "--", "-"})
+_OPENS = frozenset({";", "(", ":"})
 _SUBORDINATE = frozenset(
     {"because", "if", "though", "although", "since", "unless", "while", "until"}
 )
@@ -213,7 +215,7 @@ def clause_around(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] 
         behind = max(behind, reading.edges[who][1] + 1)
     if behind >= sentence[-1] or reading.tokens[behind].text not in _BREAKS:
         return None
-    low, high = _clause_ends(reading, group, behind, sentence)
+    low, high = clause_near(reading, group, behind, opens=_OPENS)
     low = opening(reading, low)
     if reading.tokens[group - 2].tag in ("WDT", "WP"):
         # "The square, which, she said, is empty": only the relative clause is reported.
@@ -252,21 +254,3 @@ def _is_mark(reading: Reading, index: int) -> bool:
     start = reading.tokens[index].start
     stretch = reading.quoted_at(start)
     return stretch is not None and stretch.whole.start == start
-
-
-def _clause_ends(reading: Reading, group: int, behind: int, sentence: range) -> tuple[int, int]:
-    """First and last word of the clause around an inserted cue: no further than semicolons."""
-    low, high = sentence[0], sentence[-1]
-    for index in range(group - 1, low, -1):
-        if reading.tokens[index].text in (";", "(", ":"):
-            low = index + 1
-            break
-    depth = 0
-    for index in range(behind + 1, high):
-        text = reading.tokens[index].text
-        depth += text == "("
-        if text == ";" or (text == ")" and not depth):
-            high = index - 1
-            break
-        depth -= text == ")"
-    return low, high

@@ -6,7 +6,7 @@ from ..model import CueClass, Span
 from . import grammar
 from .blocks import Block, Opening
 from .cues import lemma_of, verb_at, verbs
-from .marked import believes, cue_class, inside
+from .marked import believes, cue_class
 from .reading import Reading
 
 OF_ITS_OWN = (Opening.START, Opening.SENTENCE)
@@ -30,7 +30,7 @@ def tells_nothing(reading: Reading, cue: int) -> bool:
         # "He spoke for an hour.", "The crowd cheered.": no lead-in.
         return False
     start = reading.in_sentence[reading.tokens[cue].sentence].start
-    if any(inside(reading, index) for index in range(start, cue)):
+    if any(reading.is_quoted(index) for index in range(start, cue)):
         return reading.tokens[cue].dep == "conj"
     for child in reading.children[cue]:
         token = reading.tokens[child]
@@ -84,7 +84,7 @@ def outermost_first(reading: Reading, frame: range) -> list[int]:
 
     "Ortiz, who wrote the report, said" is said, not written; but the parser hangs many a main
     verb into a clause before it ("Lind, the man who built the pier told us")."""
-    words = [i for i in frame if not inside(reading, i)]
+    words = [i for i in frame if not reading.is_quoted(i)]
     inner = {i for i in words if is_subordinate(reading, i, frame)}
     return [i for i in words if i not in inner] + sorted(inner)
 
@@ -112,7 +112,7 @@ def that_clause(reading: Reading, cue: int, frame: range) -> Span | None:
     if comma is None or comma - cue > NEAR or comma + 4 > frame.stop:
         return None
     token = reading.tokens[comma + 1]
-    if token.text != "that" or token.tag not in ("IN", "WDT") or inside(reading, comma + 1):
+    if token.text != "that" or token.tag not in ("IN", "WDT") or reading.is_quoted(comma + 1):
         return None
     return grammar.stretch(reading, comma + 1, frame.stop - 1)
 

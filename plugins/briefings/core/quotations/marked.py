@@ -97,8 +97,3 @@ def _is_unsaid(reading: Reading, cue: int, speaker: Speaker) -> bool:
     return speaker.head is not None and names_nobody(
         reading, reading.token_at(speaker.head.end - 1)
     )
-
-
-def inside(reading: Reading, index: int) -> bool:
-    """Whether a token stands in quotation marks."""
-    return reading.quoted_at(reading.tokens[index].start) is not None

@@ -80,6 +80,10 @@ class Reading:
             return self.outer[place]
         return None
 
+    def is_quoted(self, index: int) -> bool:
+        """Whether a token stands in quotation marks."""
+        return self.quoted_at(self.tokens[index].start) is not None
+
     def outer_near(self, start: int, end: int) -> Sequence[Quoted]:
         """The outermost stretches in marks that touch this place or end next to it."""
         first = max(0, bisect_right(self.outer_starts, start) - 1)

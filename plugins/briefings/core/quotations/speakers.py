@@ -14,15 +14,12 @@ from ..lexicon import load_set
 from ..model import Span
 from . import chains, grammar
 from .cues import lemma_of, verb_at, verbs
+from .nominals import INNER, NOMINAL, first_nominal, main_subject, nearest_nominal, nominal_after
 from .reading import Reading
 
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-_SUBJECTS = _NOMINAL | {"DET", "ADJ", "NUM"}
+_SUBJECTS = NOMINAL | {"DET", "ADJ", "NUM"}
 """What may stand as a subject: "some", "the young", "two" besides nouns and names."""
 _RELATIVE = frozenset({"who", "which", "that"})
-_NO_SPEAKER = frozenset({"it", "there", "this", "what", "that", "him", "her", "them", "me", "us"})
-_INNER = frozenset({"compound", "amod", "nmod", "poss", "det", "nummod", "nn"})
-_PART_OF = _INNER | {"pobj", "prep", "appos"}
 _PARTS_OF_NAME = frozenset({"NNP", "NNPS", "NN", "NNS", "JJ", "CD", ","})
 LONGEST_NAME = 7
 """Words of a name before a colon, role included ("Harbour master Tom Lind:")."""
@@ -54,7 +51,7 @@ def speaker_of(reading: Reading, cue: int, *, within: range, behind: bool) -> Sp
     if (
         subject is not None
         and reading.tokens[subject.token].pos in _SUBJECTS
-        and not _inside_marks(reading, subject.token)
+        and not reading.is_quoted(subject.token)
     ):
         author = _author_of(reading, subject.token, cue)
         if author is not None:
@@ -69,21 +66,21 @@ def speaker_of(reading: Reading, cue: int, *, within: range, behind: bool) -> Sp
         for i in range(within.start, cue + 1)
     )
     if leads:
-        after = _nominal_after(reading, cue, within)
+        after = nominal_after(reading, cue, within)
         if after is not None:
             return mention_of(reading, after, cue, "subject behind the cue")
     if not behind and reading.tokens[cue].tag == "VBG":
-        who = _main_subject(reading, cue, within)
+        who = main_subject(reading, cue, within)
         if who is not None:
             return mention_of(reading, who, cue, "subject of the sentence")
     before = (
-        _first_nominal(reading, cue, within) if behind else _nearest_nominal(reading, cue, within)
+        first_nominal(reading, cue, within) if behind else nearest_nominal(reading, cue, within)
     )
     participle = reading.tokens[cue].tag in ("VBG", "VB")
     if before is not None and (not participle or grammar.may_speak(reading, before)):
         return mention_of(reading, before, cue, "noun before the cue")
     if behind:
-        after = _nominal_after(reading, cue, within)
+        after = nominal_after(reading, cue, within)
         if after is not None:
             return mention_of(reading, after, cue, "subject behind the cue")
     return NOBODY
@@ -157,7 +154,7 @@ def head_phrase(reading: Reading, head: int) -> Span:
             last += 1
         return reading.span(first, last)
     for child in reading.children[head]:
-        if child < head and tokens[child].dep in _INNER:
+        if child < head and tokens[child].dep in INNER:
             first = min(first, reading.edges[child][0])
     return reading.span(first, last)
 
@@ -196,7 +193,7 @@ def _author_of(reading: Reading, noun: int, cue: int) -> int | None:
     if token.dep != "dobj" or noun > cue or token.text.lower() not in load_set("documents.txt"):
         return None
     issued = chains.subject(reading, token.head)
-    if issued is None or tokens[issued.token].pos not in _NOMINAL:
+    if issued is None or tokens[issued.token].pos not in NOMINAL:
         return None
     return issued.token if tokens[token.head].pos in ("VERB", "AUX") else None
 
@@ -210,99 +207,8 @@ def _antecedent(reading: Reading, pronoun: int) -> int | None:
             noun = token.head
             if grammar.lower(reading, pronoun) == "who":
                 noun = grammar.person_told_of(reading, noun)
-            return noun if reading.tokens[noun].pos in _NOMINAL else None
+            return noun if reading.tokens[noun].pos in NOMINAL else None
         if token.head == node:
             return None
         node = token.head
-    return None
-
-
-def _inside_marks(reading: Reading, token: int) -> bool:
-    return reading.quoted_at(reading.tokens[token].start) is not None
-
-
-def _whole_phrase(reading: Reading, index: int, within: range) -> int:
-    """The head of all that a noun behind a preposition is part of."""
-    head = node = index
-    for _ in range(12):
-        above = reading.tokens[node].head
-        if reading.tokens[node].dep not in _PART_OF or not within.start <= above < node:
-            break
-        node = above
-        head = node if reading.tokens[node].pos in _NOMINAL else head
-    return head
-
-
-def _phrase_head(reading: Reading, index: int, within: range) -> int:
-    head = index
-    for _ in range(6):
-        above = reading.tokens[head].head
-        if reading.tokens[head].dep not in _INNER or above not in within or above == head:
-            break
-        head = above
-    return head if reading.tokens[head].pos in _NOMINAL else index
-
-
-def _nominal_after(reading: Reading, cue: int, within: range) -> int | None:
-    """Head of the noun phrase right behind the cue; adverbs and dates may stand between."""
-    for index in range(cue + 1, within.stop):
-        token = reading.tokens[index]
-        if token.entity_type in ("DATE", "TIME") or token.pos == "ADV":
-            continue
-        if token.pos in _NOMINAL:
-            return _phrase_head(reading, index, within)
-        if token.pos in ("VERB", "AUX", "ADP", "PUNCT", "SCONJ", "CCONJ"):
-            return None
-    return None
-
-
-def _main_subject(reading: Reading, cue: int, within: range) -> int | None:
-    """The first subject of a verb with a tense: "Lind hardly cleared it up, … asserting, “…”"."""
-    for index in range(within.start, cue):
-        token = reading.tokens[index]
-        if (
-            token.dep == "nsubj"
-            and _could_speak(reading, index)
-            and grammar.is_finite(reading, token.head)
-        ):
-            return index
-    return None
-
-
-def _could_speak(reading: Reading, index: int) -> bool:
-    token = reading.tokens[index]
-    return (
-        token.pos in _NOMINAL
-        and token.entity_type not in ("DATE", "TIME")
-        and token.text.lower() not in _NO_SPEAKER
-        and not _inside_marks(reading, index)
-        # "Informed of Ortiz's lean, …": the owner does not speak.
-        and token.dep != "poss"
-    )
-
-
-def _first_nominal(reading: Reading, cue: int, within: range) -> int | None:
-    """Head of the noun phrase that begins the frame: "…," the mayor, 49, said."""
-    for index in range(within.start, cue):
-        token = reading.tokens[index]
-        if _could_speak(reading, index) and token.tag != "WP":
-            return _phrase_head(reading, index, within)
-        if token.pos in ("VERB", "SCONJ", "ADP"):
-            return None
-    return None
-
-
-def _nearest_nominal(reading: Reading, cue: int, within: range) -> int | None:
-    """Head of the noun phrase that ends right before the cue, appositions stepped over."""
-    for index in range(cue - 1, within.start - 1, -1):
-        token = reading.tokens[index]
-        if _could_speak(reading, index):
-            if token.dep in ("appos", "npadvmod"):
-                continue
-            if token.dep == "pobj":
-                # "Ana Cole, head of the team at Imperial explained": not the college.
-                return _whole_phrase(reading, index, within)
-            return _phrase_head(reading, index, within)
-        if token.pos in ("VERB", "SCONJ") and index < cue - 1:
-            return None
     return None
