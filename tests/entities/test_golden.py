@@ -62,13 +62,15 @@ def test_mentions(case: Case, annotator: Annotator) -> None:
             if sentence.overlaps(Span(m.start(), m.end()))
         ]
         asked = text[mention.end :].startswith(" asked")
+        goes_on = text[mention.end :].startswith(" continued")
+        cue = Span(mention.end + 1, mention.end + len(" continued"))
         quotations.append(
             Quotation(
                 source_id=source.id,
                 number=number,
                 kind=QuotationKind.DIRECT if marked else QuotationKind.INDIRECT,
                 content=tuple(marked) or (rest_of(sentence, mention),),
-                cue=None,
+                cue=cue if goes_on else None,
                 cue_class=CueClass.ASKED if asked else CueClass.SAID,
                 speaker=mention,
                 speaker_head=None,

@@ -21,11 +21,13 @@ from .roles import party_of_role
 from .vocabulary import (
     DEFINITE,
     GENERIC_BODIES,
+    OFFICES_OF_ONE,
     PAIRED,
     QUANTITIES,
     STATEMENTS,
     collectives,
     documents,
+    sex_of_role,
     sexes_of_people,
 )
 
@@ -43,7 +45,12 @@ class Descriptions:
         self._kept: dict[str, int] = {}
 
     def resolve(
-        self, phrase: Description, last_speaker: int | None, spoke: Sequence[int]
+        self,
+        phrase: Description,
+        last_speaker: int | None,
+        spoke: Sequence[int],
+        *,
+        goes_on: bool = False,
     ) -> Answer:
         """Whom a phrase means.
 
@@ -51,6 +58,7 @@ class Descriptions:
             phrase: the noun phrase.
             last_speaker: who was credited with the quotation before, if known.
             spoke: everybody credited so far, in reading order.
+            goes_on: whether the cue tells that the speaker before goes on ("continued").
         """
         if phrase.noun in documents() and not phrase.plural:
             if (
@@ -65,6 +73,9 @@ class Descriptions:
         if phrase.plural and self._is_pair(phrase):
             return self._pair(phrase)
         if not phrase.plural and phrase.determiner in DEFINITE:
+            if goes_on and last_speaker is not None and self._is_new_office(phrase, last_speaker):
+                self.drafts[last_speaker].roles.append(self.text.span(phrase.first, phrase.last))
+                return last_speaker, "description, goes on speaking"
             answer = self._definite(phrase, last_speaker)
             if answer is not None:
                 return answer
@@ -85,6 +96,8 @@ class Descriptions:
 
     def _definite(self, phrase: Description, last_speaker: int | None) -> Answer | None:
         """The one referent of the text that bears the role or the noun."""
+        if role_key(phrase.noun) not in OFFICES_OF_ONE and self._told_apart(phrase):
+            return None
         bare = phrase.head == phrase.first
         if role_key(phrase.noun) is not None:
             answer = self.bearers.find(phrase)
@@ -110,6 +123,26 @@ class Descriptions:
             if len(alike) == 1:
                 return alike[0], "description, spoken of before"
         return None
+
+    def _is_new_office(self, phrase: Description, number: int) -> bool:
+        """Whether an office that nobody told of bears may be that of a man without one: "“…,” said
+        Ortiz. “…,” the Texas governor continued"."""
+        draft = self.drafts[number]
+        sex = sex_of_role(phrase.noun)
+        return (
+            role_key(phrase.noun) is not None
+            and draft.kind is EntityKind.PERSON
+            and not draft.roles
+            and (sex is None or draft.sex in {None, sex})
+            and self.bearers.find(phrase) is None
+        )
+
+    def _told_apart(self, phrase: Description) -> bool:
+        """Whether a clause of its own tells which is meant: "the union that represents them", "the
+        officer who fired". It points at nobody told of before."""
+        after = phrase.head + 1
+        tokens = self.text.tokens
+        return after < len(tokens) and tokens[after].tag in {"WDT", "WP", "WP$"}
 
     def _bodies(self) -> list[Draft]:
         return [d for d in self.drafts if d.kind is EntityKind.ORGANISATION and d.names]

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from ..model import Quotation, Span
-from ..names import fold, role_key
+from ..names import fold, honorifics, role_key
 from .drafts import Name, Text, root_of
 from .vocabulary import STATEMENTS, SURVEYS, documents, is_plural
 
@@ -121,6 +121,8 @@ class Heads:
                 continue
             start = min([self.at(role.start) for role in name.roles], default=name.first)
             start = min(start, name.first)
+            while start > first and fold(tokens[start - 1].text) in honorifics():
+                start -= 1
             after = tokens[name.last + 1].text if name.last < last else ""
             if after.lower() in {"and", "or"}:
                 continue

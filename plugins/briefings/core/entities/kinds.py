@@ -92,7 +92,8 @@ def _kind(words: tuple[str, ...], votes: Counter[str], speaks: bool) -> EntityKi
     joined = " ".join(words)
     if body_named(joined):
         return EntityKind.ORGANISATION
-    if country_named(joined) or country_seated_in(joined):
+    state = is_state(joined) and not is_given(joined)
+    if country_named(joined) or country_seated_in(joined) or state:
         # Labelled as persons more often than persons bear them.
         return EntityKind.PLACE
     named = {label: n for label, n in votes.items() if label}

@@ -263,7 +263,7 @@ def _parts(text: Text, index: int, first: int, last: int) -> bool:
         return True
     key = fold(token.text)
     if key in honorifics():
-        return index < last
+        return index < last or first == last
     if role_key(token.text) is None:
         return False
     if token.entity_type in {"ORG", "GPE", "FAC", "LOC"}:

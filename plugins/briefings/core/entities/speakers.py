@@ -30,6 +30,8 @@ from .roles import left_edge
 from .vocabulary import DEFINITE, QUANTITIES, STATEMENTS
 
 _JUDGES = frozenset({CueClass.CRITICISED, CueClass.PRAISED, CueClass.DENIED})
+RESUMED = 3
+"""Paragraphs over which "continued" takes up what was said last."""
 RELATIVE = frozenset({"WP", "WDT"})
 
 
@@ -211,10 +213,17 @@ class Speakers:
                 quotation.content,
             )
         else:
-            answer = self.descriptions.resolve(describe(self.text, first, end, head), last, spoke)
+            answer = self.descriptions.resolve(
+                describe(self.text, first, end, head), last, spoke, goes_on=self._goes_on(quotation)
+            )
         if answer[0] is not None:
             self.discourse.add(head, answer[0])
         return answer
+
+    def _goes_on(self, quotation: Quotation) -> bool:
+        """Whether the cue tells that whoever spoke goes on."""
+        cue = quotation.cue.of(self.text.source.text).lower() if quotation.cue else ""
+        return cue in {"continued", "continues", "went on", "goes on"}
 
     def _named(self, quotation: Quotation, index: int) -> Answer:
         """The referent of a name; both people's group when two are named."""
@@ -254,7 +263,7 @@ class Speakers:
         if self._tells_of(before, quotation):
             return None
         near = self._paragraph(quotation) - self._paragraph(before)
-        return answers[place][0] if near <= 1 else None
+        return answers[place][0] if near <= (RESUMED if self._goes_on(quotation) else 1) else None
 
     def _tells_of(self, before: Quotation, quotation: Quotation) -> bool:
         """Whether the statement before is about what speaks now: "the statement, which Lind called

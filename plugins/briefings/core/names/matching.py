@@ -9,8 +9,13 @@ from functools import cache
 
 from .lists import short_forms
 
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq", "md", "phd"})
-"""Generations and degrees after a surname; they tell people apart but are no surname."""
+GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+"""What tells a father from a son."""
+SUFFIXES = GENERATIONS | {
+    *("esq", "md", "phd", "mba", "rn"),
+    *("kc", "qc", "mp", "mep", "msp", "obe", "mbe", "cbe", "kbe", "dbe", "frs"),
+}
+"""Those, degrees, offices and honours after a surname; they are no surname."""
 
 
 def family(words: Sequence[str]) -> str:
@@ -108,7 +113,7 @@ def romanised(word: str) -> str:
 
 def generation(words: Sequence[str]) -> str:
     """The suffix that tells a father from a son."""
-    return words[-1] if words[-1] in SUFFIXES else ""
+    return words[-1] if words[-1] in GENERATIONS else ""
 
 
 def without_suffix(words: Sequence[str]) -> Sequence[str]:

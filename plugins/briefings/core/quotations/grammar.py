@@ -18,7 +18,7 @@ from ..names import role_key
 from .reading import Reading
 
 NOT = frozenset({"not", "n't", "n’t", "never", "hardly", "rarely", "seldom"})
-_TRIM_LEFT = frozenset(",;:—–-)")
+_TRIM_LEFT = frozenset(",;:—–-)•·")
 DASHES = frozenset({"—", "–", "--", "-"})
 _TRIM_RIGHT = frozenset(",;:.—–-(")
 _NO_PERSON = frozenset({"ORG", "GPE", "LOC", "FAC"})

@@ -23,6 +23,8 @@ _RELATIVE = frozenset({"who", "which", "that"})
 _PARTS_OF_NAME = frozenset({"NNP", "NNPS", "NN", "NNS", "JJ", "CD", ","})
 LONGEST_NAME = 7
 """Words of a name before a colon, role included ("Harbour master Tom Lind:")."""
+LONGEST_OFFICE = 12
+"""Words between a name and a colon that tell who it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +113,41 @@ def name_before(reading: Reading, colon: int, frame: range) -> Speaker | None:
         first += 1
     last = tokens[colon - 1]
     if first == colon or not (last.tag in ("NNP", "NNPS") or _ends_name(reading, colon - 1)):
-        return None
+        return _named_elsewhere(reading, colon - 1, frame)
     if reporting_form(reading, first) and first < colon - 1:
         # "Continued Stone: “…”" is a verb and its subject, whatever the parser calls it.
         return None
     if first > frame.start and tokens[first - 1].pos in ("VERB", "AUX", "ADP", "DET", "PART"):
-        return None
+        return _name_and_office(reading, colon, frame)
     return Speaker(
         reading.span(first, colon - 1), head_phrase(reading, colon - 1), "name before the colon"
     )
+
+
+def _named_elsewhere(reading: Reading, index: int, frame: range) -> Speaker | None:
+    """A lone word before a colon that the text has for a name where it is easier to read."""
+    word = reading.tokens[index]
+    if index != frame.start or not word.text[0].isupper():
+        return None
+    if not any(one.text == word.text and one.tag == "NNP" for one in reading.tokens):
+        return None
+    span = reading.span(index, index)
+    return Speaker(span, span, "name before the colon")
+
+
+def _name_and_office(reading: Reading, colon: int, frame: range) -> Speaker | None:
+    """A full name, a comma, and who that is: "Ana Ortiz, mayor of Westport: “…”"."""
+    tokens = reading.tokens
+    comma = next((i for i in frame if tokens[i].text == ","), colon)
+    name = range(frame.start, comma)
+    if not 1 < len(name) < LONGEST_NAME or colon - comma > LONGEST_OFFICE:
+        return None
+    if any(tokens[i].pos != "PROPN" or tokens[i].entity_type != "PERSON" for i in name):
+        return None
+    if any(tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in range(comma, colon)):
+        return None
+    head = reading.span(name.start, name.stop - 1)
+    return Speaker(reading.span(name.start, colon - 1), head, "name before the colon")
 
 
 def _ends_name(reading: Reading, index: int) -> bool:

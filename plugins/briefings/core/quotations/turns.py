@@ -92,22 +92,33 @@ def _named(reading: Reading) -> list[_Turn]:
     """Turns that open with a name in capitals; or, as in an interview, as it is written elsewhere.
 
     Many a list has labels of the second kind ("When: …"): two that come again, and questions,
-    make it a talk."""
+    make it a talk. Beside a "Q" one that comes again is enough."""
+    lettered = _opened_by(reading, _LETTER_TURN)
+    asked = [index for index, one in lettered.items() if one["name"][0] == "Q"]
     found = _opened_by(reading, _TURN)
-    names = Counter(one["name"] for one in found.values())
-    if len(found) < FEWEST_TURNS or max(names.values()) < FEWEST_TURNS:
+    names = _people_in(found)
+    if len(found) < FEWEST_TURNS or max(names.values(), default=0) < FEWEST_TURNS:
         found = _opened_by(reading, _NAMED_TURN)
-        people = Counter(one["name"].split()[-1] for one in found.values())
-        again = sum(count >= FEWEST_TURNS for count in people.values())
-        ends = [_words(reading, index)[-1:] for index in found]
-        if again < 2 or ends.count("?") < FEWEST_TURNS:
+        names = _people_in(found)
+        again = sum(count >= FEWEST_TURNS for count in names.values())
+        ends = [_words(reading, index)[-1:] for index in (*found, *asked)]
+        if again + (len(asked) >= FEWEST_TURNS) < 2 or ends.count("?") < FEWEST_TURNS:
             return []
-    if {one["name"].upper() for one in found.values()} <= {"Q", "A", "QUESTION", "ANSWER"}:
+    if not names:
         return []
+    alone = Span(*next(iter(found.values())).span("name")) if len(names) == 1 else None
     return [
-        _Turn(Span(*one.span("name")), Span(*one.span("colon")), words, asks=False)
-        for one, words in _with_words(reading, found)
+        _Turn(alone, None, words, asks=one["name"][0] == "Q")
+        if one.re is _LETTER_TURN
+        else _Turn(Span(*one.span("name")), Span(*one.span("colon")), words, asks=False)
+        for one, words in _with_words(reading, dict(sorted({**found, **lettered}.items())))
     ]
+
+
+def _people_in(found: dict[int, re.Match[str]]) -> Counter[str]:
+    """How often each surname opens a paragraph."""
+    surnames = (one["name"].split()[-1].upper() for one in found.values())
+    return Counter(name for name in surnames if name not in ("QUESTION", "ANSWER"))
 
 
 def _lettered(reading: Reading) -> list[_Turn]:

@@ -13,6 +13,7 @@ from .bounds import PAUSES, behind_cue, content_end, first_of_cue, has_finite_ve
 from .cues import Verb, verb_at
 from .reading import Reading
 
+_TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PLAIN = frozenset({"say", "says", "said"})
 _NOUN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "ADP", "PART"})
 
@@ -39,7 +40,9 @@ def that_clause_apart(reading: Reading, verb: int, entry: Verb) -> tuple[Span, .
         if token.tag in ("VBD", "VBZ", "VBP") and (token.dep, token.head) != ("advcl", verb):
             # "told the Post before he left that …" has a clause of time between.
             return None
-        told = "hearer" in entry.takes and index > verb + 1
+        # "Promised an inquiry into the fire that killed two" tells of the fire.
+        clause = reading.tokens[index + 1].tag not in _TENSED
+        told = "hearer" in entry.takes and index > verb + 1 and clause
         told = told or _behind_a_document(reading, verb, index)
         if token.text.lower() == "that" and (token.dep == "mark" or told):
             last = max(reading.edges[token.head][1], index)
