@@ -16,6 +16,7 @@ from typing import Any
 from .core.datelines import dateline
 from .core.frames import Slot, Word, arrange
 from .core.marks import Marks, find_marks
+from .core.misread import as_verbs
 from .core.model import Sentence, Source, Token
 from .core.names import fold, honorifics, role_key
 from .core.readback import read_back
@@ -130,7 +131,7 @@ class Annotator:
         tables = self._parse(docs)
         for pieces, (text, words, slots) in zip(docs, plans, strict=True):
             table = [row for _ in pieces for row in next(tables)]
-            yield read_back(self._nlp.vocab.strings, table, text, words, slots)
+            yield as_verbs(read_back(self._nlp.vocab.strings, table, text, words, slots))
 
     def _parse(self, docs: Sequence[Sequence[Any]]) -> Iterator[list[list[int]]]:
         """What the parser tells of each word, piece by piece: see `_table_of`."""

@@ -28,11 +28,13 @@ def _twins() -> dict[str, str]:
     return {f"{word}s": word for word in verbs & nouns if word.isalpha()}
 
 
-def as_verbs(tokens: list[Token]) -> None:
-    """Mend, in place, the verbs that were read as nouns."""
+def as_verbs(read: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens of one source, with the verbs that were read as nouns made verbs."""
+    tokens = list(read)
     for index, token in enumerate(tokens):
         if token.dep == "ROOT" and token.tag == "NNS" and token.text in _twins():
             _mend(tokens, index)
+    return tuple(tokens)
 
 
 def _mend(tokens: list[Token], verb: int) -> None:

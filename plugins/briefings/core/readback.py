@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from .frames import STAND_IN, Slot, Word
-from .misread import as_verbs
 from .model import Token
 
 
@@ -79,7 +78,6 @@ def read_back(
         )
     for index in _closing_cycles([token.head for token in tokens]):
         tokens[index] = replace(tokens[index], head=index, dep="ROOT")
-    as_verbs(tokens)
     return tuple(tokens)
 
 
