@@ -36,25 +36,19 @@ def _prose(size: int) -> str:
     return "\n".join(parts)
 
 
-KINDS: Mapping[str, Callable[[int], str]] = MappingProxyType(
-    {
-        "ordinary news": _prose,
-        **{
-            name: TEXTS[name]
-            for name in (
-                *("one paragraph of news", "names that say", "he said that", "a quotation a line"),
-                *("straight marks", "opened in every word", "marks that nest", "new names"),
-                *("capitals", "combining marks", "short lines", "headlines", "short paragraphs"),
-            )
-        },
-    }
+KINDS: Mapping[str, Callable[[int], str]] = MappingProxyType({"ordinary news": _prose, **TEXTS})
+USUAL = (
+    *("ordinary news", "one paragraph of news", "names that say", "he said that"),
+    *("a quotation a line", "straight marks", "opened in every word", "marks that nest"),
+    *("new names", "capitals", "combining marks", "short lines", "headlines", "short paragraphs"),
 )
+"""Built when none is named: all of them take hours."""
 
 
 def largest(say: Say, size: int = LARGEST, names: Sequence[str] = ()) -> Figures:
     """What a build of one seed of each kind takes, an ordinary text beside it."""
     found: Figures = {}
-    for name in names or KINDS:
+    for name in names or USUAL:
         with tempfile.TemporaryDirectory() as place:
             found[name] = _built(Path(place), _cut(KINDS[name](size), size))
         say(f"  {name}: {found[name]}")

@@ -236,6 +236,22 @@ def test_what_is_no_file_is_told_and_not_waited_for(tmp_path: Path) -> None:
     ]
 
 
+def test_a_folder_that_nobody_may_look_into_is_told_and_its_texts_not_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "closed").mkdir()
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(ErrorReport, match=r"closed: cannot be looked into \(Permission denied\)"):
+        survey_seeds(tmp_path, Digests())
+
+
 def test_a_name_that_no_page_can_have_is_told_with_its_mend(tmp_path: Path) -> None:
     long = "é" * 101 + ".txt"
     for name in (long, "é" * 100 + ".txt"):

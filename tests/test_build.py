@@ -366,6 +366,46 @@ def test_a_seed_changed_while_it_was_read_is_read_again(tmp_path, monkeypatch, c
         assert expected in capsys.readouterr().out.splitlines()[-1]
 
 
+def test_a_seed_changed_while_it_was_read_and_changed_back_is_read_again(
+    tmp_path, monkeypatch, capsys
+):
+    for name in ("seeds", "content"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "pelicanconf.py").write_text("")
+    seed = tmp_path / "seeds" / "rain.txt"
+    seed.write_text("It rained.")
+    monkeypatch.chdir(tmp_path)
+
+    def build_meanwhile(conf, target, *_, **__):
+        seed.write_text("It snowed.")
+        seed.write_text("It rained.")
+        return 0, "made", stamp.listing_of({})
+
+    monkeypatch.setattr(building, "_build", build_meanwhile)
+    for _ in range(2):
+        assert building.main([]) == 0
+        assert capsys.readouterr().out.startswith("made")
+
+
+def test_what_lies_where_the_settings_say_is_looked_at(tmp_path, monkeypatch, capsys):
+    (tmp_path / "pelicanconf.py").write_text(
+        "PATH = 'words'\nTHEME = 'look'\nBRIEFINGS_SEEDS = 'texts'\nPLUGIN_PATHS = ['more']\n"
+    )
+    files = [tmp_path / name / "a.txt" for name in ("words", "look", "texts", "more")]
+    for path in files:
+        path.parent.mkdir()
+        path.write_text("It rained.")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(building, "_build", lambda *_, **__: (0, "made", stamp.listing_of({})))
+    assert building.main([]) == 0
+    for path in files:
+        assert building.main([]) == 0
+        path.write_text("It snowed.")
+        assert building.main([]) == 0
+        told = capsys.readouterr().out.splitlines()
+        assert [line[:4] for line in told[-2:]] == ["Noth", "made"], path
+
+
 def test_no_clock_decides_what_is_built(site):
     before = files_of(site / "output")
     for path in (site / "seeds").rglob("*.txt"):

@@ -119,3 +119,29 @@ def test_a_record_that_cannot_be_written_is_done_without(tmp_path: Path, settled
 def test_a_pipe_that_takes_a_files_place_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe.txt")
     assert bytes_of(str(tmp_path / "pipe.txt")) == b""
+
+
+def test_a_file_that_was_changed_and_changed_back_is_noticed(tmp_path: Path) -> None:
+    seed = tmp_path / "a.txt"
+    seed.write_text("It rained.")
+    asked = Digests()
+    first = asked.of(str(seed))
+    assert asked.of(str(seed)) == first and asked.steady
+    seed.write_text("It snowed.")
+    seed.write_text("It rained.")
+    assert asked.of(str(seed)) == first and not asked.steady
+
+
+def test_a_file_that_came_later_or_is_gone_is_noticed(tmp_path: Path) -> None:
+    for later in (False, True):
+        asked = Digests()
+        with pytest.raises(FileNotFoundError):
+            asked.of(str(tmp_path / "a.txt"))
+        if later:
+            (tmp_path / "a.txt").write_text("It rained.")
+            asked.of(str(tmp_path / "a.txt"))
+        else:
+            asked.all_seen()
+            (tmp_path / "b.txt").write_text("It rained.")
+            asked.of(str(tmp_path / "b.txt"))
+        assert not asked.steady

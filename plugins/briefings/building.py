@@ -9,6 +9,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from . import stamp
 from .core.errors import BriefingError
 from .digests import Digests
 from .publishing import Publication, mend_of
-from .settings import cannot_be_run, output_of
+from .settings import Places, cannot_be_run, places_of
 
 _STAMPS = Path(".briefings")
 _PACE = (100_000, 20, 20)
@@ -40,21 +41,31 @@ def main(argv: Sequence[str]) -> int:
     record = _STAMPS / f"stamp-{conf.stem}"
     asked = Path(options.output).absolute() if options.output else None
     digests = Digests(_STAMPS / "digests" if not options.force else None)
-    same, inputs, stands = _unchanged(record, conf, asked, digests)
-    if same and stands is not None and not options.force:
-        digests.save()
-        print(f"Nothing changed. Open {_shown(stands)}")
-        return 0
-    output = asked or output_of(conf)
-    if output != stands:
-        inputs = _inputs_digest(conf, output, digests)
+    inputs, noted = "", _noted(record, asked)
+    if noted is not None:
+        inputs = _inputs_digest(conf, noted.places, digests)
+        if inputs == noted.inputs and not options.force:
+            listing = stamp.listing_of(stamp.states_of(noted.places.output))
+            if listing == noted.listing:
+                digests.save()
+                print(f"Nothing changed. Open {_shown(noted.places.output)}")
+                return 0
+    places = places_of(conf)
+    output = asked or places.output
+    places = replace(places, output=output)
+    if noted is None or places != noted.places:
+        inputs = _inputs_digest(conf, places, digests)
+    digests.all_seen()
     code, line, listing = _build(conf, output, digests, afresh=options.force)
+    # A file that was changed meanwhile may be changed back: then this site would be no site of it.
+    same = code == 0 and _inputs_digest(conf, places, digests) == inputs and digests.steady
     digests.save()
     if code == 0:
-        told = f"{inputs}\n{listing}\n{output}\n"
+        inputs = inputs if same else "changed while it was read"
+        told = "\n".join([inputs, listing, *map(_from_here, (output, *places.inputs))])
         try:
             record.parent.mkdir(exist_ok=True)
-            record.write_text(told, encoding="utf-8")
+            record.write_text(told, encoding="utf-8", errors="surrogateescape")
         except OSError as error:
             print(f"{record}: not written ({error.strerror}); the site is whole", file=sys.stderr)
         seconds = time.monotonic() - start
@@ -62,37 +73,45 @@ def main(argv: Sequence[str]) -> int:
     return code
 
 
-def _inputs_digest(conf: Path, output: Path, digests: Digests) -> str:
-    root = conf.absolute().parent
-    roots = [
-        *(root / name for name in ("seeds", "content", "theme", "plugins")),
-        *sorted(root.glob("*.py")),
-    ]
+def _from_here(place: Path) -> str:
+    """A path as the record keeps it: a project may be copied or moved, its site with it."""
+    return os.path.relpath(place) if place.is_relative_to(Path.cwd()) else str(place)
+
+
+def _inputs_digest(conf: Path, places: Places, digests: Digests) -> str:
     versions = [f"{name} {metadata.version(name)}" for name in _VERSIONED]
     environment = [
         f"{key}={value}" for key, value in sorted(os.environ.items()) if key.startswith("BRIEFINGS")
     ]
-    return stamp.digest_of(roots, [conf.name, str(output), *versions, *environment], digests)
+    told = [conf.name, str(places.output), *versions, *environment]
+    beside = conf.absolute().parent.glob("*.py")
+    return stamp.digest_of([*places.inputs, *beside], told, digests)
 
 
-def _unchanged(
-    record: Path, conf: Path, asked: Path | None, digests: Digests
-) -> tuple[bool, str, Path | None]:
-    """Whether a build would make the site that stands; what it would read; and where it stands.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Noted:
+    """What the last build left word of."""
 
-    The record knows where the settings send a site: they are among what it vouches for, and
-    need not be run to see that nothing changed.
-    """
+    inputs: str
+    """A digest of what it read."""
+    listing: str
+    """Of its site."""
+    places: Places
+    """Known from the record: the settings are among what it vouches for, and need not be run to
+    see that nothing changed."""
+
+
+def _noted(record: Path, asked: Path | None) -> _Noted | None:
+    """What the last build of the same output left word of."""
     try:
-        inputs, listing, place = record.read_text(encoding="utf-8").splitlines()
+        told = record.read_text(encoding="utf-8", errors="surrogateescape").split("\n")
+        inputs, listing, output, *roots = told
     except (OSError, ValueError):
-        return False, "", None
-    output = Path(place)
-    if asked not in (None, output):
-        return False, "", None
-    now = _inputs_digest(conf, output, digests)
-    same = inputs == now and listing == stamp.listing_of(stamp.states_of(output))
-    return same, now, output
+        return None
+    places = Places(output=Path(output).absolute(), inputs=tuple(Path(x).absolute() for x in roots))
+    if asked not in (None, places.output):
+        return None
+    return _Noted(inputs=inputs, listing=listing, places=places)
 
 
 def _build(conf: Path, target: Path, digests: Digests, *, afresh: bool) -> tuple[int, str, str]:

@@ -37,6 +37,14 @@ class Digests:
         self._record = record
         self._before = _read(record) if record is not None else {}
         self._now: dict[str, tuple[_State, str]] = {}
+        self._seen: dict[str, _State | None] = {}
+        self._all_seen = False
+        self.steady = True
+        """Whether each file was the same whenever it was asked for, and none came later."""
+
+    def all_seen(self) -> None:
+        """Say that every file has been asked for by now: one more is one that came later."""
+        self._all_seen = True
 
     def of(self, path: str) -> str:
         """The digest of a file.
@@ -49,8 +57,13 @@ class Digests:
         """
         now = time.time_ns()
         # Thousands of them: a `Path` each would take longer than to look.
-        found = os.stat(path)  # noqa: PTH116
+        try:
+            found = os.stat(path)  # noqa: PTH116
+        except OSError:
+            self._see(path, None)
+            raise
         state = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+        self._see(path, state)
         known = self._now.get(path) or self._before.get(path)
         if known is not None and known[0] == state:
             self._now[path] = known
@@ -61,6 +74,13 @@ class Digests:
         if max(state[1], state[2]) + _SETTLED < now:
             self._now[path] = (state, digest)
         return digest
+
+    def _see(self, path: str, state: _State | None) -> None:
+        if path not in self._seen:
+            self.steady = self.steady and not self._all_seen
+            self._seen[path] = state
+        elif self._seen[path] != state:
+            self.steady = False
 
     def save(self) -> None:
         """Keep what was asked for; nothing is written where nothing is new."""

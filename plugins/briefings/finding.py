@@ -28,11 +28,14 @@ def find_seeds(folder: Path) -> tuple[list[str], list[str]]:
     """Names of files under *folder* that are seeds, and of those that are not, with ``/``, sorted.
 
     Hidden files and folders are not looked at: editors and version control keep theirs there.
+
+    Raises:
+        ErrorReport: a folder cannot be looked into; its texts would be missing without a word.
     """
     found: list[str] = []
     skipped: list[str] = []
     top = len(os.fspath(folder)) + 1
-    for base, folders, names in os.walk(folder):
+    for base, folders, names in os.walk(folder, onerror=_closed):
         if folders:
             beside = {f"{Path(name).stem}_files" for name in names}
             folders[:] = sorted(
@@ -47,6 +50,11 @@ def find_seeds(folder: Path) -> tuple[list[str], list[str]]:
                 continue
             (skipped if intake.form_of(name) is None else found).append(within + name)
     return sorted(found), sorted(skipped)
+
+
+def _closed(error: OSError) -> None:
+    what, mend = f"cannot be looked into ({error.strerror})", "check who may read it"
+    raise ErrorReport([SeedError(str(error.filename), what, mend)], "nothing was written")
 
 
 class SeedFile(NamedTuple):

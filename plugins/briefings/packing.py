@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .exports import site_zip
-from .settings import output_of
+from .settings import places_of
 
 
 def main(argv: Sequence[str]) -> int:
@@ -18,7 +18,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--output", type=Path, help="the built site; the settings' own if left out")
     parser.add_argument("--to", default=Path("briefings.zip"), type=Path, help="the file to write")
     options = parser.parse_args(argv)
-    output = options.output or output_of(options.settings)
+    output = options.output or places_of(options.settings).output
     if not (output / "index.html").is_file():
         print(f"{output}: there is no site here; run make html first", file=sys.stderr)
         return 1

@@ -28,14 +28,13 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from .core.errors import BriefingError
-from .settings import output_of
+from .settings import places_of
 
 _LIVE = "/.briefings/live.js"
 _STATE = "/.briefings/state.js"
 _REVIEW = "/review/"
 _HOLD = 20.0
 """Seconds a question waits for its answer; below the minute after which browsers give up."""
-_WATCHED = ("seeds", "content", "theme", "plugins")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +199,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--settings", default="pelicanconf.py")
     parser.add_argument("--output", help="folder to build into, instead of the settings' own")
     options = parser.parse_args(argv)
-    output = options.output or str(output_of(Path(options.settings)))
+    output = options.output or str(places_of(Path(options.settings)).output)
     board = Board()
     builder = Builder(options.settings, output)
     make = functools.partial(Handler, board=board, review=builder.review, directory=output)
@@ -216,7 +215,7 @@ def main(argv: Sequence[str]) -> int:
     print(f"Serving http://127.0.0.1:{port}/ until you press Ctrl-C", flush=True)
     print(f"What to look at first: http://127.0.0.1:{port}{_REVIEW}", flush=True)
     try:
-        _build_and_watch(builder, board, Path(options.settings))
+        _build_and_watch(builder, board, Path(options.settings), Path(output).absolute())
     except KeyboardInterrupt:
         print()
     finally:
@@ -234,10 +233,15 @@ def _build(builder: Builder, board: Board) -> None:
     board.post(printed if code else "")
 
 
-def _build_and_watch(builder: Builder, board: Board, settings: Path) -> None:
+def _build_and_watch(builder: Builder, board: Board, settings: Path, output: Path) -> None:
     from watchfiles import watch
 
-    roots = [Path(name) for name in _WATCHED if Path(name).exists()]
+    # What a build writes must not be a change to build again for.
+    roots = [
+        path
+        for path in places_of(settings).inputs
+        if path.exists() and not output.is_relative_to(path)
+    ]
     changes = watch(
         *roots, settings, debounce=200, step=50, rust_timeout=200, yield_on_timeout=True
     )

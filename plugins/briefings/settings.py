@@ -43,16 +43,36 @@ class Settings:
     """Sentences of a briefing's summary, 3 to 7."""
 
 
-def output_of(conf: Path) -> Path:
-    """Where the settings say that the site goes: Pelican's `OUTPUT_PATH`, or ``output``.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Where a build reads and where it writes, as the settings say."""
 
-    What is wrong with the file is told by whoever reads the rest of it.
-    """
+    output: Path
+    """Pelican's `OUTPUT_PATH`, or ``output``."""
+    inputs: tuple[Path, ...]
+    """Folders, whether they are there or not."""
+
+
+def places_of(conf: Path) -> Places:
+    """Where the settings send a build; what is wrong with them is told by who reads the rest."""
     try:
         values = runpy.run_path(str(conf))
     except Exception:  # anything may be written there
         values = {}
-    return conf.absolute().parent / str(values.get("OUTPUT_PATH", "output"))
+    root = conf.absolute().parent
+    content = root / str(values.get("PATH", "content"))
+    more = values.get("PLUGIN_PATHS", ())
+    folders = {
+        content,
+        content.parent / str(values.get(f"{PREFIX}SEEDS", "seeds")),
+        root / str(values.get("THEME", "theme")),
+        root / "plugins",
+        *(root / str(one) for one in (more if isinstance(more, list | tuple) else ())),
+    }
+    return Places(
+        output=root / str(values.get("OUTPUT_PATH", "output")),
+        inputs=tuple(sorted(folders)),
+    )
 
 
 def cannot_be_run(conf: Path, error: Exception) -> SettingError:
