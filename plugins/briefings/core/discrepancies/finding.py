@@ -27,6 +27,7 @@ from ..words import read_words
 from .alone import find_lone_reports
 from .figures import find_dated_figures
 from .renderings import find_other_speakers, find_other_wordings
+from .tolls import find_tolls
 
 LEAST_SCORE = {
     DiscrepancyKind.NUMBER: 0.5,
@@ -103,11 +104,16 @@ def _from_sentences(
     vocabularies: dict[SourceId, frozenset[str]] = {}
     passages: dict[tuple[SourceId, int], Passage] = {}
     pairs: dict[tuple[DiscrepancyKind, str], list[tuple[Mark, Mark]]] = defaultdict(list)
+    tolls, told = find_tolls(ranks, analyses)
+    for a, b, conflict in tolls:
+        pairs[conflict.kind, conflict.subject] += _marks(ranks, a, b, conflict)
     for match in matches:
         if match.a[0] not in ranks or match.b[0] not in ranks:
             continue
         for conflict in _conflicts(analyses, match, vocabularies, passages):
             if match.score < LEAST_SCORE.get(conflict.kind, 1.0):
+                continue
+            if (match.a[0], conflict.a[0]) in told and (match.b[0], conflict.b[0]) in told:
                 continue
             kind = _kind(conflict, analyses, match)
             pairs[kind, conflict.subject] += _marks(ranks, match.a, match.b, conflict)
