@@ -189,6 +189,12 @@ def harbour_site() -> Site:
                 marks=((POST.span("About 40"),), (LEDGER.span("Some 50"),)),
             ),
             Discrepancy(
+                kind=DiscrepancyKind.WORDING,
+                subject="words in quotation marks",
+                citations=(cite(a, 5), cite(b, 3)),
+                marks=((POST.span("rebuild"),), (LEDGER.span("rebuild"),)),
+            ),
+            Discrepancy(
                 kind=DiscrepancyKind.ONLY_ONE,
                 subject="told by A alone",
                 citations=(cite(a, 9),),

@@ -8,7 +8,7 @@ from views import rendering, sites
 from views.markup import parse
 
 from briefings.core.model import ParagraphKind, Site
-from briefings.views import ViewSettings
+from briefings.views import ViewSettings, headline
 
 CRANE = "briefings/crane-falls.html"
 
@@ -78,6 +78,44 @@ def test_a_difference_is_marked_by_more_than_colour(harbour):
     assert "data-differs" in row.attributes
 
 
+def test_what_a_rendering_leaves_out_is_told_with_whose_words_these_are(harbour):
+    told = parse(harbour[CRANE]).by_id("001_harbour_post.q1").all("p", "left-out")
+    assert [line.text for line in told] == ["Left out of A’s words: old, hurt"]
+
+
+def test_the_index_counts_the_rows_that_a_briefing_shows(harbour):
+    counted = {
+        item.all("a")[0].attributes["href"]: item.all("p", "meta")[0].text.rpartition(", ")[2]
+        for item in parse(harbour["index.html"]).all("article")
+    }
+    shown = {href: len(rows(harbour[unquote(href)])) for href in counted}
+    assert {href: int(told.split()[0]) for href, told in counted.items()} == shown
+
+
+def test_everybody_involved_is_named_some_of_them_folded(monkeypatch):
+    monkeypatch.setattr(headline, "PEOPLE_SHOWN", 1)
+    pages = {page.url: html for page, html in rendering.rendered(sites.harbour_site())}
+    for url in (CRANE, "sources/001_harbour post.html"):
+        people = parse(pages[url]).all("ul", "people")[0]
+        folded = people.all("details")[0]
+        assert len(people.all("a", "speaker")) == 1 + len(folded.all("a", "speaker"))
+        number = len(folded.all("a", "speaker"))
+        assert folded.all("summary")[0].text == f"{number} other{'s' * (number > 1)}"
+
+
+def test_a_text_with_nothing_to_go_by_is_not_said_to_have_the_editors_title():
+    text = Text("scan-17", "", date=None)
+    site = Site(
+        analyses=(analyse(text, {}),),
+        entities=(),
+        briefings=(briefing("scan", "scan-17", sources=("scan-17",)),),
+        notices=(),
+    )
+    pages = {page.url: html for page, html in rendering.rendered(site)}
+    top = parse(pages["briefings/scan.html"]).by_id("top").text
+    assert "no headline and no text, so the name of the file" in top
+
+
 def test_the_first_rendering_carries_no_marks(harbour):
     for row in rows(harbour[CRANE]).values():
         reported = [cell for cell in row.all("td") if "silent" not in cell.classes]
@@ -105,6 +143,7 @@ def test_an_unsure_statement_is_marked_and_leads_to_its_reading(harbour):
     page, place = unquote(link.attributes["href"]).removeprefix("../").split("#")
     reading = parse(harbour[page]).by_id(place)
     assert "one official, whom nothing names" in reading.text
+    assert link.text == "unsure: one official, whom nothing names"
 
 
 def test_the_summary_shows_every_source_that_carries_a_sentence(harbour):
@@ -147,7 +186,13 @@ def test_every_chip_of_the_table_has_its_sentence_in_the_page(harbour):
 
 def test_differing_numbers_are_marked_in_their_sentences(harbour):
     part = parse(harbour[CRANE]).by_id("differences")
-    assert [mark.text for mark in part.all("mark")] == ["About 40", "Some 50"]
+    numbers = part.all("ul", "number")[0]
+    assert [mark.text for mark in numbers.all("mark")] == ["About 40", "Some 50"]
+
+
+def test_a_statement_worded_in_two_ways_is_headed_by_its_speaker(harbour):
+    wording = parse(harbour[CRANE]).all("ul", "wording")[0]
+    assert [line.text for line in wording.all("p", "subject")] == ["ليلى حسن"]
 
 
 def test_the_editors_title_is_told_apart_from_a_headline(harbour):

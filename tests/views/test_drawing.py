@@ -53,7 +53,7 @@ def test_labels_of_near_days_do_not_run_into_each_other():
 
 
 def test_circles_compare_by_area():
-    drawing = draw_matrix([[4, 1], [0, 4]])
+    drawing = draw_matrix([[4, 1], [0, 4]], 12)
     assert [b.count for b in drawing.bubbles] == [4, 1, 4]
     assert drawing.bubbles[0].radius == 13.0
     assert drawing.bubbles[1].radius == 8.0

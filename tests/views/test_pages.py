@@ -195,7 +195,8 @@ def test_long_lists_go_on_on_other_pages():
 
 def test_the_empty_event_says_so_in_every_part(harbour):
     html = harbour["briefings/nothing.html"]
-    assert html.count('class="nothing"') == 6
+    assert html.count('class="nothing"') == 5
+    assert "#quotations" not in html, "nobody's words are reported, which is told above"
 
 
 @pytest.mark.parametrize("framed", [True, False])

@@ -44,8 +44,8 @@ def test_the_margin_names_the_speaker_once_for_each_quotation(harbour):
 
 def test_the_margin_tells_where_a_sentence_is_used(harbour):
     uses = parse(harbour[POST]).all("li", "margin-use")
-    third = next(use for use in uses if use.text.startswith("3 in"))
-    assert third.text == "3 in summary, timeline"
+    third = next(use for use in uses if use.text.startswith("sentence 3 in"))
+    assert third.text == "sentence 3 in summary, timeline"
 
 
 def test_the_margin_leads_from_a_quotation_to_its_row(harbour):

@@ -33,4 +33,8 @@ def test_what_is_said_within_a_statement_stands_with_it(harbour):
 def test_the_list_of_all_statements_says_what_each_is(harbour):
     rows = parse(harbour["statements.html"]).all("tbody")[0].all("tr")
     notes = {e.text for row in rows for e in row.all("span", "unsure")}
-    assert notes == {"unsure", "within another statement"}
+    assert notes == {
+        "unsure: one official, whom nothing names",
+        "unsure: another language",
+        "within another statement",
+    }

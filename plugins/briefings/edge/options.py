@@ -21,6 +21,7 @@ def view_settings(values: Any) -> views.ViewSettings:
     settings: Settings = values[SETTINGS_KEY]
     say: views.Interface = values[INTERFACE_KEY]
     feed = values["FEED_ALL_ATOM"]
+    programs = f"Pelican {metadata.version('pelican')}, {describe(settings.pipeline or None)}"
     return views.ViewSettings(
         site_name=values["SITENAME"],
         say=say,
@@ -30,7 +31,7 @@ def view_settings(values: Any) -> views.ViewSettings:
         full_text=settings.full_text,
         downloads=_downloads(values),
         feeds=(views.Feed(title=say("All briefings"), path=feed),) if feed else (),
-        colophon=f"Pelican {metadata.version('pelican')}, {describe(settings.pipeline or None)}",
+        colophon=say("Made with %(programs)s.", programs=programs),
     )
 
 

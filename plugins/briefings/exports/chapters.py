@@ -108,12 +108,17 @@ def _rendering(book: Book, statement: Statement) -> Iterator[ET.Element]:
         lang=source.language,
         xml_lang=source.language,
     )
-    cue = f"“{quotation.cue.of(source.text)}”, " if quotation.cue else ""
-    by = f"“{quotation.speaker.of(source.text)}”, " if quotation.speaker else f"{say(UNNAMED)}, "
+    # In the order of the source: another would be a wording of ours.
+    printed = sorted(filter(None, (quotation.speaker, quotation.cue)))
+    by = [
+        "" if quotation.speaker else say(UNNAMED),
+        " ".join(f"“{span.of(source.text)}”" for span in printed),
+        say(KINDS[quotation.kind]),
+    ]
     yield element(
         "p",
         chip(book, source.id, statement.sentence),
-        f" {book.name(source.id)}: {by}{cue}{say(KINDS[quotation.kind])}",
+        f" {book.name(source.id)}: {', '.join(filter(None, by))}",
         f" ({'; '.join(map(say.told, quotation.doubts))})" if quotation.doubts else None,
         " (" + say("corrected by the editor: %(reason)s", reason=statement.editor) + ")"
         if statement.editor

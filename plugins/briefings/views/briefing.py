@@ -114,6 +114,8 @@ class BriefingView:
     timeline: tuple[TimelineLine, ...]
     timeline_drawing: TimelineView | None
     quotations: tuple[SourceQuotations, ...]
+    quoted: bool
+    """Whether any of its sources reports somebody's words."""
     overlap: OverlapView | None
     matrix: MatrixView | None
     compared: bool
@@ -213,6 +215,7 @@ def briefing_view(
             SourceQuotations(source=source_name(atlas, links, source_id), passages=found)
             for source_id, found in quotations.items()
         ),
+        quoted=any(quotations.values()),
         overlap=overlap_view(atlas, links, briefing),
         matrix=matrix_view(atlas, links, briefing),
         compared=len(event.sources) != 1

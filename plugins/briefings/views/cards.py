@@ -45,7 +45,8 @@ def source_card(atlas: Atlas, links: Links, source_id: SourceId) -> SourceCard:
     analysis = atlas.analyses[source_id]
     source = analysis.source
     title, is_headline = heading(analysis)
-    in_event = source_id in atlas.event_of
+    event = atlas.event_of.get(source_id)
+    compared = event is not None and len(atlas.briefings[event].event.sources) > 1
     return SourceCard(
         source=source_name(atlas, links, source_id),
         outlet=source.outlet or "",
@@ -54,7 +55,7 @@ def source_card(atlas: Atlas, links: Links, source_id: SourceId) -> SourceCard:
         date=say.day(source.date) if source.date else None,
         date_note=say(DATE_ORIGINS[source.date_origin]) if source.date_origin else "",
         author=source.author or "",
-        standing=column(atlas, links, source_id).standing if in_event else "",
+        standing=column(atlas, links, source_id).standing if compared else "",
         independent=atlas.independent(source_id),
         counts=say.listed(
             [

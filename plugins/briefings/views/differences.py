@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..core.model import (
     Briefing,
+    Discrepancy,
     DiscrepancyKind,
 )
 from .atlas import Atlas
@@ -48,7 +49,6 @@ class Lineage:
     derived: SourceName
     origin: SourceName
     verb: str
-    figures: str
     evidence: tuple[str, ...]
 
 
@@ -58,7 +58,7 @@ def differences(atlas: Atlas, links: Links, briefing: Briefing) -> tuple[Differe
     for kind in DiscrepancyKind:
         items = tuple(
             Difference(
-                subject=atlas.say.told(discrepancy.subject),
+                subject=_subject(atlas, briefing, discrepancy),
                 sentences=tuple(
                     cited_words(atlas, links, citation, marks=() if kind in TOLD_ONCE else marks)
                     for citation, marks in zip(
@@ -76,6 +76,22 @@ def differences(atlas: Atlas, links: Links, briefing: Briefing) -> tuple[Differe
     return tuple(groups)
 
 
+def _subject(atlas: Atlas, briefing: Briefing, discrepancy: Discrepancy) -> str:
+    """What sources disagree about; of a statement worded in two ways, whose it is."""
+    if discrepancy.kind is DiscrepancyKind.WORDING:
+        pairs = zip(discrepancy.citations, discrepancy.marks, strict=True)
+        marked = {(one.source_id, one.sentence): marks for one, marks in pairs}
+        speakers = dict.fromkeys(
+            statement.speaker
+            for statement in briefing.statements
+            for mark in marked.get((statement.source_id, statement.sentence), ())
+            if any(span.overlaps(mark) for span in statement.quotation.content)
+        )
+        if len(speakers) == 1 and (speaker := next(iter(speakers))) is not None:
+            return atlas.entities[speaker].name
+    return atlas.say.told(discrepancy.subject)
+
+
 def lineage(atlas: Atlas, links: Links, briefing: Briefing) -> list[Lineage]:
     """Every rewrite, its origin, and how we know."""
     say = atlas.say
@@ -86,12 +102,6 @@ def lineage(atlas: Atlas, links: Links, briefing: Briefing) -> list[Lineage]:
             verb=say("is a rewrite of")
             if derivation.directed
             else say("shares its text (nothing tells which was first) with"),
-            figures=say(
-                "%(sentences)s of its words lie in sentences that match, "
-                "%(runs)s of its runs of five words are the same",
-                sentences=say.percent(derivation.shared_sentences),
-                runs=say.percent(derivation.shared_ngrams),
-            ),
             evidence=tuple(map(say.told, derivation.evidence)),
         )
         for derivation in briefing.derivations

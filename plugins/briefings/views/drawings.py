@@ -17,6 +17,7 @@ from ..core.model import (
     Briefing,
     EntityId,
     ParagraphKind,
+    Precision,
     SourceId,
 )
 from .atlas import Atlas
@@ -33,7 +34,7 @@ from .words import (
 )
 
 # What fits into the first column of the matrix.
-LABEL_LENGTH = 24
+LABEL_LENGTH = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,8 @@ class TimelineView:
     """The drawn line of days; its words are the list below it."""
 
     drawing: TimelineDrawing
+    vague: bool
+    """Whether it has dots that are no day."""
     description: str
 
 
@@ -77,6 +80,7 @@ def timeline_view(say: Interface, briefing: Briefing) -> TimelineView | None:
     first, last = say.moment(entries[0].when), say.moment(entries[-1].when)
     return TimelineView(
         drawing=draw_timeline([(e.when, say.moment(e.when).words) for e in entries]),
+        vague=any(entry.when.precision is not Precision.DAY for entry in entries),
         description=say.many(
             "%(count)s dated sentence from %(first)s to %(last)s; the list below tells them all",
             "%(count)s dated sentences from %(first)s to %(last)s; the list below tells them all",
@@ -156,9 +160,12 @@ def matrix_view(atlas: Atlas, links: Links, briefing: Briefing) -> MatrixView | 
     if len(sources) < 2 or not totals:
         return None
     speakers = sorted(totals, key=lambda s: (s is None, -totals[s], s or ""))
+    labels = tuple(excerpt(name(atlas, links, s).text, LABEL_LENGTH) for s in speakers)
     return MatrixView(
-        drawing=draw_matrix([[counts[s, source] for source in sources] for s in speakers]),
-        labels=tuple(excerpt(name(atlas, links, s).text, LABEL_LENGTH) for s in speakers),
+        drawing=draw_matrix(
+            [[counts[s, source] for source in sources] for s in speakers], max(map(len, labels))
+        ),
+        labels=labels,
         sources=tuple(source_name(atlas, links, source_id) for source_id in sources),
         description=". ".join(
             f"{say(UNNAMED) if speaker is None else atlas.entities[speaker].name}: "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -11,6 +12,7 @@ from ..core.model import (
     Briefing,
     Citation,
     EntityId,
+    SourceId,
 )
 from .atlas import Atlas
 from .citations import (
@@ -30,6 +32,16 @@ PEOPLE_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Involved:
+    """Who has to do with a text or an event; the first of them, and the others folded."""
+
+    first: tuple[Name, ...]
+    others: tuple[Name, ...]
+    folded: str
+    """``8 others``; empty for none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
     """The top of the page."""
 
@@ -44,8 +56,7 @@ class Heading:
     """``3 sources``"""
     independent: str
     """``2 of them independent``"""
-    people: tuple[Name, ...]
-    more_people: str
+    people: Involved
 
 
 def title_language(atlas: Atlas, briefing: Briefing) -> str:
@@ -72,22 +83,26 @@ def counted_sources(say: Interface, briefing: Briefing) -> str:
 def headline_view(atlas: Atlas, links: Links, briefing: Briefing) -> Heading:
     """What stands above everything else."""
     say, title, sources = atlas.say, briefing.title, briefing.event.sources
-    people = involved(atlas, briefing)
     return Heading(
         title=shown(_title(atlas, briefing)),
         chip=chip(atlas, links, title.source_id, title.sentence, peek=False)
         if isinstance(title, Citation) and title.sentence
         else None,  # nothing to lead to: a headline with no text below it
-        origin=_origin(atlas, title),
+        origin=_origin(atlas, title, sources),
         language=title_language(atlas, briefing),
         date=say.day(briefing.event.date) if briefing.event.date else None,
         sources=_sources(say, len(sources)),
         independent=_independent(say, briefing),
-        people=tuple(name(atlas, links, person) for person in people[:PEOPLE_SHOWN]),
-        more_people=say.many("%(count)s other", "%(count)s others", len(people) - PEOPLE_SHOWN)
-        if len(people) > PEOPLE_SHOWN
-        else "",
+        people=named(atlas, links, involved(atlas, briefing)),
     )
+
+
+def named(atlas: Atlas, links: Links, people: Sequence[EntityId]) -> Involved:
+    """Some people and things by their names, the most important first."""
+    names = tuple(name(atlas, links, person) for person in people)
+    first, others = names[:PEOPLE_SHOWN], names[PEOPLE_SHOWN:]
+    folded = atlas.say.many("%(count)s other", "%(count)s others", len(others)) if others else ""
+    return Involved(first=first, others=others, folded=folded)
 
 
 def _title(atlas: Atlas, briefing: Briefing) -> str:
@@ -98,8 +113,10 @@ def _title(atlas: Atlas, briefing: Briefing) -> str:
     return briefing_title(briefing)
 
 
-def _origin(atlas: Atlas, title: Citation | str) -> str:
+def _origin(atlas: Atlas, title: Citation | str, sources: Sequence[SourceId]) -> str:
     if isinstance(title, str):
+        if title in sources:  # a text with nothing in it to go by
+            return atlas.say("no headline and no text, so the name of the file")
         return atlas.say("title by the editor")
     if atlas.source(title.source_id).title == title.span:
         return atlas.say("headline from")

@@ -26,6 +26,7 @@ from .naming import briefing_title
 from .neighbours import Neighbour, neighbour
 from .presence import Presence
 from .renderings import Name, Rendering, name, rendering
+from .standing import Standing
 from .summary import SummaryLine, summary_lines
 from .words import ENTITY_KINDS, Moment
 
@@ -94,6 +95,9 @@ def briefing_card(atlas: Atlas, links: Links, key: EventId) -> BriefingCard:
     ]
     differing = (d for d in briefing.discrepancies if d.kind not in WITHOUT_SUBJECT)
     people = involved(atlas, briefing)[:NAMES_IN_LIST]
+    # As many as its page has rows: what stands within another statement has none.
+    within = (atlas.standing[one.statements[0]] is Standing.INNER for one in briefing.alignments)
+    rows = len(briefing.alignments) - sum(within)
     return BriefingCard(
         title=briefing_title(briefing),
         language=title_language(atlas, briefing),
@@ -102,7 +106,7 @@ def briefing_card(atlas: Atlas, links: Links, key: EventId) -> BriefingCard:
         counts=", ".join(
             [
                 counted_sources(say, briefing),
-                say.many("%(count)s statement", "%(count)s statements", len(briefing.alignments)),
+                say.many("%(count)s statement", "%(count)s statements", rows),
             ]
         ),
         lead=tuple(lines[:LINES_IN_LIST]),

@@ -27,7 +27,6 @@ PARTS = {
 class NoticeView:
     """Something surprising, with the way to its place."""
 
-    code: str
     message: str
     href: str
     """Empty when it is about the whole text."""
@@ -72,9 +71,7 @@ def notice_view(
         name = SourceId(other)
         return called(atlas.letters.get(name, ""), atlas.analyses[name])
 
-    return NoticeView(
-        code=notice.code.value, message=atlas.say.told(notice.message, told), href=href
-    )
+    return NoticeView(message=atlas.say.told(notice.message, told), href=href)
 
 
 def margin_quotation(

@@ -21,8 +21,9 @@ def headline(analysis: Analysis) -> str:
 
 
 def first_words(analysis: Analysis, limit: int) -> str:
-    """How the article begins, behind its dateline; the file's name where nothing is left of it."""
+    """How the article begins, behind its dateline; else how the file does, else its name."""
     body = next((s for s in analysis.sentences if s.kind is ParagraphKind.BODY), None)
+    body = body or next(iter(analysis.sentences), None)
     if body is None:
         return analysis.source.id
     return excerpt(without_dateline(analysis.source, body).of(analysis.source.text), limit)

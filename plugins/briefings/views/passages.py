@@ -37,9 +37,9 @@ class Passage:
     words: Markup
     """The sentences, a slice of the source; reported words in ``<mark>``, cues in ``<i>``."""
     chip: Chip
-    renderings: tuple[tuple[Markup, Rendering], ...]
-    """In reading order, each with the first of its words where several share the passage; those
-    within others stand with them."""
+    renderings: tuple[tuple[Markup, str, Rendering], ...]
+    """In reading order, each with the first of its words where several share the passage, and an
+    ellipsis, or a colon where these are all of them; those within others stand with them."""
     language: str
 
 
@@ -93,7 +93,7 @@ def _passage(
         chip=chip(atlas, links, source_id, numbers[0], peek=False),
         renderings=tuple(
             (
-                _opening(text, s) if len(said) > 1 else Markup(""),
+                *(_opening(text, s) if len(said) > 1 else (Markup(""), "")),
                 rendering(atlas, links, s, peek=False),
             )
             for s in said
@@ -102,11 +102,12 @@ def _passage(
     )
 
 
-def _opening(text: str, statement: Statement) -> Markup:
-    """The first words of a quotation, as many as tell it from its neighbours."""
-    words = statement.quotation.content[0].of(text)
+def _opening(text: str, statement: Statement) -> tuple[Markup, str]:
+    """The first words of a quotation, enough to tell it from its neighbours; a sign of ours."""
+    words, *more = (span.of(text) for span in statement.quotation.content)
     found = OPENING.match(words)
-    return shown(found.group() if found else words)
+    first = found.group() if found else words
+    return shown(first), ":" if first == words and not more else "…"
 
 
 def _marked(text: str, base: Span, said: Sequence[Statement]) -> Markup:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..core.messages import message
 from ..core.model import ChangeKind, CueClass, EntityId, Quotation, Span, Statement
 from .atlas import Atlas
 from .citations import NOTHING, Chip, SourceName, chip, source_name
@@ -20,6 +19,8 @@ from .words import KINDS, UNNAMED, Interface, Moment
 GAP = '<span class="gap"> … </span>'
 # Where more of the letters than this differ, a mark on every word says less than one remark.
 MARKS_SAY_NOTHING = 0.7
+# Around words that are listed: what joined them to their neighbours.
+_EDGES = ' \t\n,;:.“”"‘’«»'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,8 @@ class Rendering:
     """The reported words, slices of the source; differences inside ``<ins>``."""
     left_out: tuple[Markup, ...]
     """Words of the first rendering that this one has not."""
+    left_out_label: str
+    """Whose they are: ``Left out of A’s words:``."""
     remark: str
     """About the difference as a whole; empty for none."""
     differs: bool
@@ -59,9 +62,8 @@ class Rendering:
     """How this was read."""
     reading_href: str
     """Where that is told: with the source."""
-    doubts: tuple[str, ...]
     notes: tuple[str, ...]
-    """What a reader should know before relying on it: ``unsure``, ``belief or plan``."""
+    """What a reader should know before relying on it: ``unsure: nobody is credited``."""
     inner: tuple[Rendering, ...]
     """Statements within its words that have no row of their own."""
     editor: str
@@ -126,6 +128,11 @@ def _rendering(
         kind_label=atlas.say(KINDS[quotation.kind]),
         words=difference.words or words,
         left_out=difference.left_out,
+        left_out_label=atlas.say(
+            "Left out of %(source)s’s words:", source=atlas.letters[first.source_id]
+        )
+        if first and difference.left_out
+        else "",
         remark=difference.remark,
         differs=difference.differs,
         printed=printed,
@@ -145,7 +152,6 @@ def _rendering(
         ),
         reading=reading,
         reading_href=links.source(statement.source_id, f"read-{anchor(statement.id)}"),
-        doubts=tuple(map(atlas.say.told, quotation.doubts)),
         notes=_notes(atlas, statement),
         inner=tuple(
             rendering(atlas, links, atlas.statements[inside], peek=False)
@@ -157,13 +163,14 @@ def _rendering(
 
 
 def _notes(atlas: Atlas, statement: Statement) -> tuple[str, ...]:
-    quotation = statement.quotation
+    quotation, say = statement.quotation, atlas.say
+    doubts = "; ".join(map(say.told, quotation.doubts))
     notes = {
-        message("unsure"): bool(quotation.doubts),
-        message("belief or plan"): quotation.cue_class is CueClass.BELIEVED,
-        message("within another statement"): quotation.inside is not None,
+        say("unsure: %(doubts)s", doubts=doubts): bool(doubts),
+        say("belief or plan"): quotation.cue_class is CueClass.BELIEVED,
+        say("within another statement"): quotation.inside is not None,
     }
-    return tuple(atlas.say(note) for note, holds in notes.items() if holds)
+    return tuple(note for note, holds in notes.items() if holds)
 
 
 def _own_words(
@@ -236,11 +243,12 @@ def _difference(
         base = Span(start, start + len(part))
         parts.append(together(_inserted(new, base, added)))
         start = base.end + 1
-    left_out = tuple(
-        shown(change.before.of(old))
+    gone = (
+        change.before.of(old).strip(_EDGES)
         for change in changes
         if change.before and change.kind is ChangeKind.SUBSTANCE
     )
+    left_out = tuple(shown(words) for words in gone if words)
     return Difference(
         words=together(parts, GAP),
         left_out=left_out,

@@ -143,9 +143,14 @@ def _tags(
     tags = [say("differs")] if differs else []
     if len(sources) > 1:
         witnesses = [s for s in reporting if atlas.independent(s)]
-        if len(reporting) == 1 and not told_elsewhere:
-            tags.append(say("only in %(source)s", source=atlas.letters[reporting[0]]))
-        elif len(reporting) > 1:
+        if len(reporting) == 1:
+            only = (
+                say("as a statement only in %(source)s", source=atlas.letters[reporting[0]])
+                if told_elsewhere
+                else say("only in %(source)s", source=atlas.letters[reporting[0]])
+            )
+            tags.append(only)
+        else:
             tags.append(
                 say.many(
                     "%(count)s independent source",

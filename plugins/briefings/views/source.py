@@ -19,11 +19,11 @@ from ..core.model import (
 from .atlas import Atlas
 from .cards import SourceCard, source_card
 from .citations import chip
+from .headline import Involved, named
 from .links import Links
 from .margin import NoticeView, notice_view
 from .neighbours import Neighbour, neighbour
 from .paragraphs import ParagraphView, paragraphs
-from .renderings import Name, name
 from .standing import Standing
 from .summary import SummaryLine
 from .table import Table, who_said_what
@@ -56,7 +56,7 @@ class SourceView:
     language: str
     original: str
     """The original, opened at its first sentence; empty when nobody knows where it stands."""
-    people: tuple[Name, ...]
+    people: Involved
 
 
 def source_view(
@@ -126,10 +126,14 @@ def source_view(
         full_text=full_text,
         language=atlas.language(source_id),
         original=_original(analysis, card.url),
-        people=tuple(
-            name(atlas, links, entity)
-            for entity in dict.fromkeys(entity for _, entity in atlas.mentions[source_id])
-            if atlas.bears_a_name(entity)
+        people=named(
+            atlas,
+            links,
+            [
+                entity
+                for entity in dict.fromkeys(entity for _, entity in atlas.mentions[source_id])
+                if atlas.bears_a_name(entity)
+            ],
         ),
     )
 

@@ -77,7 +77,7 @@ FORMS = {
 }
 DATE_ORIGINS = {
     DateOrigin.HEADER: "",
-    DateOrigin.PREFIX: message("as the file’s first line says"),
+    DateOrigin.PREFIX: message("as its first line says"),
     DateOrigin.TEXT: message("as the text says"),
     DateOrigin.COMPANIONS: message("inferred from the other sources"),
     DateOrigin.EDITOR: message("given by the editor"),
@@ -159,18 +159,6 @@ class Interface:
         if len(items) < 2:
             return "".join(items)
         return self("%(items)s and %(last)s", items=", ".join(items[:-1]), last=items[-1])
-
-    def percent(self, share: float) -> str:
-        """A share of one as a person reads it.
-
-        >>> say = Interface()
-        >>> say.percent(0.98), say.percent(0.004)
-        ('98%', 'under 1%')
-        """
-        shown = round(share * 100)
-        if 0 < share < 0.01:
-            return self("under %(number)s%%", number=1)
-        return self("%(number)s%%", number=shown)
 
     def day(self, date: dt.date) -> Moment:
         """A calendar day.

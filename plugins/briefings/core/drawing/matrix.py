@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from .overlap import TOP
 
-NAMES = 170.0
+LETTER = 7.0
+"""Width of a letter of a name, on the safe side."""
 CELL = 38.0
 ROW = 30.0
+GAP = 6.0
+"""Between a name and its row."""
 
 LARGEST = 13.0
 """Radius of the most."""
@@ -38,17 +41,19 @@ class Matrix:
     bubbles: tuple[Bubble, ...]
 
 
-def draw_matrix(counts: Sequence[Sequence[int]]) -> Matrix:
+def draw_matrix(counts: Sequence[Sequence[int]], letters: int) -> Matrix:
     """Counts as circles whose areas compare.
 
     Args:
         counts: a row for each speaker, a number for each source; equally long.
+        letters: of the longest name, which stands before its row.
     """
     most = max((number for row in counts for number in row), default=0) or 1
-    columns = tuple(NAMES + CELL * (i + 0.5) for i in range(len(counts[0]) if counts else 0))
+    names = LETTER * letters + GAP
+    columns = tuple(names + CELL * (i + 0.5) for i in range(len(counts[0]) if counts else 0))
     rows = tuple(TOP + ROW * (i + 0.5) for i in range(len(counts)))
     return Matrix(
-        width=NAMES + CELL * len(columns),
+        width=names + CELL * len(columns),
         height=TOP + ROW * len(rows),
         columns=columns,
         rows=rows,
