@@ -8,6 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from making import source_of
 
+from briefings.core.furniture import mark_paragraphs
 from briefings.core.marks import find_marks
 
 
@@ -32,6 +33,12 @@ def described(text: str) -> str:
 @pytest.mark.parametrize("case", read_cases("marks/*.txt"))
 def test_marks_pair_as_an_editor_would_pair_them(case: Case) -> None:
     assert described(case.given) == case.expected
+
+
+def test_what_a_page_puts_between_two_paragraphs_of_a_speech_does_not_end_it():
+    text = "She said: “They came twice.\n\nVIEW GALLERY\n\n“Nobody believed her.”"
+    marks = find_marks(mark_paragraphs(source_of(text)).values[0])
+    assert [(one.goes_on, one.continues) for one in marks.quoted] == [(True, False), (False, True)]
 
 
 MARKS = st.lists(

@@ -68,7 +68,7 @@ def sort_names(
             (short if single else full).append(index)
         elif (
             single
-            and name.words[0] in surnames
+            and family(name.words) in surnames
             and (name.label == "PERSON" or name.titled or not _known(name.words))
         ):
             # The small model calls a bare surname a company or a town; a Ms Jordan is none.

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from ..model import EntityKind, ParagraphKind
-from ..names import Sex, family, fold, same_person, sex_of_given, without_suffix
+from ..names import Sex, family, fold, same_person, sex_of_given
 from ..namesakes import GivenNames
 from .drafts import Draft, Name
 from .ledger import Ledger
@@ -79,7 +79,7 @@ def short_names(ledger: Ledger, indices: Iterable[int], people: People) -> None:
     # "Mrs. Ortiz" tells a sex, and so whose the bare "Ortiz" is; ask those first.
     for index in sorted(indices, key=lambda i: (ledger.names[i].sex is None, i)):
         name = ledger.names[index]
-        word = without_suffix(name.words)[0]
+        word = family(name.words)
         if _of_two(ledger, name) or len(people.get(word, ())) >= MANY:
             ledger.doubtful[index] = tuple(draft.number for draft in people.get(word, ())[:MANY])
             continue

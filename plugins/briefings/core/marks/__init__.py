@@ -18,7 +18,7 @@ from dataclasses import replace
 
 from ..errors import Notice, NoticeCode
 from ..messages import Message
-from ..model import Source, Span
+from ..model import Paragraph, ParagraphKind, Source, Span
 from .doubles import DOUBLE, pair_doubles
 from .singles import deepen, pair_singles
 from .stretches import Marks, Quoted
@@ -74,12 +74,19 @@ def _reopened(text: str, quoted: Sequence[Quoted], source: Source) -> list[Quote
         if pair.inner.end < source.paragraphs[pair.paragraph].span.end:
             continue
         following = pair.paragraph + 1
+        while following < len(source.paragraphs) and _is_between(source.paragraphs[following]):
+            following += 1
         if following < len(source.paragraphs):
             next_index = at_start.get(source.paragraphs[following].span.start)
             if next_index is not None:
                 joined[index] = replace(joined[index], goes_on=True)
                 joined[next_index] = replace(joined[next_index], continues=True)
     return joined
+
+
+def _is_between(paragraph: Paragraph) -> bool:
+    """Whether a page put it between the paragraphs of an article: "View gallery"."""
+    return paragraph.kind in (ParagraphKind.FURNITURE, ParagraphKind.CAPTION)
 
 
 def _notices(

@@ -9,6 +9,7 @@ from functools import cache
 
 from .lists import short_forms
 
+_ARTICLE = re.compile(r"^(?:al|el)-(?=\w{3})")
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 """What tells a father from a son."""
 SUFFIXES = GENERATIONS | {
@@ -19,14 +20,14 @@ SUFFIXES = GENERATIONS | {
 
 
 def family(words: Sequence[str]) -> str:
-    """The last word that is a surname.
+    """The last word that is a surname, without its article: Najeeb al-Nauimi is Mr. Nauimi.
 
-    >>> family(["martin", "king", "jr"])
-    'king'
+    >>> family(["martin", "king", "jr"]), family(["najeeb", "al-nauimi"])
+    ('king', 'nauimi')
     """
     for word in reversed(words):
         if word not in SUFFIXES:
-            return word
+            return _ARTICLE.sub("", word)
     return words[-1]
 
 
@@ -44,7 +45,7 @@ def same_person(a: Sequence[str], b: Sequence[str]) -> bool:
     if generation(a) and generation(b) and generation(a) != generation(b):
         return False
     a, b = without_suffix(a), without_suffix(b)
-    if a[-1] != b[-1]:
+    if family(a) != family(b):
         return False
     shorter, longer = sorted((a[:-1], b[:-1]), key=len)
     rest = iter(longer)

@@ -14,7 +14,7 @@ from . import chains, grammar
 from .bounds import has_finite_verb
 from .candidate import Candidate
 from .crediting import credit
-from .cues import cue_span, lemma_of, verb_at, verbs
+from .cues import cue_span, lemma_of, puts_it, verb_at, verbs
 from .reading import Reading
 
 _VIEW_NOUNS = {
@@ -168,6 +168,9 @@ def as_said(reading: Reading) -> Iterator[Candidate]:
         ):
             continue
         if not any("that" in entry.takes for entry in entries) and token.lemma != "put":
+            continue
+        if token.lemma == "put" and not puts_it(reading, index):
+            # "As Lind puts together her team": nothing is put in words.
             continue
         if _asks_for(reading, index):
             # "The storm grew as members called for his head": two things at once.

@@ -29,6 +29,8 @@ _HOLDS = frozenset(
 """Whoever does this to what is held up says what stands on it: "carrying signs saying …"."""
 _TAKES_IN = frozenset({"receive", "get", "see", "read", "obtain", "review", "find", "hear"})
 """Who does this to a document did not write it."""
+_URGES = frozenset({"pressure", "call", "demand", "appeal"})
+"""What is put on somebody, or made to him, to do something: not whoever makes it does that."""
 _CHAINED = frozenset({"conj", "advcl"})
 
 
@@ -50,6 +52,9 @@ def subject(reading: Reading, verb: int) -> Subject | None:
     told = cue_before(reading, verb)
     if told is not None:
         return Subject(told, "shared subject")
+    urged = _urged(reading, verb)
+    if urged is not None:
+        return Subject(urged, "who is urged")
     told_of = companion(reading, verb)
     if told_of is not None:
         return Subject(told_of, "whom it is told of")
@@ -64,6 +69,8 @@ def subject(reading: Reading, verb: int) -> Subject | None:
         node = outside
         own = own_subject(reading, node)
         token = reading.tokens[node]
+        if own is not None and token.lemma == "be" and _owns_what_follows(reading, own):
+            return None
         if own is not None:
             empty = node != verb and grammar.lower(reading, own) in ("it", "there")
             nearer = doer_before(reading, verb) if empty else None
@@ -127,6 +134,27 @@ def subject(reading: Reading, verb: int) -> Subject | None:
             above = _reporting_above(reading, verb, reading.tokens[token.head].head)
         node, steps = token.head if above is None else above, steps + 1
     return None
+
+
+def _urged(reading: Reading, verb: int) -> int | None:
+    """Who is to do it in "kept up pressure on Ortiz to explain …", however it was hung."""
+    tokens = reading.tokens
+    first = reading.edges[verb][0]
+    if tokens[verb].tag != "VB" or tokens[first].tag != "TO" or not first:
+        return None
+    for child in (tokens[first - 1].head, first - 1):
+        for index in (child, tokens[child].head):
+            above = tokens[index].head
+            if tokens[index].dep == "pobj" and tokens[above].text.lower() in ("on", "for"):
+                urges = lemma_of(reading, tokens[above].head) in _URGES
+                return index if urges else None
+    return None
+
+
+def _owns_what_follows(reading: Reading, noun: int) -> bool:
+    """ "Lind’s was the harshest of all": his answer, not he, is the subject."""
+    following = reading.tokens[noun + 1 : noun + 2]
+    return bool(following) and following[0].text in ("’s", "'s")
 
 
 def _out_of_aside(reading: Reading, node: int, verb: int) -> int | None:

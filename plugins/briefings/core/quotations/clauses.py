@@ -22,6 +22,7 @@ from .bounds import (
 )
 from .cues import Verb, verb_at
 from .reading import Reading
+from .subjects import own_subject
 
 _QUESTION_WORDS = frozenset(
     {"whether", "if", "what", "how", "why", "who", "when", "where", "which"}
@@ -197,7 +198,7 @@ def clause_around(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] 
     """
     if "that" not in entry.takes:
         return None
-    who = reading.child(verb, "nsubj")
+    who = own_subject(reading, verb)
     if who is None or reading.child(verb, "mark") is not None:
         return None
     sentence = reading.in_sentence[reading.tokens[verb].sentence]

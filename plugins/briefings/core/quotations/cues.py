@@ -177,6 +177,12 @@ def lemma_of(reading: Reading, index: int) -> str:
     return _forms().get(token.text.lower(), token.lemma.lower())
 
 
+def puts_it(reading: Reading, verb: int) -> bool:
+    """Whether somebody puts it in words, "as Ortiz put it", and not things elsewhere."""
+    whom = reading.child(verb, "dobj")
+    return whom is not None and whom > verb and reading.tokens[whom].text.lower() in ("it", "this")
+
+
 def particle_of(reading: Reading, index: int) -> int | None:
     """The verb's particle ("pointed out"), as the parser sees it."""
     return reading.child(index, "prt")

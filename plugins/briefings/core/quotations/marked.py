@@ -10,7 +10,7 @@ from ..model import CueClass
 from . import grammar
 from .blocks import Block
 from .candidate import Candidate
-from .cues import cue_span, inflect, verb_at
+from .cues import cue_span, inflect, puts_it, verb_at
 from .reading import Reading
 from .speakers import NOBODY, Speaker
 from .unsaid import doubt, is_unreal, is_unsaid, names_nobody
@@ -44,18 +44,13 @@ def cue_class(reading: Reading, index: int) -> CueClass | None:
     entries = verb_at(reading, index)
     if entries and entries[0].lemma == "put":
         # "As Ortiz put it, “…”"; putting things elsewhere is no speech.
-        return entries[0].cue_class if _puts_it(reading, index) else None
+        return entries[0].cue_class if puts_it(reading, index) else None
     if entries:
         return entries[0].cue_class
     if reading.child(index, "xcomp", "dobj") is not None:
         # "She started driving", "he broke it off": no manner of speaking.
         return None
     return _manners().get(token.text.lower())
-
-
-def _puts_it(reading: Reading, verb: int) -> bool:
-    whom = reading.child(verb, "dobj")
-    return whom is not None and whom > verb and grammar.lower(reading, whom) in ("it", "this")
 
 
 def believes(reading: Reading, index: int) -> bool:

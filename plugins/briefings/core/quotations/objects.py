@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..lexicon import load_set
 from ..model import Span
+from ..names import role_key
 from . import grammar
 from .blocks import is_title
 from .bounds import before_gloss, belongs, content_end
@@ -46,6 +47,9 @@ def object_content(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...]
     if not marked and reading.tokens[whom].pos == "PRON" and first == whom:
         # "They said it": a pronoun alone tells a reader nothing.
         return None
+    if not marked and entry.lemma == "dismiss" and _is_person(reading, whom):
+        # "They dismissed two editors": they lost their work, nothing was said of them.
+        return None
     last = phrase_end(reading, verb, whom)
     first = max(first, verb + 1)
     last = before_gloss(reading, first, content_end(reading, verb, first, last))
@@ -53,6 +57,11 @@ def object_content(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...]
         last = max(last, _of_doing(reading, verb))
     span = grammar.stretch(reading, first, last)
     return (span,) if span else None
+
+
+def _is_person(reading: Reading, noun: int) -> bool:
+    token = reading.tokens[noun]
+    return token.entity_type == "PERSON" or role_key(token.lemma) is not None
 
 
 def _of_doing(reading: Reading, verb: int) -> int:

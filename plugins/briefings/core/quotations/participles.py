@@ -63,13 +63,30 @@ def doer_before(reading: Reading, verb: int) -> int | None:
 def companion(reading: Reading, verb: int) -> int | None:
     """Who says it in "the film ends with Ortiz saying …", whatever the parser hung "saying" on."""
     tokens = reading.tokens
-    if tokens[verb].tag != "VBG" or verb < 2 or tokens[verb - 1].pos not in ("PROPN", "NOUN"):
+    if tokens[verb].tag != "VBG" or verb < 2:
+        return None
+    if tokens[verb - 1].text == ",":
+        return _companion_between_commas(reading, verb)
+    if tokens[verb - 1].pos not in ("PROPN", "NOUN"):
         return None
     first = verb - 1
     while first and tokens[first - 1].pos in ("PROPN", "DET", "ADJ", "NOUN"):
         first -= 1
     opens = first and tokens[first - 1].text.lower() == "with"
     return verb - 1 if opens and grammar.may_speak(reading, verb - 1) else None
+
+
+def _companion_between_commas(reading: Reading, verb: int) -> int | None:
+    """The same where an apposition parts them: "with its king, Ola II, affirming …"."""
+    for child in reading.children[reading.tokens[verb].head]:
+        who = reading.child(child, "pobj")
+        if who is None or grammar.lower(reading, child) != "with" or not child < who < verb - 2:
+            continue
+        ends = reading.edges[child][1]
+        apart = reading.child(who, "appos") is not None and ends in (verb - 1, verb - 2)
+        if apart and reading.tokens[child - 1].text == "," and grammar.may_speak(reading, who):
+            return who
+    return None
 
 
 def recorded(reading: Reading, verb: int) -> int | None:

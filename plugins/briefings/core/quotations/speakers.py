@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..lexicon import load_set
-from ..model import Span
+from ..model import ParagraphKind, Span
 from . import chains, grammar
 from .cues import lemma_of, verb_at, verbs
 from .nominals import INNER, NOMINAL, first_nominal, main_subject, nearest_nominal, nominal_after
@@ -127,7 +127,9 @@ def name_before(reading: Reading, colon: int, frame: range) -> Speaker | None:
 def _named_elsewhere(reading: Reading, index: int, frame: range) -> Speaker | None:
     """A lone word before a colon that the text has for a name where it is easier to read."""
     word = reading.tokens[index]
-    if index != frame.start or not word.text[0].isupper():
+    kind = reading.sentences[word.sentence].kind
+    if index != frame.start or not word.text[0].isupper() or kind is not ParagraphKind.BODY:
+        # A headline may begin with any word.
         return None
     if not any(one.text == word.text and one.tag == "NNP" for one in reading.tokens):
         return None

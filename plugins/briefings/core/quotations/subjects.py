@@ -26,6 +26,10 @@ def own_subject(reading: Reading, verb: int) -> int | None:
         # "Martin Cole, Jr. said": what ends a name is no second subject.
         subjects = [i for i in subjects if fold(reading.tokens[i].text) not in _ENDS_OF_NAMES]
     before = [child for child in subjects if child < verb]
+    named = subjects != [] and reading.tokens[subjects[-1]].pos in ("NOUN", "PROPN")
+    if before and named and subjects[-1] > verb and reading.tokens[verb - 1].text == ",":
+        # "Some of the facts, said Ortiz, are hard to come by."
+        return subjects[-1]
     if before:
         return before[-1]
     if subjects:

@@ -10,7 +10,7 @@ from ..lexicon import load_set
 from ..model import CueClass, Span
 from . import grammar
 from .bounds import PAUSES, behind_cue, content_end, first_of_cue, has_finite_verb, opening
-from .cues import Verb, verb_at
+from .cues import Verb, nouns, verb_at
 from .reading import Reading
 
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -44,11 +44,22 @@ def that_clause_apart(reading: Reading, verb: int, entry: Verb) -> tuple[Span, .
         clause = reading.tokens[index + 1].tag not in _TENSED
         told = "hearer" in entry.takes and index > verb + 1 and clause
         told = told or _behind_a_document(reading, verb, index)
+        if _tells_of_a_noun(reading, index) and not _behind_a_document(reading, verb, index):
+            continue
         if token.text.lower() == "that" and (token.dep == "mark" or told):
             last = max(reading.edges[token.head][1], index)
             span = grammar.stretch(reading, index, content_end(reading, verb, index, last))
             return (span,) if span else None
     return None
+
+
+def _tells_of_a_noun(reading: Reading, that: int) -> bool:
+    """Whether a clause tells what a noun of reporting reports: "called on them to go, despite
+    claims that it was safe"."""
+    clause = reading.tokens[that].head
+    noun = reading.tokens[clause].head
+    entry = nouns().get(reading.tokens[noun].lemma.lower())
+    return reading.tokens[clause].dep == "acl" and entry is not None and "that" in entry.takes
 
 
 def _behind_a_document(reading: Reading, verb: int, that: int) -> bool:
