@@ -67,15 +67,15 @@ words: $(VENV)/stamp-dev ## Gather the interface's messages into its catalogues 
 figures: $(VENV)/stamp-dev ## Measure quality and write the figures that the method page quotes
 	@PYTHONPATH=plugins:. $(PY) -m bench quality figures
 
-bench: $(VENV)/stamp-dev ## Measure quality and speed, beside ../shared where it is there
-	@PYTHONPATH=plugins:. $(PY) -m bench
+bench: $(VENV)/stamp-dev ## Measure quality, speed, faults and fuzz: make bench SIZES="100 1000 10000"
+	@PYTHONPATH=plugins:. $(PY) -m bench $(if $(SIZES),--sizes $(SIZES))
 
 audit: $(VENV)/stamp-dev ## For maintainers: axe, Nu, Lighthouse, epubcheck, links on whole sites
 	@npm ci --prefix tools/audit --no-fund --no-audit --loglevel=error
 	@PYTHONPATH=plugins:tests:. $(PY) -m tools.audit
 
 robustness: $(VENV)/stamp-dev ## Fuzz every reader, kill builds, read monsters and thousands; an hour
-	@PYTHONPATH=plugins:. $(PY) -m bench bounds fuzz kills largest memory
+	@PYTHONPATH=plugins:. $(PY) -m bench bounds fuzz kills faults largest memory
 
 sbom: $(VENV)/stamp ## Write what the lock installs, with licences, into sbom.cdx.json (CycloneDX)
 	@$(PY) tools/sbom.py

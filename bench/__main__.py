@@ -15,9 +15,23 @@ from pathlib import Path
 from briefings.core.seeds import LARGEST
 from briefings.nlp import describe
 
-from . import figures, kills, largest, lasting, quality, record, robustness, serving, speed
+from . import (
+    faults,
+    figures,
+    kills,
+    largest,
+    lasting,
+    quality,
+    record,
+    robustness,
+    serving,
+    speed,
+)
 
-PARTS = ("quality", "speed", "serving", "figures", "bounds", "fuzz", "kills", "largest", "memory")
+PARTS = (
+    *("quality", "speed", "serving", "figures", "bounds", "fuzz", "kills", "faults", "largest"),
+    "memory",
+)
 
 
 def main() -> int:
@@ -26,7 +40,7 @@ def main() -> int:
     parser.add_argument("what", nargs="*", choices=[*PARTS, []], default=[])
     parser.add_argument("--sizes", type=int, nargs="*", default=[100, 1000])
     parser.add_argument("--results", type=Path, default=Path("bench-results/latest.json"))
-    parser.add_argument("--inputs", type=int, default=2000, help="of each fuzzed reader")
+    parser.add_argument("--inputs", type=int, default=400, help="of each fuzzed reader")
     parser.add_argument("--kills", type=int, default=40)
     parser.add_argument("--characters", type=int, default=20_000, help="of each monstrous text")
     parser.add_argument("--texts", type=int, default=2000, help="read in one process for `memory`")
@@ -41,7 +55,7 @@ def main() -> int:
     def say(line: str) -> None:
         print(line, file=sys.stderr, flush=True)
 
-    wanted = options.what or ["quality", "speed", "memory"]
+    wanted = options.what or ["quality", "speed", "memory", "fuzz", "kills", "faults"]
     if "quality" in wanted:
         results |= {
             "measured": dt.date.today().isoformat(),
@@ -56,17 +70,19 @@ def main() -> int:
         "bounds": lambda: robustness.bounds(say, options.characters),
         "fuzz": lambda: robustness.fuzz(say, options.inputs),
         "kills": lambda: kills.kills(say, options.kills),
+        "faults": lambda: faults.faults(say),
         "memory": lambda: lasting.measure(say, options.texts),
         "largest": lambda: largest.largest(say, options.bytes, options.monsters),
     }
     results |= {part: measure() for part, measure in robust.items() if part in wanted}
     options.results.parent.mkdir(parents=True, exist_ok=True)
     options.results.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
-    if {"bounds", "fuzz", "kills"} & set(wanted):
-        record.write(results)
+    if record.KEPT & set(wanted):
+        record.write({name: results[name] for name in wanted if name in results})
     if "figures" in wanted:
         results = figures.write(results)
     print(json.dumps(results, indent=1))
+    print(record.tables(results))
     return 0
 
 

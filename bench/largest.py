@@ -68,6 +68,9 @@ def _built(place: Path, text: str) -> Figures:
         used = speed.build(folder, seconds=SECONDS)
     except TimeoutError:
         return {"ended after, s": SECONDS}
+    except speed.Refused as told:
+        lines = [line for line in str(told).splitlines() if line.startswith("seeds/")]
+        return {"refused": (lines or [str(told)])[0]}
     files = [path for path in (folder / "output").rglob("*") if path.is_file()]
     return {
         **used,

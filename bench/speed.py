@@ -27,6 +27,10 @@ ROUNDS = 3
 Figures = dict[str, object]
 
 
+class Refused(Exception):
+    """A build that ended without a site; what it said."""
+
+
 def measure(say: Callable[[str], None], sizes: Sequence[int]) -> Figures:
     """All figures, by name."""
     found: Figures = {}
@@ -195,15 +199,18 @@ def build(folder: Path, seconds: int | None = None) -> Figures:
 
     Raises:
         TimeoutError: it took more than *seconds*, and was ended.
+        Refused: it did not build, for the reason that is told.
     """
     start = time.monotonic()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "briefings", "build"],
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env=_environment(folder),
-    )
+    told = folder.parent / "told"
+    with told.open("wb") as errors:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "briefings", "build"],
+            cwd=folder,
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+            env=_environment(folder),
+        )
     ending = threading.Timer(seconds or 10**6, process.kill)
     ending.daemon = True
     ending.start()
@@ -213,7 +220,8 @@ def build(folder: Path, seconds: int | None = None) -> Figures:
     process.returncode = os.waitstatus_to_exitcode(status)
     if seconds and wall >= seconds:
         raise TimeoutError(f"the build of {folder} was ended after {seconds} s")
-    assert process.returncode == 0, f"the build of {folder} failed"
+    if process.returncode:
+        raise Refused(told.read_text(encoding="utf-8")[:300])
     return {
         "wall s": round(wall, 2),
         "CPU s": round(used.ru_utime + used.ru_stime, 2),

@@ -43,13 +43,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     return int(run(words[1:]) or 0)
 
 
-def _stop(*_: object) -> None:
+def stop(*_: object) -> None:
     """What ends a program from outside ends it as Ctrl-C does: with a word, nothing left behind."""
     raise KeyboardInterrupt
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGTERM, stop)
     ended = main()
     # To take thousands of sources apart one by one would take a second, for nothing: the
     # system takes the memory back at once. What others asked for at the end is done first.

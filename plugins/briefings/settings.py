@@ -81,7 +81,7 @@ def cannot_be_run(conf: Path, error: Exception) -> SettingError:
     places = [
         (Path(frame.filename).name, frame.lineno)
         for frame in traceback.extract_tb(error.__traceback__)
-        if Path(frame.filename).absolute().parent == here
+        if Path(frame.filename).absolute().parent == here and Path(frame.filename).is_file()
     ]
     if isinstance(error, SyntaxError) and error.lineno:
         places.append((Path(error.filename or conf).name, error.lineno))
