@@ -151,7 +151,7 @@ def test_no_page_in_german_says_anything_in_english():
 def test_what_the_core_says_of_real_texts_is_said_in_german(seeds_site):
     assert speaks_german(seeds_site, NOT_OURS) > 1000
     said = "".join(html for _, html in german_pages(seeds_site))
-    assert "ihres Wortgewichts" in said
+    assert "ihrer Wörter gemeinsam" in said
     assert "Anführungszeichen" in said
 
 

@@ -402,12 +402,13 @@ def _totals(say: Interface, site: Site) -> str:
     speakers = {
         entity for gist in gists for entity, said in zip(gist.cast, gist.said, strict=True) if said
     }
-    statements = sum(len(gist.statements) for gist in gists)
+    # Each source's own, as its card counts them; a briefing's rows put these together.
+    quotations = sum(len(gist.statements) for gist in gists)
     return ", ".join(
         [
             say.many("%(count)s briefing", "%(count)s briefings", len(gists)),
             say.many("%(count)s source", "%(count)s sources", len(overview.headers)),
-            say.many("%(count)s statement", "%(count)s statements", statements),
+            say.many("%(count)s quotation", "%(count)s quotations", quotations),
             say.many("%(count)s named speaker", "%(count)s named speakers", len(speakers)),
         ]
     )

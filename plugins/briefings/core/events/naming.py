@@ -147,7 +147,8 @@ def _reasons(
     least = min(likeness.cosine(a, b) for a in members for b in members if a < b)
     reasons.append(
         Message(
-            "the two least alike share %(percent)s%% of their weight in words",
+            "the two least alike have %(percent)s%% of their words in common, "
+            "rare ones counting for more",
             percent=f"{100 * least:.0f}",
         )
     )

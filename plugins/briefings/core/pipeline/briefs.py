@@ -157,7 +157,10 @@ def _title(
     independent: Sequence[SourceId],
     chosen: Sequence[SummarySentence],
 ) -> Citation | str:
-    """A headline to go by: an independent source's, else any, else the summary's first words."""
+    """A headline to go by: an independent source's, else any, else the summary's first words.
+
+    Where nothing tells of anything, the first sentence there is; without one the name of a file.
+    """
     for name in [*independent, *analyses]:
         source = analyses[name].source
         if source.title is not None:
@@ -169,6 +172,15 @@ def _title(
             )
     if chosen:
         return chosen[0].chosen
+    for name, analysis in analyses.items():
+        if analysis.sentences:
+            first = analysis.sentences[0]
+            return Citation(
+                source_id=name,
+                span=first.span,
+                exact=first.span.of(analysis.source.text),
+                sentence=first.number,
+            )
     return next(iter(analyses))
 
 
