@@ -16,7 +16,8 @@ from jinja2 import Environment, FileSystemLoader
 
 from briefings import building
 from briefings.edge.look import Looks
-from briefings.upkeep import FORMAT, Upkeep
+from briefings.record import FORMAT
+from briefings.upkeep import Upkeep
 
 pytestmark = pytest.mark.model
 
@@ -28,6 +29,8 @@ SAID = (
     "“Nobody called us about the {thing},” {person} told reporters on Monday.",
     "According to the harbour board, {number},000 people use the {thing} every year.",
     "{person} accused the harbour board of closing the {thing} too late.",
+    "The Norwegian Foreign Ministry said it would help to rebuild the {thing}.",
+    "Norwegian officials said {person} had asked for {number} engineers.",
 )
 
 
@@ -299,3 +302,79 @@ def test_a_file_that_the_old_site_shares_is_never_written_into(tmp_path: Path) -
     keep.write("a.js", b"two")
     assert (old / "a.js").read_bytes() == b"one"
     assert (new / "a.js").read_bytes() == b"two"
+
+
+PARCEL = ("event/a", "two pages", ["entity/b"])
+
+
+def parcelled(tmp_path: Path, words: dict[str, str]) -> Upkeep:
+    """A site of one parcel, two pages and a download, and what begins after it."""
+    keep = upkeep(tmp_path, tmp_path / "made.sqlite")
+    keep.begin(words)
+    keep.open(PARCEL[0])
+    for path in ("a.html", "b.html", "a.json"):
+        keep.write(path, path.encode())
+        keep.note(path, "hint", facts=["event/a"] if path == "a.html" else [])
+    keep.seal(*PARCEL, pages=["a.html", "b.html"])
+    (tmp_path / "old").rmdir()
+    (tmp_path / "new").rename(tmp_path / "old")
+    keep.save()
+    again = Upkeep(old=keep.old, new=keep.new, twin=keep.twin, record=keep.record, look=keep.look)
+    again.new.mkdir()
+    return again
+
+
+WORDS = {"event/a": "1", "entity/b": "1", "entity/c": "1"}
+
+
+def test_a_parcel_of_which_nothing_changed_is_taken_over_whole(tmp_path: Path) -> None:
+    keep = parcelled(tmp_path, WORDS)
+    keep.begin({**WORDS, "entity/c": "2"})
+    assert keep.take(*PARCEL[:2]) == ["a.html", "b.html"]
+    assert keep.taken("event/a")
+    assert {path.name for path in keep.new.iterdir()} == {"a.html", "b.html", "a.json"}
+    keep.settle()
+    shutil.rmtree(keep.old)
+    keep.new.rename(keep.old)
+    keep.save()
+    third = Upkeep(old=keep.old, new=keep.new, twin=keep.twin, record=keep.record, look=keep.look)
+    third.new.mkdir()
+    third.begin({**WORDS, "entity/c": "2"})
+    assert third.take(*PARCEL[:2]) == ["a.html", "b.html"]
+
+
+@pytest.mark.parametrize("fact", ["event/a", "entity/b"])
+@pytest.mark.parametrize("now", ["2", None])
+def test_a_parcel_is_asked_about_where_a_page_or_itself_leans_on_what_changed(
+    tmp_path: Path, fact: str, now: str | None
+) -> None:
+    keep = parcelled(tmp_path, WORDS)
+    keep.begin({name: word for name, word in {**WORDS, fact: now}.items() if word is not None})
+    assert keep.take(*PARCEL[:2]) is None
+    assert not keep.taken("event/a")
+
+
+def test_a_parcel_is_asked_about_where_it_is_another_or_was_touched(tmp_path: Path) -> None:
+    keep = parcelled(tmp_path, WORDS)
+    keep.begin(WORDS)
+    assert keep.take("event/a", "three pages") is None
+    assert keep.take("event/x", "two pages") is None
+    (keep.old / "a.json").write_bytes(b"edited")
+    keep.begin(WORDS)
+    assert keep.take(*PARCEL[:2]) is None
+    assert keep.carry("a.html", "hint")
+    assert not keep.carry("a.json", "hint")
+
+
+def test_a_parcel_that_is_no_more_leaves_no_file(tmp_path: Path) -> None:
+    keep = parcelled(tmp_path, WORDS)
+    keep.begin(WORDS)
+    keep.settle()
+    shutil.rmtree(keep.old)
+    keep.new.rename(keep.old)
+    keep.save()
+    third = Upkeep(old=keep.old, new=keep.new, twin=keep.twin, record=keep.record, look=keep.look)
+    third.new.mkdir()
+    third.begin(WORDS)
+    assert third.before == {}
+    assert third.take(*PARCEL[:2]) is None

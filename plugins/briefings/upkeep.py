@@ -2,6 +2,8 @@
 
 Beside the cache lies a record of the last site: for each file what it was made from, and its
 size and time. A file that would be made from the same, and that nobody touched, is not made.
+Files that are mostly the same together, an event's, are a *parcel*: while nothing that it leans
+on changed, none of them is even asked about.
 
 The site before the last one is kept too, as a *twin*: hidden beside the output, of links to the
 same files. The next site grows in it, so that not even a link is made for a file that stays,
@@ -20,20 +22,9 @@ from pathlib import Path
 
 from . import stamp
 from .core.memory import word_of
+from .publishing import discard
+from .record import Kept, Parcel, Record, read_record, write_record
 
-FORMAT = 3
-"""Raise it when the record's shape changes; older ones are then passed over."""
-_TABLES = """
-CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE files (path TEXT PRIMARY KEY, hint TEXT, seed TEXT, facts TEXT, size INT, time INT)
-    WITHOUT ROWID;
-CREATE TABLE facts (name TEXT PRIMARY KEY, word TEXT) WITHOUT ROWID;
-CREATE TABLE apart (path TEXT PRIMARY KEY) WITHOUT ROWID;
-"""
-
-Kept = tuple[str, str, str, int, int]
-"""One file of the last site: a word at hand for what it was made from (while it is the same, so is
-the next), the exact word, the facts that making it looked at (one a line), size, time in ns."""
 _NEW = (0, 0)
 """Instead of size and time, where a file was made by this build."""
 
@@ -52,18 +43,25 @@ class Upkeep:
     look: str
     """A word for all that every page is made from: settings, menu, versions."""
     before: dict[str, Kept] = field(default_factory=dict)
+    """Of the old site, what nobody touched."""
     now: dict[str, Kept] = field(default_factory=dict)
     mirrored: bool = False
     """Whether the new folder began as the old site."""
     states: Mapping[str, stamp.State] = field(default_factory=dict)
     """Of all files of the old site, and at the end of the new one."""
+    changed: frozenset[str] = frozenset()
+    """Facts that are other than they were, or no more, or new."""
+    _was: Record = field(default_factory=Record)
+    """The record; some of what it knows may have been touched since."""
     _words: dict[str, str] = field(default_factory=dict)
-    _facts: dict[str, str] = field(default_factory=dict)
-    _changed: frozenset[str] = frozenset()
-    _apart: frozenset[str] = frozenset()
-    """What differed between the old site and the twin when the last build ended."""
-    _recorded: frozenset[str] = frozenset()
-    """What the record knows of; some of it may have been touched since."""
+    _parcels: dict[str, Parcel] = field(default_factory=dict)
+    """Of the new site, by name."""
+    _taken: set[str] = field(default_factory=set)
+    """Parcels of the old site that stay."""
+    _within: dict[str, list[str]] = field(default_factory=dict)
+    """The old site's files by parcel."""
+    _open: str = ""
+    """The parcel that files are put into by now."""
     _foreign: frozenset[str] = frozenset()
     """What of the old site the record does not know of."""
     _stands: dict[str, bool] = field(default_factory=dict)
@@ -78,23 +76,67 @@ class Upkeep:
         """
         self._words = dict(facts)
         self._stands = {}
-        about = self._read()
+        was = self._was = read_record(self.record, self.look)
         self.states = stamp.states_of(self.old)
-        recorded = self.before
-        self._recorded = frozenset(recorded)
-        self._foreign = frozenset(self.states.keys() - recorded.keys())
+        self._within = was.within()
+        self._foreign = frozenset(self.states.keys() - was.files.keys())
         self.before = {
-            path: kept for path, kept in recorded.items() if self.states.get(path) == kept[3:]
+            path: kept for path, kept in was.files.items() if self.states.get(path) == kept[3:5]
         }
-        names = self._facts.keys() | self._words.keys()
-        self._changed = frozenset(n for n in names if self._facts.get(n) != self._words.get(n))
-        trusted = about.get("old") == _name_of(self.old) and about.get("twin") == _name_of(
+        names = was.facts.keys() | self._words.keys()
+        self.changed = frozenset(n for n in names if was.facts.get(n) != self._words.get(n))
+        trusted = was.about.get("old") == _name_of(self.old) and was.about.get("twin") == _name_of(
             self.twin
         )
         if self.before and trusted:
             self._mirror()
         else:
-            shutil.rmtree(self.twin, ignore_errors=True)
+            discard(self.twin)
+
+    def take(self, parcel: str, word: str) -> Sequence[str] | None:
+        """Take all files of a parcel over from the old site, if they are the same and untouched.
+
+        Args:
+            parcel: its name.
+            word: for all that it is made from besides facts.
+
+        Returns:
+            Its pages, in order; ``None`` where its files have to be asked about one by one.
+        """
+        known = self._was.parcels.get(parcel)
+        if known is None or known[0] != word or not self._same(known[1]):
+            return None
+        paths = self._within.get(parcel, ())
+        if not all(path in self.before for path in paths) or not self._linked(paths):
+            return None
+        for path in paths:
+            self.now[path] = self.before[path]
+        self._parcels[parcel] = known
+        self._taken.add(parcel)
+        return known[2].splitlines()
+
+    def taken(self, parcel: str) -> bool:
+        """Whether all files of a parcel stay."""
+        return parcel in self._taken
+
+    def open(self, parcel: str) -> None:
+        """Put the files that follow into a parcel; into none, where its name is empty."""
+        self._open = parcel
+
+    def seal(self, parcel: str, word: str, leans: Iterable[str], pages: Sequence[str]) -> None:
+        """Say what a parcel is made from, all pages of which were made or taken over one by one.
+
+        Args:
+            parcel: its name.
+            word: as in `take`.
+            leans: facts that it is made from besides those that making its pages looked at.
+            pages: in order.
+        """
+        facts = set(leans)
+        for path in pages:
+            facts.update(self.now[path][2].split("\n"))
+        facts.discard("")
+        self._parcels[parcel] = word, "\n".join(sorted(facts)), "\n".join(pages)
 
     def carry(self, path: str, hint: str, seed: Callable[[], str] | None = None) -> bool:
         """Take a file over from the old site if it is the same and untouched.
@@ -107,24 +149,16 @@ class Upkeep:
         kept = self.before.get(path)
         if kept is None:
             return False
-        facts = kept[2]
-        if facts not in self._stands:
-            # Most pages of a happening, its sources and those it is the first to name share theirs.
-            self._stands[facts] = self._changed.isdisjoint(facts.split("\n"))
-        if not self._stands[facts]:
+        if not self._same(kept[2]):
             return False
         word = word_of(hint)
         if kept[0] != word:
             if seed is None or kept[1] != word_of(seed()):
                 return False
             kept = (word, *kept[1:])
-        if not self.mirrored or path in self._apart:
-            # What differs in the twin is linked where it stays; mostly it is made anew.
-            try:
-                self._link(path)
-            except OSError:
-                return False
-        self.now[path] = kept
+        if not self._linked([path]):
+            return False
+        self.now[path] = kept if kept[5] == self._open else (*kept[:5], self._open)
         return True
 
     def carry_all(self, paths: Iterable[str], hint: str) -> bool:
@@ -145,11 +179,11 @@ class Upkeep:
         """Say what a file that was just written was made from; words as in `carry`."""
         word = word_of(hint)
         exact = word if seed is None else word_of(seed)
-        self.now[path] = (word, exact, "\n".join(facts), *_NEW)
+        self.now[path] = (word, exact, "\n".join(facts), *_NEW, self._open)
 
     def word(self, path: str) -> str:
         """For all that a file of this build was made from."""
-        _, seed, facts, _, _ = self.now[path]
+        _, seed, facts, *_ = self.now[path]
         told = (self._words.get(fact, "") for fact in facts.split("\n"))
         return word_of(seed, *told)
 
@@ -179,7 +213,7 @@ class Upkeep:
         """Take away what the new site has no more, before it takes the old one's place."""
         if not self.mirrored:
             return
-        for path in self._recorded - self.now.keys():
+        for path in self._was.files.keys() - self.now.keys():
             target = self.new / path
             target.unlink(missing_ok=True)
             with contextlib.suppress(OSError):
@@ -192,103 +226,78 @@ class Upkeep:
             doubled: whether the twin is this very site over again.
         """
         # What was taken over as it is was looked at when this build began.
-        taken = {path: self.states[path] for path, kept in self.now.items() if kept[3:] != _NEW}
+        taken = {path: self.states[path] for path, kept in self.now.items() if kept[3:5] != _NEW}
         self.states = stamp.states_of(self.old, taken)
         if self.record is None:
             return
-        changed: list[tuple[str, str, str, str, int, int]] = []
-        for path, kept in self.now.items():
-            if self.before.get(path) != kept:
-                hint, seed, facts = kept[:3]
-                changed.append((path, hint, seed, facts, *self.states[path]))
+        was = self._was
+        files = {
+            path: (*kept[:3], *self.states[path], kept[5])
+            for path, kept in self.now.items()
+            if self.before.get(path) != kept
+        }
+        gone = was.files.keys() - self.now.keys()
         # What others write is written at every build.
         apart = self._foreign | (self.states.keys() - self.now.keys())
         if not doubled:
-            apart |= {one[0] for one in changed} | (self._recorded - self.now.keys())
-        about = {
-            "look": self.look,
-            "old": _name_of(self.old),
-            "twin": _name_of(self.twin),
-        }
+            # Of a file that only went to another parcel the twin has a link.
+            apart |= {path for path in files if self.now[path][3:5] == _NEW} | gone
         try:
-            self.record.parent.mkdir(parents=True, exist_ok=True)
-            self._save(changed, apart, about)
+            write_record(
+                self.record,
+                anew=not was.files,
+                about={
+                    "look": self.look,
+                    "old": _name_of(self.old),
+                    "twin": _name_of(self.twin),
+                },
+                files=files,
+                parcels={
+                    name: parcel
+                    for name, parcel in self._parcels.items()
+                    if was.parcels.get(name) != parcel
+                },
+                facts={name: self._words[name] for name in self.changed if name in self._words},
+                gone={
+                    "files": gone,
+                    "parcels": was.parcels.keys() - self._parcels.keys(),
+                    "facts": [name for name in self.changed if name not in self._words],
+                },
+                apart=apart,
+            )
         except (sqlite3.DatabaseError, OSError):
             # The site stands, whole; without the record the next build has more to make.
             with contextlib.suppress(OSError):
                 self.record.unlink(missing_ok=True)
 
-    def _save(
-        self,
-        changed: Sequence[tuple[str, str, str, str, int, int]],
-        apart: Iterable[str],
-        about: Mapping[str, str],
-    ) -> None:
-        assert self.record is not None
-        if not self._recorded:
-            # None, or one that could not be used.
-            self.record.unlink(missing_ok=True)
-        with contextlib.closing(sqlite3.connect(self.record)) as connection:
-            if not self._recorded:
-                connection.executescript(_TABLES)
-            self._put(connection, changed, apart, about)
+    def _same(self, facts: str) -> bool:
+        """Whether facts, one a line, are all what they were."""
+        if facts not in self._stands:
+            # Most pages of a happening, its sources and those it is the first to name share theirs.
+            self._stands[facts] = self.changed.isdisjoint(facts.split("\n"))
+        return self._stands[facts]
 
-    def _put(
-        self,
-        connection: sqlite3.Connection,
-        changed: Sequence[tuple[str, str, str, str, int, int]],
-        apart: Iterable[str],
-        about: Mapping[str, str],
-    ) -> None:
-        gone = self._recorded - self.now.keys()
-        facts = [(name, self._words[name]) for name in self._changed if name in self._words]
-        lost = [(name,) for name in self._changed if name not in self._words]
-        with connection:
-            connection.executemany("INSERT OR REPLACE INTO files VALUES (?,?,?,?,?,?)", changed)
-            connection.executemany("DELETE FROM files WHERE path = ?", [(path,) for path in gone])
-            connection.executemany("INSERT OR REPLACE INTO facts VALUES (?,?)", facts)
-            connection.executemany("DELETE FROM facts WHERE name = ?", lost)
-            connection.execute("DELETE FROM apart")
-            connection.executemany("INSERT INTO apart VALUES (?)", [(path,) for path in apart])
-            connection.executemany("INSERT OR REPLACE INTO about VALUES (?,?)", about.items())
-            connection.execute(f"PRAGMA user_version = {FORMAT}")
-
-    def _read(self) -> dict[str, str]:
-        if self.record is None or not self.record.is_file():
-            return {}
+    def _linked(self, paths: Sequence[str]) -> bool:
+        """Whether files of the old site stand in the new one, too, by now."""
+        if self.mirrored:
+            # What differs in the twin is linked where it stays; mostly it is made anew.
+            paths = [path for path in paths if path in self._was.apart]
         try:
-            with contextlib.closing(sqlite3.connect(self.record)) as connection:
-                if connection.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
-                    return {}
-                about = dict(connection.execute("SELECT name, value FROM about"))
-                if about.get("look") != self.look:
-                    return {}
-                # The same facts lie in memory once: thousands of pages share them.
-                once: dict[str, str] = {}
-                self.before = {
-                    path: (hint, seed, once.setdefault(facts, facts), size, time)
-                    for path, hint, seed, facts, size, time in connection.execute(
-                        "SELECT * FROM files"
-                    )
-                }
-                self._facts = dict(connection.execute("SELECT name, word FROM facts"))
-                self._apart = frozenset(
-                    path for (path,) in connection.execute("SELECT path FROM apart")
-                )
-                return about
-        except sqlite3.DatabaseError:
-            self.before, self._facts, self._apart = {}, {}, frozenset()
-            return {}
+            for path in paths:
+                self._link(path)
+        except OSError:
+            return False
+        return True
 
     def _mirror(self) -> None:
         """Begin the new site in the twin, without what others made in either of them."""
         try:
             self.new.rmdir()
             self.twin.rename(self.new)
-            for path in self._apart - self.before.keys():
+            for path in self._was.apart - self.before.keys():
                 (self.new / path).unlink(missing_ok=True)
             # Somebody touched the old site's: the twin may share those very files.
-            for path in self._recorded - self.before.keys():
+            for path in self._was.files.keys() - self.before.keys():
                 (self.new / path).unlink(missing_ok=True)
         except OSError:
             # Something is odd about it: begin with nothing, as if there had been none.
@@ -315,9 +324,12 @@ class Upkeep:
 
 
 def _name_of(folder: Path) -> str:
-    """Which folder it is, whatever it is called; empty where there is none."""
+    """Which folder it is, whatever it is called; empty where there is none.
+
+    A link is not the folder that it leads to.
+    """
     try:
-        state = folder.stat()
+        state = folder.lstat()
     except OSError:
         return ""
     return f"{state.st_dev}:{state.st_ino}"

@@ -49,28 +49,21 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
     def generate_context(self) -> None:
         """Look up what of the old site can stay, before anybody writes a file."""
         site: Site = self.context[SITE_KEY]
-        self._facts = views.site_facts(site, self.context[ATLAS_KEY])
+        self.facts = views.site_facts(site, self.context[ATLAS_KEY])
         self._rules = rules_of(self.settings)
-        self._keep = self._upkeep()
+        self.keep = self._upkeep()
         reading: Reading = self.settings[READING_KEY]
         self.settings[FEED_KEY] = Ledger(reading.memory, "feed")
 
     def generate_output(self, writer: Any) -> None:
         """Write the pages through Pelican's writer, so that other plugins see each of them."""
         site: Site = self.context[SITE_KEY]
-        articles = {
-            article.slug: article
-            for article in self.context["articles"]
-            if isinstance(article, BriefingArticle)
-        }
-        for article in articles.values():
-            article.override_save_as = article.url
-        facts, keep = self._facts, self._keep
-        pages = self._pages(writer, articles, facts, keep)
+        facts, keep = self.facts, self.keep
+        dress = {} if is_foreign(self.theme) else self._dress()
+        pages = self._pages(writer, dress)
         self._downloads(facts, keep)
         self._search(facts, keep)
-        if not is_foreign(self.theme):
-            dress = self._dress()
+        if dress:
             for name, text in dress.items():
                 keep.write(name, text.encode())
             self._single_files(dress, keep)
@@ -121,38 +114,43 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
         if keep.record is not None and self.settings.get("briefings_afresh"):
             # Whatever stands is not believed, not even where sizes and times are the record's.
             keep.record.unlink(missing_ok=True)
-        keep.begin(self._facts.words)
+        keep.begin(self.facts.words)
         self.settings[UPKEEP_KEY] = keep
         return keep
 
-    def _pages(
-        self, writer: Any, articles: Mapping[str, Any], facts: views.Facts, keep: Upkeep
-    ) -> int:
+    def _pages(self, writer: Any, dress: Mapping[str, str]) -> int:
         """Make the pages that would be others than before; how many pages there are."""
         site: Site = self.context[SITE_KEY]
-        # A foreign theme may bring its own index; then that one is the site's.
-        direct = {f"{name}.html" for name in self.settings["DIRECT_TEMPLATES"]}
+        keep = self.keep
         options = replace(
             view_settings(self.settings),
             json_ld=exports.json_ld(site, export_options(self.settings)),
         )
         log = views.Log()
-        looks = Looks(self.env, Path(self.theme))
+        page = _Maker(self, writer, log)
+        # Who is named in an event that changed may not have been before: his page tells of it.
+        touched = {
+            name
+            for gist in overview_of(site).gists
+            if views.event_fact(gist.event.id) in keep.changed
+            for name in gist.cast
+        }
+        around = key_of(*map(page.look, views.TEMPLATES), *dress.values()).hex()
         pages = 0
-        for promise in views.promises(site, self.context[ATLAS_KEY], options, log):
-            if promise.url in direct:
-                continue
-            pages += 1
-            template = _template_name(self, promise.template)
-            look = looks.word(f"{template}.html")
-            hint, seed = f"{look} {promise.hint}", partial(_seed, look, promise)
-            if keep.carry(promise.url, hint, seed):
-                remember(promise.url, self.context)
-                continue
-            page, seen = log.during(promise.make)
-            own = {"article": articles[promise.key]} if promise.kind == "briefing" else {}
-            self.write(writer, page, template, own)
-            keep.note(promise.url, hint, seed(), facts.needed(seen))
+        for parcel in views.parcels(site, self.context[ATLAS_KEY], options, log):
+            word = f"{around} {parcel.word}"
+            same = bool(parcel.name) and touched.isdisjoint(parcel.cast)
+            urls = keep.take(parcel.name, word) if same else None
+            if urls is not None:
+                for url in urls:
+                    remember(url, self.context)
+            else:
+                keep.open(parcel.name)
+                urls = [one.url for one in parcel.promises() if page.stands_or_is_made(one)]
+                if parcel.name:
+                    keep.seal(parcel.name, word, parcel.leans(), urls)
+            pages += len(urls)
+        keep.open("")
         return pages
 
     def write(self, writer: Any, page: views.Page, template: str, own: Mapping[str, Any]) -> None:
@@ -160,7 +158,7 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
 
         Its values are Pelican's, its own, and the frame with the menu that is known by now.
         """
-        self._keep.clear(page.url)
+        self.keep.clear(page.url)
         writer.write_file(
             page.url,
             self.get_template(template),
@@ -179,6 +177,9 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
         keep.write(exports.SCHEMA_PATH, exports.schema())
         for gist in overview_of(site).gists:
             event = gist.event
+            if keep.taken(views.event_fact(event.id)):
+                continue
+            keep.open(views.event_fact(event.id))
             shown = [cited.by_hand(name) for name in event.sources] if cited else []
             word = f"downloads {shown} {facts.digest([views.event_fact(event.id)])}"
             if keep.carry_all(exports.download_paths(event.id, options), word):
@@ -186,6 +187,7 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
             for name, data in exports.downloads(briefings[event.id], known, cited or {}, options):
                 keep.write(name, data)
                 keep.note(name, word)
+        keep.open("")
 
     def _dress(self) -> dict[str, str]:
         """The theme's style sheet and scripts as a page links to them."""
@@ -209,12 +211,64 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
 
         for gist in overview_of(site).gists:
             event = gist.event
+            if keep.taken(views.event_fact(event.id)):
+                continue
+            keep.open(views.event_fact(event.id))
             parts = [views.briefing_file(event.id), *map(views.source_file, event.sources)]
             word = " ".join([dressed, *map(keep.word, parts)])
             path = exports.single_path(event.id)
             if not keep.carry_all([path], word):
                 keep.write(path, exports.single_file(event, page, dress, options))
                 keep.note(path, word)
+        keep.open("")
+
+
+class _Maker:
+    """Makes pages that would be others than before."""
+
+    def __init__(self, generator: BriefingsGenerator, writer: Any, log: views.Log) -> None:
+        self._generator = generator
+        self._writer = writer
+        self._log = log
+        self._foreign = is_foreign(generator.theme)
+        # A foreign theme may bring its own index; then that one is the site's.
+        self._direct = {f"{name}.html" for name in generator.settings["DIRECT_TEMPLATES"]}
+        self._looks = Looks(generator.env, Path(generator.theme))
+        self._articles = {
+            article.slug: article
+            for article in generator.context["articles"]
+            if isinstance(article, BriefingArticle)
+        }
+        for article in self._articles.values():
+            article.override_save_as = article.url
+
+    def template(self, name: str) -> str:
+        """The theme's own template where it has ours at all; else ours inside the theme's base.
+
+        Asked of the theme as a whole: a foreign index.html would otherwise be taken for our index.
+        """
+        stem = name.removesuffix(".html")
+        return f"{_PREFIX}/{stem}" if self._foreign else stem
+
+    def look(self, name: str) -> str:
+        """A word for what a template is made from."""
+        return self._looks.word(f"{self.template(name)}.html")
+
+    def stands_or_is_made(self, promise: views.Promise) -> bool:
+        """Take a page over, or make it; false where another one has its place."""
+        if promise.url in self._direct:
+            return False
+        generator, keep = self._generator, self._generator.keep
+        look = self.look(promise.template)
+        hint, seed = f"{look} {promise.hint}", partial(_seed, look, promise)
+        if keep.carry(promise.url, hint, seed):
+            remember(promise.url, generator.context)
+            return True
+        page, seen = self._log.during(promise.make)
+        own = {"article": self._articles[promise.key]} if promise.kind == "briefing" else {}
+        generator.write(self._writer, page, self.template(promise.template), own)
+        keep.note(promise.url, hint, seed(), generator.facts.needed(seen))
+        return True
 
 
 def _seed(look: str, promise: views.Promise) -> str:
@@ -228,15 +282,6 @@ def _found(page: Any) -> tuple[search.Document]:
 
 def _texts(folder: Path) -> dict[str, str]:
     return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())}
-
-
-def _template_name(generator: Generator, template: str) -> str:
-    """The theme's own template where it has ours at all; else ours inside the theme's base.
-
-    Asked of the theme as a whole: a foreign index.html would otherwise be taken for our index.
-    """
-    name = template.removesuffix(".html")
-    return f"{_PREFIX}/{name}" if is_foreign(generator.theme) else name
 
 
 def generators(_pelican: Any) -> type[Generator]:

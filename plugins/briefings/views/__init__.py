@@ -16,7 +16,7 @@ from .page import DOWNLOADS, SINGLE_FILE, Download, Feed, MenuLink, Page, ViewSe
 from .references import references_html
 from .review import Doubt, doubts
 from .script import script
-from .site import Promise, frame, pages, promises
+from .site import TEMPLATES, Parcel, Promise, frame, pages, parcels
 from .stylesheet import stylesheets
 from .summary import feed_html
 from .words import Interface
@@ -24,6 +24,7 @@ from .words import Interface
 __all__ = [
     "DOWNLOADS",
     "SINGLE_FILE",
+    "TEMPLATES",
     "Atlas",
     "Cited",
     "Doubt",
@@ -35,6 +36,7 @@ __all__ = [
     "Log",
     "MenuLink",
     "Page",
+    "Parcel",
     "Promise",
     "ViewSettings",
     "briefing_file",
@@ -48,7 +50,7 @@ __all__ = [
     "frame",
     "gist_title",
     "pages",
-    "promises",
+    "parcels",
     "references_html",
     "script",
     "site_facts",

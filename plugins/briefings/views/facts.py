@@ -9,7 +9,8 @@ from ..core.gists import overview_of
 from ..core.memory import word_of
 from ..core.model import Site
 from .atlas import Atlas
-from .log import entity_fact, event_fact, title_fact
+from .log import entity_fact, event_fact, party_fact, title_fact
+from .presence import parties_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,9 @@ def site_facts(site: Site, atlas: Atlas) -> Facts:
     words = {event_fact(event): word for event, word in overview.fingerprints.items()}
     words |= {title_fact(event): word_of(repr(title)) for event, title in atlas.titles.items()}
     words |= {entity_fact(entity): word for entity, word in overview.told.items()}
+    words |= {
+        party_fact(party): word_of(*members) for party, members in parties_of(site.entities).items()
+    }
     words |= {
         f"source/{name}": word_of(repr(atlas.analyses[name]))
         for name in overview.headers

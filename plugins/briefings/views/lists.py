@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..core.gists import overview_of
 from ..core.model import (
@@ -142,9 +143,8 @@ def sort_key(entity: Entity) -> tuple[str, str]:
     return "".join(c for c in bare if not unicodedata.combining(c)), entity.id
 
 
-@dataclass(frozen=True, slots=True)
-class EntityLine:
-    """All that a row of the list of all entities is made from."""
+class EntityLine(NamedTuple):
+    """All that a row of the list of all entities is made from: one for each of a site's."""
 
     entity: EntityId
     name: str

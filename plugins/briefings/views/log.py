@@ -32,6 +32,11 @@ def title_fact(event: EventId) -> str:
     return f"title/{event}"
 
 
+def party_fact(party: str) -> str:
+    """Who of a party is named beside each of its own."""
+    return f"party/{party}"
+
+
 class Log:
     """The facts that were looked at."""
 

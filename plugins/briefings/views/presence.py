@@ -6,13 +6,14 @@ A page need not be made again while its part is the same and the facts it leads 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..core.gists import Gist, Share, overview_of
 from ..core.headers import Header
 from ..core.model import Entity, EntityId, EventId, Site, SourceId, StatementId
 from .atlas import Atlas
+from .log import entity_fact, event_fact, party_fact
 from .words import Interface
 
 LINKED_SHOWN = 12
@@ -30,7 +31,7 @@ class Presence:
     """Gists in the site's order, and the entity's place in their casts."""
     totals: Mapping[EntityId, tuple[int, int, int, int]]
     parties: Mapping[str, tuple[EntityId, ...]]
-    """Everyone of a party, and the party itself where it is an entity."""
+    """As `parties_of`."""
     shares: Callable[[EventId], Mapping[EntityId, Share]]
     headers: Mapping[SourceId, Header]
     languages: frozenset[str]
@@ -59,8 +60,30 @@ class Presence:
             f"{gist.event.id} {gist.words[place]} {len(gist.named[place])}"
             for gist, place in self.standing.get(entity.id, ())
         ]
-        party = self.parties[entity.party][: LINKED_SHOWN + 1] if entity.party else ()
+        party = self.parties[entity.party] if entity.party else ()
         return "\n".join([self.language(atlas, entity), *party, "", *told])
+
+    def leans(self, entity: Entity) -> Iterator[str]:
+        """Facts: while they and the site's languages are the same, so is the entity's `word`."""
+        yield entity_fact(entity.id)
+        if entity.party:
+            yield party_fact(entity.party)
+        for gist, _ in self.standing.get(entity.id, ()):
+            yield event_fact(gist.event.id)
+
+
+def parties_of(entities: Sequence[Entity]) -> dict[str, tuple[EntityId, ...]]:
+    """Of each party as many as any of its own may be shown beside; the party itself is one.
+
+    Args:
+        entities: of the whole site, by id.
+    """
+    of_party: dict[str, list[EntityId]] = {one.party: [] for one in entities if one.party}
+    for one in entities:
+        for party in {one.party, one.name} & of_party.keys():
+            of_party[str(party)].append(one.id)
+    # One more, since nobody is shown beside himself.
+    return {party: tuple(ids[: LINKED_SHOWN + 1]) for party, ids in of_party.items()}
 
 
 def presence_in(site: Site) -> Presence:
@@ -70,10 +93,6 @@ def presence_in(site: Site) -> Presence:
     for gist in overview.gists:
         for place, entity in enumerate(gist.cast):
             standing[entity].append((gist, place))
-    parties: dict[str, list[EntityId]] = {one.party: [] for one in site.entities if one.party}
-    for one in site.entities:
-        for party in {one.party, one.name} & parties.keys():
-            parties[str(party)].append(one.id)
     totals = {
         entity: (
             sum([gist.said[place] for gist, place in found]),
@@ -86,7 +105,7 @@ def presence_in(site: Site) -> Presence:
     return Presence(
         standing=standing,
         totals=totals,
-        parties={party: tuple(ids) for party, ids in parties.items()},
+        parties=parties_of(site.entities),
         shares=overview.shares,
         headers=overview.headers,
         languages=frozenset(header.language for header in overview.headers.values()),

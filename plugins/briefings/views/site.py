@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from ..core.gists import entity_told, overview_of
 from ..core.messages import message
-from ..core.model import Entity, EventId, Site, SourceId, SummarySentence
+from ..core.model import Entity, EntityId, EventId, Site, SourceId, SummarySentence
 from .atlas import Atlas, build_atlas, watch
 from .briefing import briefing_view
 from .cited import Cited, cited_sentences
@@ -29,7 +29,7 @@ from .lists import (
     source_row,
     statement_row,
 )
-from .log import Log
+from .log import Log, event_fact
 from .naming import briefing_title, heading
 from .page import Page, ViewSettings
 from .paging import page_file, paged, paged_apart, pager
@@ -38,6 +38,8 @@ from .scheme import EARLY_SCRIPT, EARLY_SCRIPT_HASH, allowed
 from .source import source_view
 from .words import Interface, excerpt
 
+TEMPLATES = ("briefing.html", "source.html", "entity.html")
+"""Of all pages but lists."""
 DESCRIPTION_LENGTH = 160
 MENU = (
     (message("Briefings"), "index.html"),
@@ -113,19 +115,40 @@ class Promise(NamedTuple):
     make: Callable[[], Page]
 
 
+class Parcel(NamedTuple):
+    """Promises that are mostly kept from build to build together: those of one happening.
+
+    While its word, what it leans on and what its pages looked at are the same, so are they all,
+    and nobody need ask for the promises.
+    """
+
+    name: str
+    """Empty where promises have to be asked about one by one."""
+    word: str
+    """For its pages, and all that they are made from besides facts and promises' own words."""
+    cast: Sequence[EntityId]
+    """Whose pages stand in it. They change with each event that names them, which may be one that
+    did not before."""
+    leans: Callable[[], Iterator[str]]
+    """Facts that decide the hints of its promises."""
+    promises: Callable[[], Iterator[Promise]]
+    """Each page is to be made before the next is asked for."""
+
+
 def pages(site: Site, settings: ViewSettings) -> Iterator[Page]:
     """Every page made from the site's values, in a fixed order.
 
     Made one by one: a caller that writes each before it asks for the next needs memory for one.
 
     Yields:
-        As `promises`.
+        As `parcels`.
     """
-    for promise in promises(site, build_atlas(site, settings), settings, Log()):
-        yield promise.make()
+    for parcel in parcels(site, build_atlas(site, settings), settings, Log()):
+        for promise in parcel.promises():
+            yield promise.make()
 
 
-def promises(site: Site, whole: Atlas, settings: ViewSettings, log: Log) -> Iterator[Promise]:
+def parcels(site: Site, whole: Atlas, settings: ViewSettings, log: Log) -> Iterator[Parcel]:
     """Every page made from the site's values, in a fixed order, none of them made yet.
 
     Args:
@@ -136,7 +159,7 @@ def promises(site: Site, whole: Atlas, settings: ViewSettings, log: Log) -> Iter
         Lists first, then each briefing with its sources and the entities that it is the newest
         to name, then sources without one and entities that nobody names.
         Addresses are unique, and every link of a page leads to another one, to a download or
-        to a page of the menu. A page is to be made before the next is asked for.
+        to a page of the menu.
     """
     presence = presence_in(site)
     atlas = watch(whole, log)
@@ -146,30 +169,50 @@ def promises(site: Site, whole: Atlas, settings: ViewSettings, log: Log) -> Iter
     for entity in site.entities:
         standing = presence.standing.get(entity.id)
         homes[standing[0][0].event.id if standing else None].append(entity)
-    for promise in _lists(site, whole, atlas, presence, make):
-        yield promise
-        atlas.memo.clear()
-    for event, gist in zip(whole.order, overview_of(site).gists, strict=True):
-        yield _promise(
-            briefing_file(event),
-            "briefing",
-            event,
-            "briefing.html",
-            "",
-            partial(_briefing, atlas, event, make),
+
+    def parcel(event: EventId | None, sources: Sequence[SourceId]) -> Parcel:
+        cast = homes.pop(event, [])
+        told = [] if settings.full_text else [cited.by_hand(name) for name in sources]
+        languages = sorted(presence.languages) if len(presence.languages) == 1 else []
+
+        def promises() -> Iterator[Promise]:
+            if event is not None:
+                make_briefing = partial(_briefing, atlas, event, make)
+                url = briefing_file(event)
+                yield _promise(url, "briefing", event, "briefing.html", "", make_briefing)
+            for source_id in sources:
+                yield _promised_source(atlas, source_id, cited, make)
+            # Whoever is named in it, and in none before, follows while it is at hand.
+            for entity in cast:
+                yield from _promised_entity(whole, atlas, presence, entity, make)
+            # What recurs within an event does so on these pages; another event shares little.
+            atlas.memo.clear()
+
+        def leans() -> Iterator[str]:
+            if event is not None:
+                yield event_fact(event)
+            for entity in cast:
+                yield from presence.leans(entity)
+
+        names = [entity.id for entity in cast]
+        return Parcel(
+            name=event_fact(event) if event is not None else "the rest",
+            word=repr((sources, names, told, languages)),
+            cast=names,
+            leans=leans,
+            promises=promises,
         )
-        for source_id in gist.event.sources:
-            yield _promised_source(atlas, source_id, cited, make)
-        # Whoever is named in it, and in none before, follows while it is at hand.
-        for entity in homes.pop(event, ()):
-            yield from _promised_entity(whole, atlas, presence, entity, make)
-        # What recurs within an event does so on these pages; another event shares little.
-        atlas.memo.clear()
-    for source_id in overview_of(site).headers:
-        if source_id not in whole.event_of:
-            yield _promised_source(atlas, source_id, cited, make)
-    for entity in homes.pop(None, ()):
-        yield from _promised_entity(whole, atlas, presence, entity, make)
+
+    def lists() -> Iterator[Promise]:
+        for promise in _lists(site, whole, atlas, presence, make):
+            yield promise
+            atlas.memo.clear()
+
+    yield Parcel("", "", (), lambda: iter(()), lists)
+    for event, gist in zip(whole.order, overview_of(site).gists, strict=True):
+        yield parcel(event, gist.event.sources)
+    alone = [name for name in overview_of(site).headers if name not in whole.event_of]
+    yield parcel(None, alone)
 
 
 def _promise(

@@ -30,11 +30,16 @@ def link_groups(
         As `complete_linkage`.
     """
     groups: list[tuple[int, ...]] = []
+    words: dict[int, str] = {}
+
+    def word_for(number: int) -> str:
+        if number not in words:
+            words[number] = word_of(likeness.names[number])
+        return words[number]
 
     def measured(a: int, b: int) -> float:
         # In a folder of one beat thousands hang together; then most pairs were measured before.
-        word = word_of(likeness.names[a], likeness.names[b])
-        return pairs.once(word, lambda: likeness.excess(a, b))
+        return pairs.once(word_for(a) + word_for(b), lambda: likeness.excess(a, b))
 
     for together, own in _components(members, links):
         if len(together) < 3:
@@ -129,19 +134,26 @@ def complete_linkage(
         mine, its = beside[a], beside.pop(b)
         del mine[b], its[a]
         joined: dict[int, float] = {}
-        for other in sorted(mine.keys() | its.keys()):
-            known, least = mine.get(other), its.get(other)
+        for other, known in mine.items():
+            theirs = beside[other]
+            least = its.pop(other, None)
             if least is None:
                 least = between(b, other)
-            if least >= 0:
-                least = min(least, between(a, other) if known is None else known)
-            theirs = beside[other]
-            theirs.pop(b, None)
+            else:
+                del theirs[b]
+            least = min(least, known)
             if least < 0:
-                theirs.pop(a, None)
+                del theirs[a]
                 continue
             joined[other] = theirs[a] = least
             if least != known:
+                heapq.heappush(later, (-least, min(a, other), max(a, other)))
+        for other, least in its.items():
+            theirs = beside[other]
+            del theirs[b]
+            least = min(least, between(a, other))
+            if least >= 0:
+                joined[other] = theirs[a] = least
                 heapq.heappush(later, (-least, min(a, other), max(a, other)))
         groups[a] = tuple(sorted(groups[a] + groups.pop(b)))
         beside[a] = joined
