@@ -28,13 +28,46 @@ def _twins() -> dict[str, str]:
     return {f"{word}s": word for word in verbs & nouns if word.isalpha()}
 
 
+@cache
+def _forms() -> dict[str, str]:
+    """Forms like "states" -> their verb, of all reporting verbs."""
+    verbs = (line.split("|")[0].strip() for line in load_lines("reporting-verbs.txt"))
+    return {f"{word}s": word for word in verbs if word.isalpha()}
+
+
 def as_verbs(read: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens of one source, with the verbs that were read as nouns made verbs."""
     tokens = list(read)
     for index, token in enumerate(tokens):
-        if token.dep == "ROOT" and token.tag == "NNS" and token.text in _twins():
+        if token.dep != "ROOT" or token.tag != "NNS":
+            continue
+        if _has_clause(tokens, index):
+            _call_a_verb(tokens, index)
+        elif token.text in _twins():
             _mend(tokens, index)
     return tuple(tokens)
+
+
+def _has_clause(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a word read as a noun has a subject before it and a that-clause right behind: "the
+    letter states that …"."""
+    clause = tokens[verb + 1 : verb + 2]
+    if tokens[verb].text not in _forms() or not clause or clause[0].text != "that":
+        return False
+    told = tokens[clause[0].head]
+    return (
+        told.dep == "ccomp"
+        and told.head == verb
+        and any(one.dep == "nsubj" and one.head == verb for one in tokens[max(0, verb - 9) : verb])
+    )
+
+
+def _call_a_verb(tokens: list[Token], verb: int) -> None:
+    tokens[verb] = replace(tokens[verb], tag="VBZ", pos="VERB", lemma=_forms()[tokens[verb].text])
+    before = tokens[verb - 1]
+    if before.head == verb and before.dep in _BESIDE and tokens[verb - 2].pos == "ADP":
+        # "The letter from Lind states": the name was made a part of the noun.
+        tokens[verb - 1] = replace(before, head=verb - 2, dep="pobj")
 
 
 def _mend(tokens: list[Token], verb: int) -> None:

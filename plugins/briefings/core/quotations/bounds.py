@@ -57,10 +57,14 @@ def clause_near(
     """
     sentence = reading.in_sentence[reading.tokens[first].sentence]
     low, high = sentence[0], sentence[-1]
+    depth = 0
     for index in range(first - 1, low - 1, -1):
-        if reading.tokens[index].text in opens:
+        text = reading.tokens[index].text
+        depth += text == ")"
+        if text in opens and not (text == "(" and depth):
             low = index + 1
             break
+        depth -= text == "("
     depth = 0
     for index in range(last + 1, high + 1):
         text = reading.tokens[index].text

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ..lexicon import load_set
 from . import grammar
 from .cues import lemma_of, verb_at
-from .participles import companion, cue_before, doer_before, recorded, sufferer
+from .participles import companion, corrected, cue_before, doer_before, recorded, sufferer
 from .reading import Reading
 from .subjects import own_subject
 
@@ -52,6 +52,9 @@ def subject(reading: Reading, verb: int) -> Subject | None:
     told = cue_before(reading, verb)
     if told is not None:
         return Subject(told, "shared subject")
+    other = corrected(reading, verb)
+    if other is not None:
+        return Subject(other, "shared subject")
     urged = _urged(reading, verb)
     if urged is not None:
         return Subject(urged, "who is urged")

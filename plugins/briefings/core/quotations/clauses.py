@@ -70,6 +70,7 @@ def clause_after(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] |
         elif token.dep != "advcl" or not asks_if(reading, child, entry):
             continue
         if token.dep == "ccomp":
+            first = _with_lost_subject(reading, verb, child, entry, first)
             last = _with_further_clauses(reading, verb, child, last)
         last = content_end(reading, verb, first, last, finite=token.dep == "ccomp")
         last = before_gloss(reading, first, before_remark(reading, first, last))
@@ -77,6 +78,20 @@ def clause_after(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] |
         span = grammar.stretch(reading, first, last)
         return (span,) if span else None
     return None
+
+
+def _with_lost_subject(reading: Reading, verb: int, clause: int, entry: Verb, first: int) -> int:
+    """Where a clause begins whose subject the parser took for the verb's object: "said people at
+    the meeting were furious"."""
+    whom = reading.child(verb, "dobj")
+    if whom is None or not verb < whom < first or "hearer" in entry.takes:
+        return first
+    if reading.tokens[whom].entity_type in ("MONEY", "QUANTITY", "PERCENT"):
+        # "Charges two crowns for boats that it claims will sail": no clause's subject.
+        return first
+    own = reading.child(clause, "nsubj", "nsubjpass", "expl", "csubj")
+    opens = reading.tokens[first].tag in ("VBD", "VBZ", "VBP", "MD")
+    return reading.edges[whom][0] if own is None and opens else first
 
 
 def _with_second_part(reading: Reading, last: int) -> int:

@@ -89,6 +89,18 @@ def _companion_between_commas(reading: Reading, verb: int) -> int | None:
     return None
 
 
+def corrected(reading: Reading, verb: int) -> int | None:
+    """Who does the one and not the other: "Lind was not leaving, an aide said, but calling …"."""
+    tokens = reading.tokens
+    if tokens[verb].tag != "VBG" or not verb or tokens[verb - 1].text.lower() != "but":
+        return None
+    start = reading.in_sentence[tokens[verb].sentence][0]
+    for index in range(verb - 2, start, -1):
+        if tokens[index].tag == "VBG" and grammar.is_negated(reading, index):
+            return own_subject(reading, index)
+    return None
+
+
 def recorded(reading: Reading, verb: int) -> int | None:
     """Who speaks in a recording, whatever the parser hung the participle on: "video of him at a
     rally saying …", "was caught on camera saying …"."""

@@ -42,6 +42,7 @@ def that_clause_apart(reading: Reading, verb: int, entry: Verb) -> tuple[Span, .
             return None
         # "Promised an inquiry into the fire that killed two" tells of the fire.
         clause = reading.tokens[index + 1].tag not in _TENSED
+        clause = clause and not _stands_for_object(reading, index)
         told = "hearer" in entry.takes and index > verb + 1 and clause
         told = told or _behind_a_document(reading, verb, index)
         if _tells_of_a_noun(reading, index) and not _behind_a_document(reading, verb, index):
@@ -51,6 +52,17 @@ def that_clause_apart(reading: Reading, verb: int, entry: Verb) -> tuple[Span, .
             span = grammar.stretch(reading, index, content_end(reading, verb, index, last))
             return (span,) if span else None
     return None
+
+
+def _stands_for_object(reading: Reading, that: int) -> bool:
+    """Whether "that" is what its clause is about: "a point that farmers have"."""
+    token = reading.tokens[that]
+    if reading.tokens[token.head].lemma == "be":
+        return False
+    return token.dep in ("dobj", "pobj") and not any(
+        child != that and reading.tokens[child].dep in ("dobj", "ccomp", "xcomp")
+        for child in reading.children[token.head]
+    )
 
 
 def _tells_of_a_noun(reading: Reading, that: int) -> bool:
@@ -146,6 +158,9 @@ def name_before_final_cue(
         return None
     sentence = reading.in_sentence[reading.tokens[verb].sentence]
     if behind_cue(reading, verb, sentence[-1]) < sentence[-1] - 1:
+        return None
+    if reading.tokens[verb].dep == "relcl":
+        # "They argued that it was late, a claim Lind disputed."
         return None
     start = verb
     while start > sentence[0] and reading.tokens[start - 1].pos in _NOUN_PHRASE:
