@@ -43,7 +43,7 @@ def as_verbs(read: Sequence[Token]) -> tuple[Token, ...]:
             continue
         if _has_clause(tokens, index):
             _call_a_verb(tokens, index)
-        elif token.text in _twins():
+        elif token.text in _forms():
             _mend(tokens, index)
     return tuple(tokens)
 
@@ -76,6 +76,9 @@ def _mend(tokens: list[Token], verb: int) -> None:
     if not verb or len(behind) < 2 or behind[1].sentence != here.sentence:
         return
     clause = _clause(tokens, verb, behind)
+    if here.text not in _twins() and (clause is None or tokens[clause].dep != "ccomp"):
+        # "Plans to close" are told of; "Lind counters that it is late" tells.
+        return
     if clause is None or not _is_somebody(tokens, verb):
         return
     hung = [
@@ -83,7 +86,7 @@ def _mend(tokens: list[Token], verb: int) -> None:
     ]
     if any(tokens[i].dep in _OF_A_NOUN for i in hung):
         return
-    tokens[verb] = replace(here, tag="VBZ", pos="VERB", lemma=_twins()[here.text])
+    tokens[verb] = replace(here, tag="VBZ", pos="VERB", lemma=_forms()[here.text])
     for i in hung:
         if tokens[i].dep in _BESIDE:
             tokens[i] = replace(tokens[i], head=verb - 1)

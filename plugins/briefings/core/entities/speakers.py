@@ -105,6 +105,9 @@ class Speakers:
             for role in name.roles:
                 covered.update(range(self.heads.at(role.start), self.heads.until(role.end) + 1))
             number = self.clusters.owner.get(index)
+            if number is None and index in self.clusters.doubtful and not name.quoted:
+                # "Dr. Sand", one of three of that name: somebody is told of, whoever it is.
+                self.discourse.add_open(root_of(tokens, name.first, name.last), name.sex)
             if number is None or self.drafts[number].doubtful:
                 continue
             covered.update(range(name.first, name.last + 1))
