@@ -75,7 +75,7 @@ audit: $(VENV)/stamp-dev ## For maintainers: axe, Nu, Lighthouse, epubcheck, lin
 	@PYTHONPATH=plugins:tests:. $(PY) -m tools.audit
 
 robustness: $(VENV)/stamp-dev ## Fuzz every reader, kill builds, read monsters and thousands; an hour
-	@PYTHONPATH=plugins:. $(PY) -m bench bounds fuzz kills faults largest memory
+	@PYTHONPATH=plugins:. $(PY) -m bench bounds forms fuzz kills faults largest memory
 
 sbom: $(VENV)/stamp ## Write what the lock installs, with licences, into sbom.cdx.json (CycloneDX)
 	@$(PY) tools/sbom.py

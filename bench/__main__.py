@@ -30,7 +30,7 @@ from . import (
 
 PARTS = (
     *("quality", "speed", "serving", "figures", "bounds", "fuzz", "kills", "faults", "largest"),
-    "memory",
+    *("forms", "memory"),
 )
 
 
@@ -71,6 +71,7 @@ def main() -> int:
         "fuzz": lambda: robustness.fuzz(say, options.inputs),
         "kills": lambda: kills.kills(say, options.kills),
         "faults": lambda: faults.faults(say),
+        "forms": lambda: robustness.forms(say, options.bytes),
         "memory": lambda: lasting.measure(say, options.texts),
         "largest": lambda: largest.largest(say, options.bytes, options.monsters),
     }

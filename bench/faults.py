@@ -170,7 +170,11 @@ def _built(folder: Path, fault: Fault) -> tuple[int, str]:
 
 def _line(told: str, folder: Path) -> str:
     """The last complaint of a build, without where the project lies."""
-    lines = [line for line in told.splitlines() if "; " in line and not line.endswith("]")]
+    lines = [
+        line
+        for line in told.splitlines()
+        if "; " in line and not line.endswith(("]", "nothing was written"))
+    ]
     return (lines or [""])[-1].replace(f"{folder}/", "")
 
 

@@ -88,6 +88,7 @@ def _speed(told: Mapping[str, Any]) -> str:
 _TABLES: Mapping[str, Callable[[Mapping[str, Any]], str]] = MappingProxyType(
     {
         "bounds": _bounds,
+        "forms": lambda told: _table(list(told), [list(told.values())]),
         "fuzz": _by_name("reader"),
         "kills": _by_name("a build is"),
         "faults": _faults,
@@ -97,7 +98,7 @@ _TABLES: Mapping[str, Callable[[Mapping[str, Any]], str]] = MappingProxyType(
 )
 
 
-KEPT = frozenset({"bounds", "fuzz", "kills", "faults"})
+KEPT = frozenset({"bounds", "forms", "fuzz", "kills", "faults"})
 """Those that have a place in the document."""
 
 

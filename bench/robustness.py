@@ -7,6 +7,7 @@ with a place is a crash.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -21,6 +22,7 @@ from briefings.core.editing import read_overlay
 from briefings.core.errors import BriefingError
 from briefings.core.model import SourceId
 from briefings.core.pipeline import Seed, analyse, compile_site
+from briefings.core.pipeline.reading import read
 from briefings.core.seeds import read_seed
 from briefings.core.verification import verify
 from briefings.extract import extract
@@ -28,6 +30,7 @@ from briefings.markdown import renderer, split_front_matter
 from briefings.nlp import Annotator
 from briefings.settings import read_settings
 
+from .forms import FORMS
 from .hostile import TEXTS
 from .texts import texts
 
@@ -46,7 +49,7 @@ def bounds(say: Say, size: int, names: Sequence[str] = ()) -> Figures:
     found: Figures = {}
     for name in [ORDINARY, *(one for one in names or TEXTS if one != ORDINARY)]:
         text = TEXTS[name](size)
-        found[name] = _in_a_fork(lambda text=text: _read_whole(text, annotator), seconds=200)
+        found[name] = in_a_fork(lambda text=text: _read_whole(text, annotator), seconds=200)
         say(f"  {name}: {found[name]}")
     usual = found[ORDINARY]
     worst = max(found, key=lambda name: found[name].get("CPU s", 10**6))
@@ -70,7 +73,7 @@ def _read_whole(text: str, annotator: Annotator) -> None:
         verify(compile_site([one], summary_sentences=5))
 
 
-def _in_a_fork(work: Callable[[], None], seconds: int) -> Figures:
+def in_a_fork(work: Callable[[], None], seconds: int) -> Figures:
     """CPU seconds and memory that *work* adds, in a process of its own, ended if it takes long."""
     reading, writing = os.pipe()
     child = os.fork()
@@ -97,6 +100,33 @@ def _in_a_fork(work: Callable[[], None], seconds: int) -> Figures:
 
 def _memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def forms(say: Say, size: int) -> Figures:
+    """CPU time and memory of taking the text out of each monstrous page, mail and Markdown file."""
+    found: Figures = {}
+
+    def taken(name: str, data: bytes) -> None:
+        with contextlib.suppress(BriefingError):
+            text = intake.take_in(data, name)
+            read(Seed(id=SourceId("text"), path=name, data=text))
+
+    for ending, data in (("html", PAGE), ("eml", MAIL + "It rained."), ("md", MARKDOWN)):
+        taken(f"x.{ending}", data.encode())  # what is loaded once is nobody's
+    for kind, make in FORMS.items():
+        data = make(size).encode()
+        name = kind.partition(",")[0]
+        found[kind] = in_a_fork(lambda data=data, name=name: taken(name, data), seconds=60)
+        say(f"  {kind}: {found[kind]}")
+    worst = max(found, key=lambda kind: found[kind].get("CPU s", 10**6))
+    return {
+        "characters": size,
+        "kinds": len(found),
+        "crashes": sum("crash" in one for one in found.values()),
+        "slowest": worst,
+        "CPU s": found[worst].get("CPU s", "–"),
+        "most memory, MB": max(one.get("memory, MB", 0) for one in found.values()),
+    }
 
 
 # --- fuzz ------------------------------------------------------------------------------------
@@ -221,14 +251,14 @@ def fuzz(say: Say, count: int, seed: int = 1) -> Figures:
     """Every reader on *count* inputs (the parser on a tenth): crashes, slowest, memory."""
     annotator = Annotator()
     found: Figures = {}
-    for name, (base, read) in readers(annotator).items():
+    for name, (base, reader) in readers(annotator).items():
         chance = random.Random(f"{name} {seed}")
         number = max(1, count // 10) if "parser" in name or name == "web page" else count
         refused, crashes, slowest, before = 0, [], 0.0, _memory()
         for data in inputs(chance, base, number):
             start = time.process_time()
             try:
-                read(data)
+                reader(data)
             except BriefingError as error:
                 refused += 1
                 if not error.place:

@@ -13,6 +13,7 @@ from briefings.core.editing import read_overlay
 from briefings.core.pipeline import compile_site
 from briefings.project import find_project
 from briefings.views import Doubt, ViewSettings, build_atlas, doubts
+from briefings.views.scheme import allowed
 
 SITE = Path(__file__).parent / "site"
 
@@ -61,6 +62,11 @@ def test_the_page_lies_beside_the_site_and_leads_into_it(tmp_path, site, monkeyp
         capsys.readouterr().out,
     )
     page = (folder / "review" / "index.html").read_text(encoding="utf-8")
+    (policy,) = re.findall(r'<meta http-equiv="Content-Security-Policy" content="(.*?)">', page)
+    assert "default-src &#39;none&#39;" in policy and "unsafe" not in policy
+    (style,) = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+    assert allowed(style) in policy
+    assert not re.search(r"<[a-z][^>]*\s(on[a-z]+|style)=", page)
     base = folder / "output" / "review"
     links = re.findall(r'href="(\.\./(?:sources|briefings)/[^"]+)#([^"]+)"', page)
     assert links

@@ -12,16 +12,22 @@ from importlib import resources
 from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from . import views
 from .core.errors import BriefingError
 from .core.model import Site
 from .project import Project, find_project, read_project
+from .views.scheme import allowed
 
 _MOST = 500
 """Statements on the page: more than anybody looks through before the site is built anew."""
 _OUTPUT = "output"
+_POLICY = (
+    "default-src 'none'; style-src 'self' '{style}'; script-src 'self';"
+    " base-uri 'self' file:; form-action 'none'"
+)
+"""Its links are those of a page within the site, so it has a base; `serve` adds a script."""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -54,9 +60,14 @@ def review_html(site: Site, project: Project, base: str) -> tuple[str, str]:
     statements = sum(len(briefing.statements) for briefing in site.briefings)
     told = f"{len(found)} of {statements} statements have something doubtful about them"
     told += "." if len(found) <= _MOST else f"; the {_MOST} most doubtful are shown."
-    source = resources.files("briefings").joinpath("data/review.html").read_text("utf-8")
+    source, style = (
+        resources.files("briefings").joinpath(f"data/review.{ending}").read_text("utf-8")
+        for ending in ("html", "css")
+    )
     template = Environment(autoescape=True, undefined=StrictUndefined).from_string(source)
     html = template.render(
+        policy=_POLICY.format(style=allowed(style)),
+        style=Markup(style),
         doubts=found[:_MOST],
         told=told,
         base=base,
@@ -72,5 +83,9 @@ def served(settings: str) -> str:
         project = find_project(Path(settings))
         site, _ = read_project(project)
     except BriefingError as error:
-        return f"<!doctype html><title>Review</title><body><pre>{escape(str(error))}</pre></body>"
+        policy = _POLICY.format(style=allowed(""))
+        return (
+            f'<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy"'
+            f' content="{policy}"><title>Review</title><body><pre>{escape(str(error))}</pre></body>'
+        )
     return review_html(site, project, base="/review/")[0]
