@@ -75,6 +75,25 @@ def test_a_transcript_knows_its_people_by_their_surnames_and_its_pronouns_name_n
     ]
 
 
+def test_who_spoke_and_named_nobody_names_nobody_the_sentence_after(annotator: Annotator) -> None:
+    text = (
+        "Tom Lind talked for an hour, and a farmer listened. He spoke of rain.\n\n"
+        "Saying President Ola Brekke, he said, was “too simple an answer.”\n\n"
+        "The real trouble, he said, is the rain."
+    )
+    (found,) = extract([("one", text)], annotator)
+    assert [one["speaker_name"] for one in found["statements"] if not one["attitude"]] == [None] * 2
+
+
+def test_headlines_that_a_page_set_into_a_sentence_say_nothing(annotator: Annotator) -> None:
+    text = (
+        "Mayor Ana OrtizLind says harbour will close Court: Brekke denies wrongdoing MORE told "
+        "reporters that the pier is safe."
+    )
+    (found,) = extract([("one", text)], annotator)
+    assert [words(text, one["cue"]) for one in found["statements"]] in ([], ["told"])
+
+
 def test_nested_statements_are_given_when_asked_for(annotator: Annotator) -> None:
     text = "Ortiz said that Lind had said the ferry was safe to use in winter."
     (outer,) = extract([("post", text)], annotator)

@@ -74,6 +74,8 @@ class Speakers:
         self.plurals = Plurals(text, self.clusters, self.names)
         self.plurals.note(self.discourse)
         self._waiting = self._note_mentions()[::-1]
+        self._nobody: set[int] = set()
+        """Tokens that speak and name nobody: whom the narrative might mean by them is no matter."""
 
     def settle(self) -> tuple[tuple[Referent, ...], tuple[Attribution, ...]]:
         """Credit every quotation, then number the referents by first mention."""
@@ -139,7 +141,7 @@ class Speakers:
         """Find out whom the narrative's own pronouns and roles mean, as far as a token."""
         while self._waiting and self._waiting[-1] < token:
             index = self._waiting.pop()
-            if self.discourse.knows(index):
+            if index in self._nobody or self.discourse.knows(index):
                 continue
             word = self.text.tokens[index].text.lower()
             if word in PRONOUNS:
@@ -221,6 +223,8 @@ class Speakers:
             )
         if answer[0] is not None:
             self.discourse.add(head, answer[0])
+        else:
+            self._nobody.add(head)
         return answer
 
     def _goes_on(self, quotation: Quotation) -> bool:

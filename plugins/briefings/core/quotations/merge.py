@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,9 @@ from .candidate import OF_MARKS, Candidate, Places, length, overlap, within
 from .extents import fitted
 from .reading import Reading
 
+_LINKS = re.compile(r"\b[A-Z]\w*[a-z](?=[A-Z][a-z]+[ :,])[^\n“”\"]{20,700}? MORE\b")
+"""Headlines of other articles that were copied into a sentence, glued to the name they hang on and
+ended by the word that opens the list: "Ana OrtizCourt hears Lind Harbour to close MORE"."""
 _NOT_TOLD = frozenset(
     {
         ParagraphKind.CAPTION,
@@ -45,8 +49,9 @@ def settle(reading: Reading, candidates: Iterable[Candidate]) -> list[Candidate]
     )
     standing: list[Candidate | None] = []
     places = Places()
+    links = [Span(*found.span()) for found in _LINKS.finditer(reading.text)]
     for candidate in ranked:
-        if not _is_told(reading, candidate):
+        if not _is_told(reading, candidate) or _is_a_link(candidate, links):
             continue
         against = [
             index
@@ -118,6 +123,12 @@ def _is_told(reading: Reading, candidate: Candidate) -> bool:
         return False
     kind = reading.sentences[reading.tokens[first.start].sentence].kind
     return kind not in _NOT_TOLD
+
+
+def _is_a_link(candidate: Candidate, links: Sequence[Span]) -> bool:
+    """Whether its cue or speaker stands in the headlines that a page set into a paragraph."""
+    spans = [span for span in (candidate.cue, candidate.speaker) if span is not None]
+    return any(link.overlaps(span) for link in links for span in spans)
 
 
 def _speaks_within(reading: Reading, candidate: Candidate) -> bool:
