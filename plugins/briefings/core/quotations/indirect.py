@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from . import according, appearances, attitudes, nominal, passive, verbs
+from . import according, appearances, as_said, attitudes, nominal, passive, verbs
 from .reading import Rule
 
 INDIRECT_RULES: tuple[Rule, ...] = (
     according.according_to,
-    according.as_said,
+    as_said.as_said,
     according.in_the_words_of,
     according.in_a_poll,
     according.reportedly,
