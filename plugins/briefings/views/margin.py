@@ -9,6 +9,7 @@ from ..core.errors import Notice
 from ..core.messages import message
 from ..core.model import EntityId, Quotation, SourceId, Statement
 from .atlas import Atlas
+from .citations import Chip, chip
 from .folder import Use
 from .links import Links
 from .naming import called
@@ -28,8 +29,8 @@ class NoticeView:
     """Something surprising, with the way to its place."""
 
     message: str
-    href: str
-    """Empty when it is about the whole text."""
+    chip: Chip | None
+    """Its place; ``None`` when it is about the whole text, or that is not printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,17 +62,17 @@ def notice_view(
     kept: frozenset[int],
 ) -> NoticeView:
     """What surprised, with the way to its place where that is printed."""
-    href = ""
+    place = None
     if notice.span is not None and atlas.analyses[source_id].sentences:
         number = atlas.sentence_at(source_id, notice.span.start)
         if whole or number in kept:
-            href = links.sentence(source_id, number)
+            place = chip(atlas, links, source_id, number, peek=False)
 
     def told(other: str) -> str:
         name = SourceId(other)
         return called(atlas.letters.get(name, ""), atlas.analyses[name])
 
-    return NoticeView(message=atlas.say.told(notice.message, told), href=href)
+    return NoticeView(message=atlas.say.told(notice.message, told), chip=place)
 
 
 def margin_quotation(
