@@ -15,5 +15,6 @@ def dies_elsewhere(number: int) -> int:
 
 def told_and_waiting(_: int) -> None:
     """Says that it is at work, and is for longer than any test."""
-    print("at work", flush=True)
+    # In one go: `print` may write the line's end later, behind another process's words.
+    os.write(1, b"at work\n")
     time.sleep(60)
