@@ -164,6 +164,25 @@ def test_a_repository_in_a_site_is_never_replaced(tmp_path):
         Publication(tmp_path / "output").begin()
 
 
+@pytest.mark.parametrize("name", ["CNAME", ".nojekyll", "robots.txt"])
+def test_what_somebody_put_beside_the_pages_is_not_taken_away(tmp_path, name):
+    output = tmp_path / "output"
+    site(output, "old")
+    (output / name).write_text("mine")
+    (output / ".DS_Store").write_text("a system's")
+    publication = Publication(output)
+    site(publication.begin(), "new")
+    with pytest.raises(BriefingError, match="is no file of the new site"):
+        publication.complete()
+    publication.abandon()
+    assert (output / name).read_text() == "mine" and words_of(output) == "old"
+    again = Publication(output)
+    site(again.begin(), "new")
+    (again.aside / name).write_text("brought by the settings")
+    again.complete()
+    assert words_of(output) == "new"
+
+
 @pytest.mark.parametrize("what", ["a file", "a folder", "a site", "a link"])
 def test_what_somebody_puts_there_while_a_site_is_built_stays(tmp_path, what):
     output, mine = tmp_path / "output", tmp_path / "mine"

@@ -22,6 +22,8 @@ _HERE = -100
 _OURS = "schema/briefing-1.json"
 """What every site of ours has, and nobody else's: a folder without it is not replaced."""
 _REPOSITORIES = (".git", ".hg", ".svn")
+_DROPPINGS = (".DS_Store", "Thumbs.db", "desktop.ini")
+"""What systems leave in any folder that somebody looks into."""
 
 _held: dict[Path, int] = {}
 """Locks of this process, by folder: file descriptors."""
@@ -80,6 +82,7 @@ class Publication:
                     "move it away, and build again",
                 )
             self._check()
+            self._check_own()
             return self._swap(keep)
         except OSError as error:
             raise _unwritable(self.output, "cannot be replaced", error) from error
@@ -154,6 +157,19 @@ class Publication:
                 "holds this very project, and a build would replace it",
                 "name a folder in it",
             )
+
+    def _check_own(self) -> None:
+        """Refuse to take away what somebody put beside the pages: a CNAME, a `.nojekyll`."""
+        ours = {path.name for path in self.aside.iterdir()}
+        for path in sorted(self.output.iterdir()) if self.output.exists() else ():
+            if path.name in ours or path.name in _DROPPINGS or path.suffix == ".html":
+                continue
+            if path.name.startswith(".") or not path.is_dir():
+                raise BriefingError(
+                    str(path),
+                    "is no file of the new site, which would take it away",
+                    "move it out of there; STATIC_PATHS can bring it into each site",
+                )
 
     def _heal(self) -> None:
         old = self.output.with_name(f".{self.output.name}{_OLD}")
