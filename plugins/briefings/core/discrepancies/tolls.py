@@ -8,6 +8,7 @@ year, of one town or of every year are left out, and where its own figures diffe
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -29,6 +30,10 @@ LEAD = 5
 """Sentences at the beginning that tell the news, the headline among them."""
 LEAST_WEIGHT = 6.0
 """What the words of two leads must share (see `passages.Weights`): three rare ones."""
+
+MOST = 60
+"""Sources whose figures are compared with each other's, the first of the event; of a thousand
+nobody reads half a million pairs."""
 
 _TOLL = re.compile(
     r"\btoll\b[^.;,]{0,80}?\b(?:to|at|of|reached|hit|passed|is|was)\s$", re.IGNORECASE
@@ -96,6 +101,7 @@ def find_tolls(
         (STRENGTH, _strength, ("magnitude",)),
     ):
         told = [one for source in order if (one := _only(read(analyses[source]))) is not None]
+        told = told[:MOST]
         seen.update((one.place[0], one.quantity.span) for one in told)
         for a, b in combinations(told, 2):
             p, q = replace(a.quantity, unit=unit), replace(b.quantity, unit=unit)
@@ -187,12 +193,12 @@ def _quantities(analysis: Analysis) -> Iterator[tuple[bool, tuple[SourceId, int]
     """Counts that are of this happening and not in somebody's quoted words: whether the lead has
     it, the sentence, the figure."""
     text = analysis.source.text
-    quoted = [
+    quoted = sorted(
         span
         for one in analysis.quotations
-        if one.kind is QuotationKind.DIRECT
+        if one.kind is QuotationKind.DIRECT and one.inside is None
         for span in one.content
-    ]
+    )
     told = [one for one in analysis.sentences if _tells(one.kind)]
     for place, sentence in enumerate(told):
         if not analysis.features[sentence.number - 1].numbers:
@@ -200,8 +206,8 @@ def _quantities(analysis: Analysis) -> Iterator[tuple[bool, tuple[SourceId, int]
         if _TOLD.search(text, sentence.span.start, sentence.span.end) is None:
             continue
         # "In 2009 the town was hit. The earthquake killed 300": the year goes on.
-        before = told[place - 1].span.of(text) if place else ""
-        if _OTHER.search(sentence.span.of(text)) or _YEAR.search(before):
+        context = told[place - 1].span.of(text) if place else ""
+        if _OTHER.search(sentence.span.of(text)) or _YEAR.search(context):
             continue
         passage = read_passage(text, [sentence.span], ())
         for quantity in passage.quantities:
@@ -209,6 +215,7 @@ def _quantities(analysis: Analysis) -> Iterator[tuple[bool, tuple[SourceId, int]
                 continue
             if quantity.approximation is Approximation.VAGUE:
                 continue
-            if not any(span.overlaps(quantity.span) for span in quoted):
+            before = bisect_right(quoted, quantity.span) - 1
+            if before < 0 or not quoted[before].overlaps(quantity.span):
                 where = (analysis.source.id, sentence.number)
                 yield place < LEAD, where, quantity

@@ -49,7 +49,8 @@ def settle(reading: Reading, candidates: Iterable[Candidate]) -> list[Candidate]
     )
     standing: list[Candidate | None] = []
     places = Places()
-    links = [Span(*found.span()) for found in _LINKS.finditer(reading.text)]
+    told_more = " MORE" in reading.text
+    links = [Span(*one.span()) for one in _LINKS.finditer(reading.text)] if told_more else []
     for candidate in ranked:
         if not _is_told(reading, candidate) or _is_a_link(candidate, links):
             continue

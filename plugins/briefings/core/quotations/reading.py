@@ -39,6 +39,9 @@ class Reading:
     edges: tuple[tuple[int, int], ...]
     """For each token, first and last token of its subtree."""
 
+    names: frozenset[str]
+    """Words that are a proper name somewhere in the source."""
+
     def token_at(self, offset: int) -> int:
         """The token that covers this place, or the first one after it."""
         index = bisect_right(self.starts, offset) - 1
@@ -138,6 +141,7 @@ def lay_out(
         outer_starts=tuple(pair.whole.start for pair in outer),
         strays=tuple(span for span, _ in marks.strays),
         edges=_edges(tokens),
+        names=frozenset(token.text for token in tokens if token.tag == "NNP"),
     )
 
 

@@ -131,7 +131,7 @@ def _named_elsewhere(reading: Reading, index: int, frame: range) -> Speaker | No
     if index != frame.start or not word.text[0].isupper() or kind is not ParagraphKind.BODY:
         # A headline may begin with any word.
         return None
-    if not any(one.text == word.text and one.tag == "NNP" for one in reading.tokens):
+    if word.text not in reading.names:
         return None
     span = reading.span(index, index)
     return Speaker(span, span, "name before the colon")
