@@ -33,8 +33,8 @@ from .words import (
     excerpt,
 )
 
-# What fits into the first column of the matrix.
-LABEL_LENGTH = 32
+# With four sources beside it, what fits on a phone.
+LABEL_LENGTH = 28
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
