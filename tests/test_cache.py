@@ -38,6 +38,21 @@ def test_entries_nobody_asks_for_any_more_are_forgotten(tmp_path):
         assert [key for key, _ in cache.get_many(KEYS)] == KEYS[:1]
 
 
+def test_where_little_is_new_the_rest_is_not_looked_through(tmp_path):
+    many = [number.to_bytes(4, "big") for number in range(100)]
+    with Cache(tmp_path / "c.sqlite") as cache:
+        cache.put_many([(key, Span(0, 1)) for key in many])
+        cache.forget_unused()
+    gone, new = set(many[:4]), []
+    for left in (4, 4, 0):
+        with Cache(tmp_path / "c.sqlite") as cache:
+            new.append(bytes([200 + len(new)]))
+            cache.put_many([(new[-1], Span(0, 1)), (new[0], Span(0, 1))])
+            list(cache.get_many([*many[4:], *new]))
+            cache.forget_unused()
+            assert len(cache.holds(gone)) == left
+
+
 @pytest.mark.parametrize("damage", [b"not a database at all" * 100, b""])
 def test_a_damaged_file_is_set_aside_and_made_anew(tmp_path, damage):
     path = tmp_path / "c.sqlite"

@@ -29,9 +29,12 @@ SAID = (
     "“Nobody called us about the {thing},” {person} told reporters on Monday.",
     "According to the harbour board, {number},000 people use the {thing} every year.",
     "{person} accused the harbour board of closing the {thing} too late.",
-    "The Norwegian Foreign Ministry said it would help to rebuild the {thing}.",
-    "Norwegian officials said {person} had asked for {number} engineers.",
 )
+ALLIES = (
+    "The Norwegian Foreign Ministry said it would help to rebuild the market hall.",
+    "Norwegian officials said Lena Moss had asked for engineers.",
+)
+"""Whose party is told."""
 
 
 def written(chance: random.Random, happening: int) -> str:
@@ -73,8 +76,13 @@ class Project:
         (self.folder / "seeds" / f"text-{self.count:02}.txt").write_text(text, encoding="utf-8")
 
     def lengthen(self) -> None:
+        self.tell(self.chance.choice(SAID).format(thing="sea gate", person="Lena Moss", number=7))
+
+    def call_in_allies(self) -> None:
+        self.tell(self.chance.choice(ALLIES))
+
+    def tell(self, line: str) -> None:
         path = self.chance.choice(self.seeds())
-        line = self.chance.choice(SAID).format(thing="sea gate", person="Lena Moss", number=7)
         path.write_text(path.read_text(encoding="utf-8") + f"\n{line}\n", encoding="utf-8")
 
     def remove(self) -> None:
@@ -143,7 +151,7 @@ def build(folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
 CHANGES: tuple[Callable[[Project], None], ...] = (
     *(Project.lengthen, Project.add, Project.remove, Project.redate, Project.edit),
     *(Project.take_back, Project.rename, Project.redesign, Project.restyle),
-    *(Project.write_page, Project.meddle),
+    *(Project.write_page, Project.meddle, Project.call_in_allies, Project.call_in_allies),
 )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import logging
 import os
 import sys
@@ -13,15 +12,13 @@ from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
 
-from . import stamp
+from . import garbage, stamp
 from .core.errors import BriefingError
 from .digests import Digests
 from .publishing import Publication, mend_of
 from .settings import Places, cannot_be_run, places_of
 
 _STAMPS = Path(".briefings")
-_PACE = (100_000, 20, 20)
-"""New values until the youngest are looked through for garbage, and how often older ones are."""
 _VERSIONED = ("pelican", "jinja2", "markdown-it-py", "spacy", "trafilatura")
 """Packages whose upgrade changes the site without changing a file of ours."""
 
@@ -33,6 +30,11 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--output", help="folder to build into, instead of the settings' own")
     parser.add_argument("--force", action="store_true", help="make every page anew")
     options = parser.parse_args(argv)
+    with garbage.left_lying():
+        return _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
     start = time.monotonic()
     conf = Path(options.settings)
     if not conf.is_file():
@@ -127,10 +129,6 @@ def _build(conf: Path, target: Path, digests: Digests, *, afresh: bool) -> tuple
     log.init(level=logging.WARNING, fatal="warnings", handler=handler, name="pelican")
     # Pelican swallows a message it has logged before; a second build in one process must hear it.
     log.LimitFilter._raised_messages.clear()
-    # A large site's values are many and hardly ever in a circle: to look for circles at Python's
-    # own pace takes a fifth of a rebuild.
-    pace = gc.get_threshold()
-    gc.set_threshold(*_PACE)
     override = {
         "OUTPUT_PATH": str(target),
         "briefings_afresh": afresh,
@@ -164,8 +162,6 @@ def _build(conf: Path, target: Path, digests: Digests, *, afresh: bool) -> tuple
     finally:
         # Whatever stopped the build, nothing half made stays beside the old site.
         Publication(target).abandon()
-        gc.set_threshold(*pace)
-        gc.unfreeze()  # what `read_project` set apart for this build
     listing = stamp.listing_of(pelican.settings["briefings_states"])
     return 0, str(pelican.settings["briefings_made"]), listing
 

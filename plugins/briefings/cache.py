@@ -13,7 +13,7 @@ import io
 import pickle
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from pathlib import Path
 from types import TracebackType
@@ -38,6 +38,8 @@ _UNREADABLE = (pickle.UnpicklingError, AttributeError, TypeError, ValueError, EO
 """What unpickling a value of other makers may raise."""
 _DAMAGED = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What SQLite raises over a damaged file; the second where its own words are the damaged ones."""
+_SELDOM = 20
+"""One entry in so many is new when the others are looked through for what nobody needs."""
 _INSERT = "INSERT OR REPLACE INTO analyses VALUES (?, ?, ?)"
 
 
@@ -52,6 +54,8 @@ class Cache:
         """Open the file at *path*, made if need be; ``None`` keeps everything in memory."""
         self.path = path
         self._used: set[bytes] = set()
+        self._needed: list[tuple[bytes | str, ...]] = []
+        """Parts of keys that are needed as well; most builds need not know the keys."""
         self.healed = False
         """Whether a damaged or foreign file was set aside."""
         try:
@@ -98,9 +102,9 @@ class Cache:
                 found.add(key)
         return found
 
-    def use(self, key: bytes) -> None:
-        """Say that an entry is still needed, though nobody has to look into it."""
-        self._used.add(key)
+    def use(self, *parts: bytes | str) -> None:
+        """Say that the entry of these parts (see `key_of`) is still needed, though not here."""
+        self._needed.append(parts)
 
     def put_many(self, entries: Iterable[tuple[bytes, Any]]) -> None:
         """Keep *entries*, all or none of them."""
@@ -110,25 +114,34 @@ class Cache:
             self._used.add(key)
             rows.append((key, hashlib.sha256(payload).digest(), payload))
         try:
-            with self._connection:
-                self._connection.executemany(_INSERT, rows)
+            self._put(rows)
         except sqlite3.DatabaseError as error:
             self._connection.close()
             self._recover(error)
-            with self._connection:
-                self._connection.executemany(_INSERT, rows)
+            self._put(rows)
+
+    def _put(self, rows: Sequence[tuple[bytes, bytes, bytes]]) -> None:
+        with self._connection:
+            self._connection.executemany(_INSERT, rows)
+            self._connection.execute("INSERT INTO lately VALUES (?)", (len(rows),))
 
     def forget_unused(self) -> None:
         """Forget every entry that was not asked for or kept since this cache was opened.
 
-        Only a whole build knows that: it has asked for all it needs.
+        Only a whole build knows that: it has asked for all it needs. To look through the whole
+        file for one changed text would cost more than the text, so it is done when a twentieth
+        of the entries is new.
         """
         with contextlib.suppress(sqlite3.OperationalError), self._connection:
             # A disk too full to forget on keeps what it has.
+            (new,) = self._connection.execute("SELECT total(new) FROM lately").fetchone()
+            if new * _SELDOM < len(self._used) + len(self._needed):
+                return
+            self._connection.execute("DELETE FROM lately")
+            used = self._used.union(key_of(*parts) for parts in self._needed)
             kept = self._connection.execute("SELECT key FROM analyses").fetchall()
             self._connection.executemany(
-                "DELETE FROM analyses WHERE key = ?",
-                [row for row in kept if row[0] not in self._used],
+                "DELETE FROM analyses WHERE key = ?", [row for row in kept if row[0] not in used]
             )
 
     def close(self) -> None:
@@ -156,10 +169,12 @@ class Cache:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             if version not in (0, FORMAT):
                 connection.execute("DROP TABLE IF EXISTS analyses")
+                connection.execute("DROP TABLE IF EXISTS lately")
             connection.execute(
                 "CREATE TABLE IF NOT EXISTS analyses"
                 " (key BLOB PRIMARY KEY, digest BLOB NOT NULL, payload BLOB NOT NULL) WITHOUT ROWID"
             )
+            connection.execute("CREATE TABLE IF NOT EXISTS lately (new INT)")
             connection.execute(f"PRAGMA user_version = {FORMAT}")
             connection.commit()
         except BaseException:
@@ -212,7 +227,7 @@ class Remembered:
 
     def use(self, *parts: str) -> None:
         """Say that what was kept under these parts is still needed."""
-        self._cache.use(key_of(self._version, *parts))
+        self._cache.use(self._version, *parts)
 
 
 class _Pickler(pickle.Pickler):

@@ -12,6 +12,7 @@ from .core.memory import Ledger, Memory
 from .core.model import Analysis, SourceId
 from .finding import SeedFile
 
+_HEADER = "header"
 _AT_HAND = 200
 """Analyses held on to: the pages of one event are made one after the other."""
 
@@ -43,8 +44,8 @@ class Library:
     def look_up(self, file: SeedFile) -> bool:
         """Whether a seed was read before as it is."""
         key = self._note(file)
-        self._cache.use(key)
-        self._cache.use(_header_key(key))
+        self._cache.use(self._version, file.id, file.path, file.digest)
+        self._cache.use(key, _HEADER)
         header = self._at_once.get(key.hex())
         if header is None:
             # A build that was killed kept them one by one only.
@@ -106,4 +107,4 @@ class Library:
 
 
 def _header_key(key: bytes) -> bytes:
-    return key_of(key, "header")
+    return key_of(key, _HEADER)

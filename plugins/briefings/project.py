@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import runpy
 from dataclasses import dataclass
 from pathlib import Path
 
+from . import garbage
 from .cache import Cache
 from .core.errors import BriefingError, ErrorReport
 from .core.model import Site
@@ -53,6 +53,7 @@ def find_project(conf: Path) -> Project:
     return Project(content=content, settings=read_settings(values, conf.name))
 
 
+@garbage.left_lying()
 def read_project(project: Project, digests: Digests | None = None) -> tuple[Site, Reading]:
     """Read the seeds and the editor's files and compare them.
 
@@ -71,9 +72,6 @@ def read_project(project: Project, digests: Digests | None = None) -> tuple[Site
         mend = "make it and put texts in it"
         error = BriefingError(str(project.seeds), "there is no such folder", mend)
         raise ErrorReport([error], "nothing was written")
-    # Millions of small values come out of the cache, and none of them in a circle: to look for
-    # circles among them again and again would take longer than to make them.
-    gc.disable()
     cache = Cache(root / settings.cache if settings.cache else None)
     try:
         version = analyses_version(settings.pipeline)
@@ -97,7 +95,4 @@ def read_project(project: Project, digests: Digests | None = None) -> tuple[Site
     except BaseException:
         cache.close()
         raise
-    finally:
-        gc.enable()
-    gc.freeze()
     return site, reading

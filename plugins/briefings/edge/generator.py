@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import FileSystemLoader, PrefixLoader
 from pelican.generators import Generator
 
-from .. import exports, search, views
+from .. import exports, garbage, search, views
 from ..cache import key_of
 from ..core.gists import overview_of
 from ..core.memory import Ledger
@@ -39,6 +39,8 @@ from .publication import (
     remember,
 )
 
+_MANY = 200
+"""Pages made; from there on garbage counts."""
 _PREFIX = "!briefings"
 """Names our own template whatever the theme has; Pelican's own prefixes begin so too."""
 
@@ -234,6 +236,7 @@ class _Maker:
         # A foreign theme may bring its own index; then that one is the site's.
         self._direct = {f"{name}.html" for name in generator.settings["DIRECT_TEMPLATES"]}
         self._looks = Looks(generator.env, Path(generator.theme))
+        self._made = 0
         self._articles = {
             article.slug: article
             for article in generator.context["articles"]
@@ -267,6 +270,9 @@ class _Maker:
         page, seen = self._log.during(promise.make)
         own = {"article": self._articles[promise.key]} if promise.kind == "briefing" else {}
         generator.write(self._writer, page, self.template(promise.template), own)
+        self._made += 1
+        if self._made == _MANY:
+            garbage.look()
         keep.note(promise.url, hint, seed(), generator.facts.needed(seen))
         return True
 

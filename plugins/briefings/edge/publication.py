@@ -80,8 +80,8 @@ def finish(pelican: Any) -> None:
     signals.finalized.disconnect(finish)
     publication: Publication = pelican.settings[PUBLICATION_KEY]
     settings: Settings = pelican.settings[SETTINGS_KEY]
-    sitemap.write(publication.aside, pelican.settings[_WRITTEN_KEY], settings.public_url)
     upkeep: Upkeep = pelican.settings[UPKEEP_KEY]
+    sitemap.write(upkeep, pelican.settings[_WRITTEN_KEY], settings.public_url)
     upkeep.settle()
     doubled = publication.complete(keep=upkeep.record is not None)
     upkeep.save(doubled=doubled)

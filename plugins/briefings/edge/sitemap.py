@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
+from ..core.memory import word_of
+from ..upkeep import Upkeep
 from .addresses import public_base
 
 _LIMIT = 50_000
 """Addresses one sitemap may hold, by the protocol; further ones go into further files."""
 
 
-def write(output: Path, written: Sequence[str], public_url: str) -> None:
+def write(keep: Upkeep, written: Sequence[str], public_url: str) -> None:
     """Write `sitemap.xml`, and an index of several where one cannot hold all.
 
     No dates: the only honest ones would be when a page's words last changed, which a site
@@ -27,17 +28,22 @@ def write(output: Path, written: Sequence[str], public_url: str) -> None:
         if len(parts) == 1
         else [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
     )
+    files = names if len(parts) == 1 else [*names, "sitemap.xml"]
+    word = word_of(base, *pages)
+    if keep.carry_all(files, word):
+        return
     for name, part in zip(names, parts, strict=True):
-        _write(output / name, "urlset", "url", [base + quote(page) for page in part])
+        keep.write(name, _told("urlset", "url", [base + quote(page) for page in part]))
     if len(parts) > 1:
-        _write(output / "sitemap.xml", "sitemapindex", "sitemap", [base + name for name in names])
+        told = _told("sitemapindex", "sitemap", [base + name for name in names])
+        keep.write("sitemap.xml", told)
+    for name in files:
+        keep.note(name, word)
 
 
-def _write(path: Path, root: str, element: str, addresses: Sequence[str]) -> None:
+def _told(root: str, element: str, addresses: Sequence[str]) -> bytes:
     rows = "".join(f"<{element}><loc>{escape(one)}</loc></{element}>\n" for one in addresses)
-    path.write_text(
+    return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</{root}>\n',
-        encoding="utf-8",
-        newline="\n",
-    )
+        f'<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</{root}>\n'
+    ).encode()

@@ -33,7 +33,7 @@ from ..core.model import (
     source_of,
 )
 from ..core.sentences import sentence_up_to
-from .folder import Folder, Use, folder_of, referents_of
+from .folder import Folder, Use, referents_of
 from .log import Log, Watched, entity_fact, event_fact, title_fact
 from .naming import gist_title
 from .page import Compare, ViewSettings
@@ -173,11 +173,11 @@ def build_atlas(site: Site, settings: ViewSettings) -> Atlas:
 
     def of_event(event: EventId) -> Folder:
         briefing = briefings[event]
-        return folder_of(briefing, briefing.event.sources, sources, referents)
+        return Folder(briefing, briefing.event.sources, sources, referents)
 
     events = Recent(of_event, _AT_HAND)
     alone: Recent[SourceId, Folder] = Recent(
-        lambda name: folder_of(None, [name], sources, referents), _AT_HAND
+        lambda name: Folder(None, [name], sources, referents), _AT_HAND
     )
 
     def of_source(name: SourceId) -> Folder | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
 
 from ..core.gists import Mentions, mentions_in
 from ..core.model import (
@@ -27,6 +29,7 @@ from .standing import Standing, outer_statements, standings
 # As many hues as tokens.css names. Letters go on; colours begin again, and never stand alone.
 HUES = 8
 
+Value = TypeVar("Value")
 Place = tuple[SourceId, int]
 """A source, and the number of a sentence or of a referent in it."""
 
@@ -41,20 +44,100 @@ class Use:
     statement: StatementId | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Folder:
-    """As the fields of the same names in `Atlas`."""
+    """As the fields of the same names in `Atlas`; each is put together when it is asked for.
 
-    letters: Mapping[SourceId, str]
-    hues: Mapping[SourceId, int]
-    labels: Mapping[SourceId, str]
-    statements: Mapping[StatementId, Statement]
-    alignments: Mapping[StatementId, Alignment]
-    referents: Mapping[Place, EntityId]
-    mentions: Mapping[SourceId, Mentions]
-    standing: Mapping[StatementId, Standing]
-    inner: Mapping[StatementId, tuple[StatementId, ...]]
-    uses: Mapping[Place, tuple[Use, ...]]
+    A speaker's page shows a statement or two of an event, and need not fetch all its sources.
+    """
+
+    def __init__(
+        self,
+        briefing: Briefing | None,
+        sources: Iterable[SourceId],
+        analyses: Mapping[SourceId, Analysis],
+        referents: Mapping[SourceId, Mapping[int, EntityId]],
+    ) -> None:
+        """What is looked up of an event, or of a source that tells of none.
+
+        Args:
+            briefing: the event's.
+            sources: the event's, or the one.
+            analyses: of all sources.
+            referents: as `referents_of`.
+        """
+        self._briefing = briefing
+        self._order = briefing.event.sources if briefing else ()
+        self._referents = {name: referents.get(name, {}) for name in sources}
+        self.labels: Mapping[SourceId, str] = _Each(lambda name: label(analyses[name]))
+        self.mentions: Mapping[SourceId, Mentions] = _Each(
+            lambda name: mentions_in(analyses[name], self.referents)
+        )
+
+    @cached_property
+    def letters(self) -> Mapping[SourceId, str]:
+        """Stable: its sources in their order are A, B, C …"""
+        return {name: letter(index) for index, name in enumerate(self._order)}
+
+    @cached_property
+    def hues(self) -> Mapping[SourceId, int]:
+        """Numbers of colours."""
+        return {name: index % HUES for index, name in enumerate(self._order)}
+
+    @cached_property
+    def statements(self) -> Mapping[StatementId, Statement]:
+        """By id."""
+        return {one.id: one for one in self._briefing.statements} if self._briefing else {}
+
+    @cached_property
+    def alignments(self) -> Mapping[StatementId, Alignment]:
+        """By statement."""
+        return {name: one for one in self._aligned for name in one.statements}
+
+    @cached_property
+    def referents(self) -> Mapping[Place, EntityId]:
+        """Whom its sources speak of, by source and number."""
+        return {
+            (name, number): entity
+            for name, found in self._referents.items()
+            for number, entity in found.items()
+        }
+
+    @cached_property
+    def standing(self) -> Mapping[StatementId, Standing]:
+        """By statement."""
+        return standings(self.statements, self._aligned)
+
+    @cached_property
+    def inner(self) -> Mapping[StatementId, tuple[StatementId, ...]]:
+        """Those within another, by that other one."""
+        found: defaultdict[StatementId, list[StatementId]] = defaultdict(list)
+        for inside, outside in outer_statements(self.statements).items():
+            if self.standing[inside] is Standing.INNER:
+                found[outside].append(inside)
+        return {outside: tuple(ids) for outside, ids in found.items()}
+
+    @cached_property
+    def uses(self) -> Mapping[Place, tuple[Use, ...]]:
+        """By sentence."""
+        if self._briefing is None:
+            return {}
+        return _uses(self._briefing, self.statements, self.standing)
+
+    @property
+    def _aligned(self) -> Sequence[Alignment]:
+        return self._briefing.alignments if self._briefing else ()
+
+
+class _Each(dict[SourceId, Value]):
+    """A value for each source, made when it is asked for."""
+
+    def __init__(self, make: Callable[[SourceId], Value]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: SourceId) -> Value:
+        made = self[key] = self._make(key)
+        return made
 
 
 def referents_of(entities: Iterable[Entity]) -> Mapping[SourceId, Mapping[int, EntityId]]:
@@ -64,39 +147,6 @@ def referents_of(entities: Iterable[Entity]) -> Mapping[SourceId, Mapping[int, E
         for source, number in entity.referents:
             found[source][number] = entity.id
     return found
-
-
-def folder_of(
-    briefing: Briefing | None,
-    sources: Iterable[SourceId],
-    analyses: Mapping[SourceId, Analysis],
-    referents: Mapping[SourceId, Mapping[int, EntityId]],
-) -> Folder:
-    """Put together what is looked up of an event, or of a source that tells of none."""
-    own = {name: analyses[name] for name in sources}
-    who = {
-        (name, number): entity for name in own for number, entity in referents.get(name, {}).items()
-    }
-    statements = {one.id: one for one in briefing.statements} if briefing else {}
-    alignments = briefing.alignments if briefing else ()
-    standing = standings(statements, alignments)
-    inner: dict[StatementId, list[StatementId]] = defaultdict(list)
-    for inside, outside in outer_statements(statements).items():
-        if standing[inside] is Standing.INNER:
-            inner[outside].append(inside)
-    order = briefing.event.sources if briefing else ()
-    return Folder(
-        letters={name: letter(index) for index, name in enumerate(order)},
-        hues={name: index % HUES for index, name in enumerate(order)},
-        labels={name: label(one) for name, one in own.items()},
-        statements=statements,
-        alignments={name: one for one in alignments for name in one.statements},
-        referents=who,
-        mentions={name: mentions_in(one, who) for name, one in own.items()},
-        standing=standing,
-        inner={outside: tuple(ids) for outside, ids in inner.items()},
-        uses=_uses(briefing, statements, standing) if briefing else {},
-    )
 
 
 def _uses(

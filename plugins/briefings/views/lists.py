@@ -156,6 +156,10 @@ class EntityLine(NamedTuple):
     about: int
     sources: int
 
+    def __repr__(self) -> str:
+        """Without the fields' names: to print them would take longer than the rest of a page."""
+        return tuple.__repr__(self)
+
 
 def all_entities(atlas: Atlas, presence: Presence, site: Site) -> list[EntityLine]:
     """Everyone and everything with a page: speakers first by name, then those spoken of."""
