@@ -199,5 +199,31 @@ def test_a_ministry_of_one_happening_is_one() -> None:
     assert len(unify([a, b], [event_of("a", "b")])) == 1
 
 
+def test_a_body_of_one_word_is_one_in_one_happening_and_apart_in_another() -> None:
+    both = analysis_of("a", (BODY, "Turkish Ministry", "Turkey", ""), (BODY, "Ministry", None, ""))
+    texts = [both, *(analysis_of(one, (BODY, "Ministry")) for one in "bcde")]
+    events = [event_of("a", "b", "c"), event_of("d"), event_of("e")]
+    assert [line_of(one) for one in unify(texts, events)] == [
+        "ministry | Ministry | - | a:1 b:0 c:0",
+        "ministry-d | Ministry | - | d:0",
+        "ministry-e | Ministry | - | e:0",
+        "turkish-ministry | Turkish Ministry | Turkey | a:0",
+    ]
+    # Whatever the sources are called, and in whatever order they come.
+    again = [analysis_of("z", *((BODY, one.name, one.party, "") for one in both.referents))]
+    found = unify([*texts[1:3], *again], [event_of("b", "z", "c")])
+    assert [one.referents for one in found if one.name == "Ministry"] == [
+        (("b", 0), ("c", 0), ("z", 1)),
+    ]
+
+
+def test_a_body_of_one_word_that_may_be_either_countrys_is_left_open() -> None:
+    both = (BODY, "Turkish Ministry", "Turkey", ""), (BODY, "Chilean Ministry", "Chile", "")
+    texts = [analysis_of("a", *both), *(analysis_of(one, (BODY, "Ministry")) for one in "bc")]
+    assert len(unify(texts, [event_of("a", "b", "c")])) == 4
+    twice = analysis_of("a", (BODY, "Ministry"), (BODY, "Ministry"))
+    assert len(unify([twice, *texts[1:]], [event_of("a", "b", "c")])) > 1
+
+
 def test_nothing_makes_nothing() -> None:
     assert unify([]) == ()

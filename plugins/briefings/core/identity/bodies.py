@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from ..gazetteer import SMALL_WORDS, body_named, initials, is_state_body, without_party
+from ..model import SourceId
 from .clusters import Cluster, Field, Shelf
 from .rolls import BODY, Node
 
@@ -69,7 +70,9 @@ def unite_kin(field: Field, nodes: Sequence[Node]) -> list[Cluster]:
     # Its own source told them apart.
     lonely = len({node.source for node in nodes}) == 1
     # Those whose party is told come first: the others can then be seen to fit only them.
-    for node in sorted(nodes, key=lambda n: (n.row.party is None, -len(n.row.words))):
+    in_order = sorted(nodes, key=lambda n: (n.row.party is None, -len(n.row.words)))
+    for node, *others in _said_together(field, in_order):
+        sources = {node.source, *(other.source for other in others)}
         company = field.company[node.source]
         words = without_party(node.row.words, node.row.party)
         state = is_state_body(words)
@@ -80,7 +83,7 @@ def unite_kin(field: Field, nodes: Sequence[Node]) -> list[Cluster]:
         cluster, doubtful = None, False
         if not lonely:
             near = same.all() if sure else same.sharing(node, company, told)
-            fits = (c for c in near if _same_body(field, c, node, told, sure=sure))
+            fits = (c for c in near if _same_body(field, c, node, told, sources, sure=sure))
             cluster, doubtful = _only(fits, same)
         if not lonely and not doubtful and cluster is None and state and len(words) > 1 and told:
             fits = (
@@ -88,13 +91,13 @@ def unite_kin(field: Field, nodes: Sequence[Node]) -> list[Cluster]:
                 for c in by_ending.like(words)
                 if told in c.parties
                 and all(_one_in_other(words, without_party(n, told)) for n in c.names)
-                and _same_body(field, c, node, told, sure=False)
+                and _same_body(field, c, node, told, sources, sure=False)
             )
             cluster, doubtful = _only(fits, by_ending.shelf)
         if not lonely and not doubtful and cluster is None and len(words) == 1:
             shelf = by_initials[words[0]]
             near = shelf.all() if known else shelf.sharing(node, company, told)
-            fits = (c for c in near if _same_body(field, c, node, told, sure=False))
+            fits = (c for c in near if _same_body(field, c, node, told, sources, sure=False))
             cluster, doubtful = _only(fits, shelf)
         if cluster is None:
             cluster = Cluster(BODY)
@@ -103,8 +106,32 @@ def unite_kin(field: Field, nodes: Sequence[Node]) -> list[Cluster]:
             if len(words) > 1:
                 by_initials[initials(words)].put(cluster)
         same.put(cluster)
-        cluster.add(node, company)
+        for one in (node, *others):
+            cluster.add(one, field.company[one.source])
     return clusters
+
+
+def _said_together(field: Field, nodes: Iterable[Node]) -> Iterator[list[Node]]:
+    """One by one, but together those whom sources of one happening call by one bare word.
+
+    What all of them call "the Ministry" is one, unless they tell of two countries' or one of them
+    told two apart. Looked at one by one, it would stay open for each of them anew whether it is
+    the Turkish Ministry or what another source calls only "the Ministry".
+    """
+    groups: defaultdict[tuple[object, ...], list[Node]] = defaultdict(list)
+    parties: defaultdict[tuple[object, ...], set[str]] = defaultdict(set)
+    for node in nodes:
+        happening, party = field.happening[node.source], node.row.party
+        words = without_party(node.row.words, party)
+        bare = happening is not None and len(words) == 1
+        if bare and party:
+            parties[happening, words].add(party)
+        groups[(happening, words) if bare and not party else node.place].append(node)
+    for key, group in groups.items():
+        if len(parties[key]) < 2 and len({node.source for node in group}) == len(group):
+            yield group
+        else:
+            yield from ([node] for node in group)
 
 
 def _only(fits: Iterable[Cluster], shelf: Shelf) -> tuple[Cluster | None, bool]:
@@ -169,9 +196,15 @@ def _only_party(field: Field, parties: set[str], node: Node) -> str | None:
 
 
 def _same_body(
-    field: Field, cluster: Cluster, node: Node, party: str | None, *, sure: bool
+    field: Field,
+    cluster: Cluster,
+    node: Node,
+    party: str | None,
+    sources: Set[SourceId],
+    *,
+    sure: bool,
 ) -> bool:
-    if node.source in cluster.sources:
+    if not cluster.sources.isdisjoint(sources):
         return False
     if party and cluster.parties and party not in cluster.parties:
         return False

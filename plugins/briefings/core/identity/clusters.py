@@ -21,6 +21,8 @@ class Field:
     """Full names in each source, and its happening: what a text is about."""
     parties: dict[SourceId, frozenset[str]]
     """Parties each source tells of."""
+    happening: dict[SourceId, str | None]
+    """A word for the happening each source tells of."""
 
 
 @dataclass(slots=True, eq=False)

@@ -138,7 +138,7 @@ class _Work:
         self._happenings = happenings
         self._kinds = kinds
         self._rows: dict[SourceId, list[Row]] = {}
-        self._field = Field({}, {})
+        self._field = Field({}, {}, {})
         self.told = {place: party for place, party in told.items() if place[0] in sketches}
         names = set[str]().union(*(one[BODIES] for one in sketches.values()))
         for words in (words for words, letter in kinds.items() if letter == BODY):
@@ -284,8 +284,10 @@ class _Work:
             company, parties = self._field.company, self._field.parties
             for source in {node.source for node in nodes} - company.keys():
                 rows = self._rows_of(source)
-                company[source] = company_of(rows) | frozenset(self._happenings.get(source, ()))
+                happenings = self._happenings.get(source, ())
+                company[source] = company_of(rows) | frozenset(happenings)
                 parties[source] = parties_of(rows)
+                self._field.happening[source] = min(happenings, default=None)
         return tuple(describe(cluster) for cluster in self._clusters(word, nodes))
 
     def _clusters(self, word: str, nodes: Sequence[Node]) -> list[Cluster]:
