@@ -118,9 +118,11 @@ def complete_linkage(
         least = float("inf")
         for one in groups[a]:
             for other in groups[b]:
-                least = min(least, measure(min(one, other), max(one, other)))
-                if least < 0:
-                    return least
+                found = measure(one, other) if one < other else measure(other, one)
+                if found < 0:
+                    return found
+                if found < least:
+                    least = found
         return least
 
     while first or later:
@@ -141,20 +143,20 @@ def complete_linkage(
                 least = between(b, other)
             else:
                 del theirs[b]
-            least = min(least, known)
-            if least < 0:
+            if least >= known:
+                joined[other] = known
+            elif least < 0:
                 del theirs[a]
-                continue
-            joined[other] = theirs[a] = least
-            if least != known:
-                heapq.heappush(later, (-least, min(a, other), max(a, other)))
+            else:
+                joined[other] = theirs[a] = least
+                heapq.heappush(later, (-least, *((a, other) if a < other else (other, a))))
         for other, least in its.items():
             theirs = beside[other]
             del theirs[b]
             least = min(least, between(a, other))
             if least >= 0:
                 joined[other] = theirs[a] = least
-                heapq.heappush(later, (-least, min(a, other), max(a, other)))
+                heapq.heappush(later, (-least, *((a, other) if a < other else (other, a))))
         groups[a] = tuple(sorted(groups[a] + groups.pop(b)))
         beside[a] = joined
     return sorted(groups.values())
