@@ -2,6 +2,10 @@
 
 import gc
 
+import pytest
+
+from briefings.cache import Cache
+from briefings.core.model import Span
 from briefings.garbage import left_lying, look
 
 
@@ -25,6 +29,14 @@ def test_who_makes_much_looks_now_and_then_and_the_old_pace_comes_back() -> None
         assert gc.get_threshold()[0] == 0
         look()
         assert gc.get_threshold()[0] > before[0]
-        assert gc.get_freeze_count()
     assert gc.get_threshold() == before
     assert not gc.get_freeze_count()
+
+
+def test_a_cache_that_much_is_put_into_has_it_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefings.cache._MANY", 3)
+    with left_lying(), Cache(None) as cache:
+        for number in range(3):
+            assert gc.get_threshold()[0] == 0
+            cache.put_many([(bytes([number]), Span(0, 1))])
+        assert gc.get_threshold()[0]

@@ -19,6 +19,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from . import garbage
+
 FORMAT = 2
 """Raise it when the table or the encoding changes; older files are then made anew."""
 
@@ -38,6 +40,8 @@ _UNREADABLE = (pickle.UnpicklingError, AttributeError, TypeError, ValueError, EO
 """What unpickling a value of other makers may raise."""
 _DAMAGED = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What SQLite raises over a damaged file; the second where its own words are the damaged ones."""
+_MANY = 200
+"""Batches kept; from there on garbage counts. A changed text takes some thirty."""
 _SELDOM = 20
 """One entry in so many is new when the others are looked through for what nobody needs."""
 _INSERT = "INSERT OR REPLACE INTO analyses VALUES (?, ?, ?)"
@@ -54,6 +58,8 @@ class Cache:
         """Open the file at *path*, made if need be; ``None`` keeps everything in memory."""
         self.path = path
         self._used: set[bytes] = set()
+        self._batches = 0
+        """How often something was kept."""
         self._needed: list[tuple[bytes | str, ...]] = []
         """Parts of keys that are needed as well; most builds need not know the keys."""
         self.healed = False
@@ -113,6 +119,9 @@ class Cache:
             payload = _encode(value)
             self._used.add(key)
             rows.append((key, hashlib.sha256(payload).digest(), payload))
+        self._batches += 1
+        if self._batches == _MANY:
+            garbage.look()
         try:
             self._put(rows)
         except sqlite3.DatabaseError as error:

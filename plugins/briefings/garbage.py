@@ -2,7 +2,7 @@
 
 Values of a site are many and hardly ever in a circle. To look for circles at Python's own pace
 takes a fifth of a rebuild, and at any pace a tenth of one that makes a few pages: that is over
-before the circles matter. Who makes many pages calls `look` from time to time.
+before the circles matter. Who makes many things calls `look` when they are many.
 """
 
 from __future__ import annotations
@@ -32,6 +32,5 @@ def left_lying() -> Iterator[None]:
 
 
 def look() -> None:
-    """From here on look now and then, but not through what is there by now."""
-    gc.freeze()
+    """From here on look now and then."""
     gc.set_threshold(*_PACE)
