@@ -69,9 +69,14 @@ class Folder:
         self._order = briefing.event.sources if briefing else ()
         self._referents = {name: referents.get(name, {}) for name in sources}
         self.labels: Mapping[SourceId, str] = _Each(lambda name: label(analyses[name]))
-        self.mentions: Mapping[SourceId, Mentions] = _Each(
-            lambda name: mentions_in(analyses[name], self.referents)
-        )
+        self._analyses = analyses
+
+    @cached_property
+    def mentions(self) -> Mapping[SourceId, Mentions]:
+        """Who is mentioned where in each source."""
+        # Not by way of this folder: a circle would keep it, and all it holds, when it is done with.
+        analyses, referents = self._analyses, self.referents
+        return _Each(lambda name: mentions_in(analyses[name], referents))
 
     @cached_property
     def letters(self) -> Mapping[SourceId, str]:
