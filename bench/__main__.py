@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from briefings.core.seeds import LARGEST
-from briefings.nlp import describe
+from briefings.nlp import programs
 
 from . import (
     faults,
@@ -59,7 +59,7 @@ def main() -> int:
     if "quality" in wanted:
         results |= {
             "measured": dt.date.today().isoformat(),
-            "model": describe(),
+            "model": programs(),
             "quality": quality.measure(say),
         }
     if "speed" in wanted:

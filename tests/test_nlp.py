@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import re
+from importlib.metadata import version
+
 import pytest
 from making import source_of
 
 from briefings.core.segmentation import split_sentences
-from briefings.nlp import Annotator
+from briefings.nlp import ARRANGEMENT, Annotator, describe, programs
 
 pytestmark = pytest.mark.model
 
@@ -52,9 +55,9 @@ def test_texts_are_annotated_alike_alone_and_in_company(annotator: Annotator) ->
     assert together[1] == together[39]
 
 
-def test_the_version_names_the_model(annotator: Annotator) -> None:
-    assert "spaCy" in annotator.version
-    assert "3.8" in annotator.version
+def test_readers_are_told_the_programs_and_the_cache_what_they_are_given() -> None:
+    assert re.fullmatch(rf"spaCy {version('spacy')}, en_core_web_sm\w* 3\.8\.\d+", programs())
+    assert describe() == f"{programs()}, {ARRANGEMENT}"
 
 
 def test_a_pipeline_that_is_not_installed_is_an_error() -> None:

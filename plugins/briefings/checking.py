@@ -126,7 +126,7 @@ def _print_one(one: Understood, folder: Path) -> None:
     print(f"  headline    {one.headline or '–'}")
     print(f"  date        {one.date or '–'}    outlet  {one.outlet or '–'}")
     print(
-        f"  {one.sentences} sentences, {one.statements} statements,"
+        f"  {one.sentences} sentences, {one.statements} quotations,"
         f" {one.unnamed} by unnamed speakers"
     )
     for place, code, message in one.notices:

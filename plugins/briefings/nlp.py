@@ -38,14 +38,18 @@ ARRANGEMENT = "frames-6"
 """Part of the version: raise it when what the parser is given changes."""
 
 
-def describe(pipeline: str | None = None) -> str:
-    """The parser in words, from what is installed, without loading or importing any of it.
+def programs(pipeline: str | None = None) -> str:
+    """The parser as a reader is told it, from what is installed, without importing any of it.
 
-    The same for the same parser, another for another: the cache compares it, the colophon
-    prints it. A pipeline given by its path is described by that.
+    A pipeline given by its path is described by that.
     """
     name = pipeline or next((one for one in PREFERRED if _version(one)), PREFERRED[-1])
-    return f"{name} {_version(name)}, spaCy {_version('spacy')}, {ARRANGEMENT}"
+    return f"spaCy {_version('spacy')}, {name} {_version(name)}".rstrip()
+
+
+def describe(pipeline: str | None = None) -> str:
+    """The same for the same parser, another for another: what the cache compares."""
+    return f"{programs(pipeline)}, {ARRANGEMENT}"
 
 
 def _version(package: str) -> str:
@@ -84,9 +88,6 @@ _OVERLONG = re.compile(rf"\S{{{LONGEST_WORD}}}")
 class Annotator:
     """Parses sources with one spaCy pipeline."""
 
-    version: str
-    """Model, its version and spaCy's, as the colophon prints it and the cache compares it."""
-
     def __init__(self, pipeline: str | None = None) -> None:
         """Load the pipeline.
 
@@ -97,13 +98,7 @@ class Annotator:
         Raises:
             OSError: there is no such pipeline; the message says how to install it.
         """
-        spacy = _spacy()
-        self._nlp = _load(spacy, pipeline)
-        meta = self._nlp.meta
-        self.version = (
-            f"{meta['lang']}_{meta['name']} {meta['version']}, "
-            f"spaCy {spacy.__version__}, {ARRANGEMENT}"
-        )
+        self._nlp = _load(_spacy(), pipeline)
 
     def annotate(self, batch: Iterable[_Pair]) -> Iterator[tuple[Token, ...]]:
         """Parse sources, each with its sentences.

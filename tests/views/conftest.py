@@ -6,8 +6,9 @@ from views import rendering, sites
 from briefings.views import ViewSettings
 
 
-def site_of(settings=None):
-    return {page.url: html for page, html in rendering.rendered(sites.harbour_site(), settings)}
+def site_of(settings=None, site=None):
+    site = site or sites.harbour_site()
+    return {page.url: html for page, html in rendering.rendered(site, settings)}
 
 
 @pytest.fixture(scope="session")

@@ -92,6 +92,13 @@ def test_the_index_counts_the_rows_that_a_briefing_shows(harbour):
     assert {href: int(told.split()[0]) for href, told in counted.items()} == shown
 
 
+def test_what_one_source_alone_tells_stands_under_its_name(harbour):
+    (told,) = parse(harbour[CRANE]).all("ul", "only-one")
+    (item,) = told.all("p", "subject")
+    assert item.text == "A Harbour Post"
+    assert [words.text for words in told.all("q")] == ["One official called it “a small matter”."]
+
+
 def test_everybody_involved_is_named_some_of_them_folded(monkeypatch):
     monkeypatch.setattr(headline, "PEOPLE_SHOWN", 1)
     pages = {page.url: html for page, html in rendering.rendered(sites.harbour_site())}

@@ -1,6 +1,11 @@
 """Geometry: everything inside its box, in proportion, the same each time."""
 
 import datetime as dt
+from dataclasses import replace
+
+from views import sites
+from views.conftest import site_of
+from views.markup import parse
 
 from briefings.core.drawing import draw_matrix, draw_overlap, draw_timeline
 from briefings.core.model import Precision, When
@@ -50,6 +55,19 @@ def test_labels_of_near_days_do_not_run_into_each_other():
     ticks = draw_timeline([day(n) for n in range(1, 29)]).ticks
     assert 3 < len(ticks) < 10
     assert ticks[-1].label == "28 November"
+
+
+def test_a_long_name_takes_two_lines_of_its_row():
+    site = sites.harbour_site()
+    long = "The Provisional Authority for the Quays and Cranes of Port Élan"
+    entities = [
+        replace(one, name=long) if one.id == "harbour-board" else one for one in site.entities
+    ]
+    page = site_of(site=replace(site, entities=tuple(entities)))["briefings/crane-falls.html"]
+    names = parse(page).all("g", "name")[0].all("text")
+    lines = [each.text for each in names if each.text in long or each.text.endswith("…")]
+    assert lines == ["The Provisional Authority", "for the Quays and Cranes…"]
+    assert float(names[1].attributes["y"]) - float(names[0].attributes["y"]) == 14
 
 
 def test_circles_compare_by_area():

@@ -10,6 +10,16 @@ def test_it_shows_all_it_said_once_for_each_alignment(harbour):
     assert [chip.text for chip in said[0].all("a", "chip")] == ["A5", "B3", "C3"]
 
 
+def test_its_counts_leave_out_what_is_none(harbour):
+    counts = {
+        name: parse(harbour[f"entities/{name}.html"]).by_id("top").all("p", "meta")[0].text
+        for name in ("leila-hassan", "harbour-board", "port-elan")
+    }
+    assert counts["leila-hassan"].endswith("1 statement made, named in 3 sources")
+    assert "spoken of in 1 statement" in counts["harbour-board"]
+    assert counts["port-elan"].startswith("place · spoken of in 1 statement")
+
+
 def test_statements_stand_by_happening_the_newest_first_and_in_the_order_of_time(harbour):
     tree = parse(harbour["entities/harbour-board.html"])
     happenings = tree.by_id("said").all("div", "in-briefing")

@@ -50,6 +50,14 @@ def test_every_internal_link_and_fragment_resolves(fixture, request):
     assert broken == []
 
 
+def test_sources_stand_under_their_briefing(harbour):
+    tree = parse(harbour["sources.html"]).by_id("content")
+    told = [e.text for e in tree.walk() if e.tag == "h2" or "letter" in e.classes]
+    crane, nobody = told.index("Old crane falls at Port Élan"), told.index("In no briefing")
+    assert told[crane + 1 : crane + 4] == ["A", "B", "C"]
+    assert told[nobody + 1 :] == []
+
+
 def test_ids_are_unique_on_each_page(harbour):
     for url, html in harbour.items():
         ids = [e.attributes["id"] for e in parse(html).walk() if "id" in e.attributes]

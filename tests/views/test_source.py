@@ -1,9 +1,13 @@
 """The source page: the text with everything marked, and its way back."""
 
+from dataclasses import replace
+
 from comparing import analysis_of
+from views import sites
 from views.conftest import site_of
 from views.markup import parse
 
+from briefings.core.errors import Notice, NoticeCode
 from briefings.views import ViewSettings
 from briefings.views.naming import first_words
 
@@ -65,10 +69,37 @@ def test_notices_stand_at_their_place(harbour):
     assert tree.by_id("s2").all(name="noticed") == []
 
 
-def test_captions_and_furniture_are_set_apart(harbour):
+def test_captions_and_furniture_are_set_apart_and_named_once(harbour):
     tree = parse(harbour[POST])
     labels = [p.text for p in tree.all("p", "paragraph-label")]
     assert labels == ["headline", "photo caption", "not part of the article"]
+    margin = [item.text for item in tree.all("li", "margin-notice")]
+    assert len(margin) == 1
+    assert "stands twice" in margin[0]
+
+
+def test_readers_are_not_given_the_advice_for_who_wrote_the_seed(harbour):
+    told = parse(harbour["sources/002-ledger.html"]).by_id("notices").text
+    assert "the text has no headline" in told
+    assert "Title:" not in told
+
+
+def test_what_is_noticed_twice_is_told_once_with_both_places():
+    site = sites.harbour_site()
+    post = next(one for one in site.analyses if one.source.id == sites.POST.name)
+    notices = tuple(
+        Notice(
+            code=NoticeCode.BROKEN_SENTENCE,
+            source_id=post.source.id,
+            span=sites.POST.span(words),
+            message="the sentence goes on after a full stop",
+        )
+        for words in ("nobody was hurt", "was hurt", "Nobody has to go")
+    )
+    analyses = [replace(one, notices=notices) if one is post else one for one in site.analyses]
+    pages = site_of(site=replace(site, analyses=tuple(analyses)))
+    (line,) = parse(pages[POST]).by_id("notices").all("li")
+    assert [chip.text for chip in line.all("a", "chip")] == ["A3", "A6"]
 
 
 def test_without_full_text_only_cited_sentences_are_printed(excerpts):

@@ -36,6 +36,7 @@ ALLOWED = {
         "markupsafe",
         "re",
         "rjsmin",
+        "textwrap",
         "typing",
         "unicodedata",
         "urllib.parse",

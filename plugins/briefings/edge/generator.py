@@ -326,8 +326,8 @@ def add_frame(pages: Any) -> None:
 def _made(site: Site, pages: int) -> str:
     """What was made, for the command's last line."""
     sources, briefings = len(site.analyses), len(site.briefings)
-    statements = sum(len(gist.statements) for gist in overview_of(site).gists)
+    quotations = sum(len(gist.statements) for gist in overview_of(site).gists)
     return (
         f"{briefings} briefing{'s' * (briefings != 1)} of {sources} source{'s' * (sources != 1)},"
-        f" {statements} statements, {pages} pages"
+        f" {quotations} quotation{'s' * (quotations != 1)}, {pages} pages"
     )

@@ -10,7 +10,7 @@ from typing import Any
 from .. import exports, views
 from ..core.wording import compare_wording
 from ..markdown import renderer
-from ..nlp import describe
+from ..nlp import programs
 from ..referring import KEY
 from ..settings import Settings
 from .publication import INTERFACE_KEY, SETTINGS_KEY
@@ -21,7 +21,7 @@ def view_settings(values: Any) -> views.ViewSettings:
     settings: Settings = values[SETTINGS_KEY]
     say: views.Interface = values[INTERFACE_KEY]
     feed = values["FEED_ALL_ATOM"]
-    programs = f"Pelican {metadata.version('pelican')}, {describe(settings.pipeline or None)}"
+    made_with = f"Pelican {metadata.version('pelican')}, {programs(settings.pipeline or None)}"
     return views.ViewSettings(
         site_name=values["SITENAME"],
         say=say,
@@ -31,7 +31,7 @@ def view_settings(values: Any) -> views.ViewSettings:
         full_text=settings.full_text,
         downloads=_downloads(values),
         feeds=(views.Feed(title=say("All briefings"), path=feed),) if feed else (),
-        colophon=say("Made with %(programs)s.", programs=programs),
+        colophon=say("Made with %(programs)s.", programs=made_with),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..core.model import (
@@ -21,9 +22,6 @@ from .words import (
     DISCREPANCIES,
 )
 
-# Nothing stands against these sentences, so there is nothing in them to mark.
-TOLD_ONCE = (DiscrepancyKind.ONLY_ONE,)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DifferenceGroup:
@@ -39,6 +37,9 @@ class Difference:
     """One disagreement with the sentences it stands in."""
 
     subject: str
+    """What it is about; empty for what one source alone tells."""
+    source: SourceName | None
+    """The one that alone tells these."""
     sentences: tuple[CitedWords, ...]
 
 
@@ -56,24 +57,48 @@ def differences(atlas: Atlas, links: Links, briefing: Briefing) -> tuple[Differe
     """What the sources do not agree on, by its kind."""
     groups = []
     for kind in DiscrepancyKind:
-        items = tuple(
-            Difference(
-                subject=_subject(atlas, briefing, discrepancy),
-                sentences=tuple(
-                    cited_words(atlas, links, citation, marks=() if kind in TOLD_ONCE else marks)
-                    for citation, marks in zip(
-                        discrepancy.citations, discrepancy.marks, strict=True
-                    )
-                ),
-            )
-            for discrepancy in briefing.discrepancies
-            if discrepancy.kind is kind
+        found = [discrepancy for discrepancy in briefing.discrepancies if discrepancy.kind is kind]
+        items = (
+            _told_once(atlas, links, found)
+            if kind is DiscrepancyKind.ONLY_ONE
+            else tuple(_difference(atlas, links, briefing, discrepancy) for discrepancy in found)
         )
         if items:
             groups.append(
                 DifferenceGroup(title=atlas.say(DISCREPANCIES[kind]), kind=kind.value, items=items)
             )
     return tuple(groups)
+
+
+def _difference(
+    atlas: Atlas, links: Links, briefing: Briefing, discrepancy: Discrepancy
+) -> Difference:
+    return Difference(
+        subject=_subject(atlas, briefing, discrepancy),
+        source=None,
+        sentences=tuple(
+            cited_words(atlas, links, citation, marks=marks)
+            for citation, marks in zip(discrepancy.citations, discrepancy.marks, strict=True)
+        ),
+    )
+
+
+def _told_once(
+    atlas: Atlas, links: Links, found: Sequence[Discrepancy]
+) -> tuple[Difference, ...]:
+    """What one source alone tells, under its name. A sentence says itself what it is about, and
+    nothing stands against it, so there is nothing in it to mark."""
+    citations = [discrepancy.citations[0] for discrepancy in found]
+    return tuple(
+        Difference(
+            subject="",
+            source=source_name(atlas, links, source_id),
+            sentences=tuple(
+                cited_words(atlas, links, one) for one in citations if one.source_id == source_id
+            ),
+        )
+        for source_id in dict.fromkeys(one.source_id for one in citations)
+    )
 
 
 def _subject(atlas: Atlas, briefing: Briefing, discrepancy: Discrepancy) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from textwrap import wrap
 
 from ..core.drawing import (
     Matrix,
@@ -30,11 +31,11 @@ from .renderings import name
 from .words import (
     UNNAMED,
     Interface,
-    excerpt,
 )
 
-# With four sources beside it, what fits on a phone.
-LABEL_LENGTH = 28
+# With four sources beside it, what fits on a phone; and the lines that fit into a row.
+LABEL_LENGTH = 26
+LABEL_LINES = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +56,8 @@ class MatrixView:
     """Speakers by sources: how many statements."""
 
     drawing: Matrix
-    labels: tuple[str, ...]
-    """Names of the rows, short enough for the drawing."""
+    labels: tuple[tuple[str, ...], ...]
+    """Names of the rows in lines short enough for the drawing."""
     sources: tuple[SourceName, ...]
     description: str
 
@@ -160,10 +161,14 @@ def matrix_view(atlas: Atlas, links: Links, briefing: Briefing) -> MatrixView | 
     if len(sources) < 2 or not totals:
         return None
     speakers = sorted(totals, key=lambda s: (s is None, -totals[s], s or ""))
-    labels = tuple(excerpt(name(atlas, links, s).text, LABEL_LENGTH) for s in speakers)
+    labels = tuple(
+        tuple(wrap(name(atlas, links, s).text, LABEL_LENGTH, max_lines=LABEL_LINES, placeholder="…"))
+        for s in speakers
+    )
     return MatrixView(
         drawing=draw_matrix(
-            [[counts[s, source] for source in sources] for s in speakers], max(map(len, labels))
+            [[counts[s, source] for source in sources] for s in speakers],
+            max(len(line) for lines in labels for line in lines),
         ),
         labels=labels,
         sources=tuple(source_name(atlas, links, source_id) for source_id in sources),

@@ -106,15 +106,17 @@ def entity_view(atlas: Atlas, entity: Entity, part: EntityPart) -> EntityView:
 
 
 def _counts(say: Interface, said: int, about: int, sources: int) -> str:
-    return ", ".join(
-        [
-            say.many("%(count)s statement made", "%(count)s statements made", said),
+    counted = [
+        (said, say.many("%(count)s statement made", "%(count)s statements made", said)),
+        (
+            about,
             say.many(
                 "spoken of in %(count)s statement", "spoken of in %(count)s statements", about
             ),
-            say.many("named in %(count)s source", "named in %(count)s sources", sources),
-        ]
-    )
+        ),
+        (sources, say.many("named in %(count)s source", "named in %(count)s sources", sources)),
+    ]
+    return ", ".join(words for count, words in counted if count)
 
 
 def _by_briefing(atlas: Atlas, links: Links, entries: Sequence[Entry]) -> tuple[InBriefing, ...]:

@@ -111,7 +111,7 @@ def briefing_card(atlas: Atlas, links: Links, key: EventId) -> BriefingCard:
             ]
         ),
         lead=tuple(lines[:LINES_IN_LIST]),
-        differs=tuple(dict.fromkeys(d.subject for d in differing))[:DIFFERENCES_IN_LIST],
+        differs=tuple(dict.fromkeys(say.told(d.subject) for d in differing))[:DIFFERENCES_IN_LIST],
         sources=tuple(source_name(atlas, links, s) for s in event.sources[:SOURCES_IN_LIST]),
         people=tuple(name(atlas, links, person) for person in people),
     )

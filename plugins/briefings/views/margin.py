@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ..core.errors import Notice
+from ..core.errors import Notice, NoticeCode
 from ..core.messages import message
-from ..core.model import EntityId, Quotation, SourceId, Statement
+from ..core.model import Analysis, EntityId, Quotation, SourceId, Statement
 from .atlas import Atlas
 from .citations import Chip, chip
 from .folder import Use
@@ -23,14 +23,27 @@ PARTS = {
     "timeline": message("timeline"),
 }
 
+FOR_READERS = {
+    NoticeCode.MISSING_HEADLINE: message("the text has no headline"),
+    NoticeCode.MISSING_DATE: message("nothing tells when the text was published"),
+}
+"""Without the advice for who wrote the seed: the build's output gives that."""
+TOLD_BY_LABEL = (
+    NoticeCode.CAPTION,
+    NoticeCode.BYLINE,
+    NoticeCode.FURNITURE,
+    NoticeCode.DUPLICATE_PARAGRAPH,
+)
+"""What the label above a paragraph says already."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeView:
-    """Something surprising, with the way to its place."""
+    """Something surprising, with the way to its places."""
 
     message: str
-    chip: Chip | None
-    """Its place; ``None`` when it is about the whole text, or that is not printed."""
+    chips: tuple[Chip, ...]
+    """Its places; none when it is about the whole text, or they are not printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,26 +66,31 @@ class MarginUse:
     href: str
 
 
-def notice_view(
-    atlas: Atlas,
-    links: Links,
-    source_id: SourceId,
-    notice: Notice,
-    whole: bool | None,
-    kept: frozenset[int],
-) -> NoticeView:
-    """What surprised, with the way to its place where that is printed."""
-    place = None
-    if notice.span is not None and atlas.analyses[source_id].sentences:
-        number = atlas.sentence_at(source_id, notice.span.start)
-        if whole or number in kept:
+def notice_views(
+    atlas: Atlas, links: Links, analysis: Analysis, printed: Callable[[int], bool]
+) -> tuple[NoticeView, ...]:
+    """What surprised in a source, each kind once, with the way to where that is printed."""
+    source_id = analysis.source.id
+    places: dict[str, list[Chip]] = {}
+    for notice in analysis.notices:
+        found = places.setdefault(noticed(atlas, notice), [])
+        if notice.span is not None and analysis.sentences:
+            number = atlas.sentence_at(source_id, notice.span.start)
             place = chip(atlas, links, source_id, number, peek=False)
+            if printed(number) and place not in found:
+                found.append(place)
+    return tuple(NoticeView(message=told, chips=tuple(at)) for told, at in places.items())
+
+
+def noticed(atlas: Atlas, notice: Notice) -> str:
+    """What surprised, as readers are told it."""
 
     def told(other: str) -> str:
         name = SourceId(other)
         return called(atlas.letters.get(name, ""), atlas.analyses[name])
 
-    return NoticeView(message=atlas.say.told(notice.message, told), chip=place)
+    words = FOR_READERS.get(notice.code)
+    return atlas.say(words) if words else atlas.say.told(notice.message, told)
 
 
 def margin_quotation(

@@ -23,12 +23,12 @@ from .atlas import Atlas
 from .folder import HUES
 from .links import Links
 from .margin import (
+    TOLD_BY_LABEL,
     MarginQuotation,
     MarginUse,
-    NoticeView,
     margin_quotation,
     margin_uses,
-    notice_view,
+    noticed,
 )
 from .text import pieces, shown, together
 from .words import PARAGRAPHS
@@ -55,7 +55,7 @@ class ParagraphView:
     skipped: bool
     """Whether text before it is not printed."""
     quotations: tuple[MarginQuotation, ...]
-    notices: tuple[NoticeView, ...]
+    notices: tuple[str, ...]
     uses: tuple[tuple[int, tuple[MarginUse, ...]], ...]
     """(sentence number, where it is used)"""
 
@@ -176,8 +176,9 @@ def _paragraph(
             for _, quotation in sorted(begun.items())
         ),
         notices=tuple(
-            notice_view(atlas, links, source_id, notice, True, frozenset())
+            noticed(atlas, notice)
             for notice in marked.beside[paragraph.span]
+            if notice.code not in TOLD_BY_LABEL
         ),
         uses=tuple(
             (sentence.number, found)

@@ -44,7 +44,7 @@ class Row:
     said_on: Moment | None
     cells: tuple[Cell, ...]
     tags: tuple[str, ...]
-    """What stands out, in our words: ``differs``, ``only in B``."""
+    """What stands out, in our words: ``worded otherwise``, ``only in B``."""
     differs: bool
     editor: str
     """Why the editor put these together or apart; empty when the program did."""
@@ -140,7 +140,7 @@ def _tags(
     """What stands out; a rewrite is never counted as a second witness."""
     reporting = list(dict.fromkeys(s.source_id for s in statements))
     say = atlas.say
-    tags = [say("differs")] if differs else []
+    tags = [say("worded otherwise")] if differs else []
     if len(sources) > 1:
         witnesses = [s for s in reporting if atlas.independent(s)]
         if len(reporting) == 1:

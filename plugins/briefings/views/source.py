@@ -21,7 +21,7 @@ from .cards import SourceCard, source_card
 from .citations import chip
 from .headline import Involved, named
 from .links import Links
-from .margin import NoticeView, notice_view
+from .margin import NoticeView, notice_views
 from .neighbours import Neighbour, neighbour
 from .paragraphs import ParagraphView, paragraphs
 from .standing import Standing
@@ -117,9 +117,8 @@ def source_view(
         table=who_said_what(atlas, links, (source_id,), alone),
         also=who_said_what(atlas, links, (source_id,), alone, standing=Standing.ALSO),
         citations=links.citations(event) if event else "",
-        notices=tuple(
-            notice_view(atlas, links, source_id, notice, full_text or None, kept)
-            for notice in analysis.notices
+        notices=notice_views(
+            atlas, links, analysis, lambda number: full_text or number in kept
         ),
         taken_from=atlas.say(FORMS[analysis.source.form]),
         paragraphs=tuple(paragraphs(atlas, links, analysis, statements, full_text, kept)),

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .lettering import NAME, breadth
 from .overlap import TOP
 
-LETTER = 7.0
-"""Width of a letter of a name, on the safe side."""
 CELL = 38.0
 ROW = 30.0
 GAP = 6.0
@@ -46,10 +45,10 @@ def draw_matrix(counts: Sequence[Sequence[int]], letters: int) -> Matrix:
 
     Args:
         counts: a row for each speaker, a number for each source; equally long.
-        letters: of the longest name, which stands before its row.
+        letters: of the longest line of a name; names stand before their rows.
     """
     most = max((number for row in counts for number in row), default=0) or 1
-    names = LETTER * letters + GAP
+    names = breadth(letters, NAME) + GAP
     columns = tuple(names + CELL * (i + 0.5) for i in range(len(counts[0]) if counts else 0))
     rows = tuple(TOP + ROW * (i + 0.5) for i in range(len(counts)))
     return Matrix(

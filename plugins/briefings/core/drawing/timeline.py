@@ -8,15 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model import When
+from .lettering import DATE, breadth
 
 LINE = 900.0
 """Width of the line of days."""
 
 MARGIN = 30.0
 DOT = 5.0
-
-LETTER = 6.8
-"""Width of a letter of a label, on the safe side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +96,6 @@ def _tick(x: float, label: str, *, first: bool, last: bool) -> Tick:
 def _apart(left: Tick, right: Tick) -> bool:
     """Whether two labels do not run into each other."""
     ends = {"start": 1.0, "middle": 0.5, "end": 0.0}
-    end = left.x + ends[left.anchor] * LETTER * len(left.label)
-    start = right.x - (1 - ends[right.anchor]) * LETTER * len(right.label)
-    return start - end >= 2 * LETTER
+    end = left.x + ends[left.anchor] * breadth(len(left.label), DATE)
+    start = right.x - (1 - ends[right.anchor]) * breadth(len(right.label), DATE)
+    return start - end >= breadth(2, DATE)
