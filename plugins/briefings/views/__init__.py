@@ -9,14 +9,17 @@ from __future__ import annotations
 from .atlas import Atlas, build_atlas
 from .cited import Cited, cited_sentences
 from .facts import Facts, site_facts
+from .frame import frame
 from .links import Links, briefing_file, source_file
 from .log import Log, entity_fact, event_fact
 from .naming import briefing_title, gist_title
 from .page import DOWNLOADS, SINGLE_FILE, Download, Feed, MenuLink, Page, ViewSettings
+from .promises import Parcel, Promise
 from .references import references_html
 from .review import Doubt, doubts
 from .script import script
-from .site import TEMPLATES, Parcel, Promise, frame, pages, parcels
+from .single import TEMPLATES
+from .site import pages, parcels
 from .stylesheet import stylesheets
 from .summary import feed_html
 from .words import Interface

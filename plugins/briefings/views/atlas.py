@@ -6,7 +6,7 @@ Made once a build and passed to every page, so that no page searches through the
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -35,13 +35,12 @@ from ..core.model import (
 from ..core.sentences import sentence_up_to
 from .folder import Folder, Use, referents_of
 from .log import Log, Watched, entity_fact, event_fact, title_fact
+from .lookups import Bare, EventsOf, Lookup
 from .naming import gist_title
 from .page import Compare, ViewSettings
 from .standing import Standing
 from .words import Interface
 
-Key = TypeVar("Key")
-Value = TypeVar("Value")
 Made = TypeVar("Made")
 
 _AT_HAND = 64
@@ -200,17 +199,17 @@ def build_atlas(site: Site, settings: ViewSettings) -> Atlas:
         briefings=briefings,
         order={gist.event.id: i for i, gist in enumerate(overview.gists)},
         event_of=event_of,
-        letters=_Lookup(of_source, "letters"),
-        hues=_Lookup(of_source, "hues"),
-        labels=_Lookup(of_source, "labels"),
-        statements=_Lookup(of_statement, "statements"),
-        standing=_Lookup(of_statement, "standing"),
-        inner=_Lookup(of_statement, "inner"),
-        statement_events=_Events(event_of),
-        alignments=_Lookup(of_statement, "alignments"),
-        referents=_Lookup(of_place, "referents"),
-        mentions=_Lookup(of_source, "mentions"),
-        uses=_Lookup(of_place, "uses"),
+        letters=Lookup(of_source, "letters"),
+        hues=Lookup(of_source, "hues"),
+        labels=Lookup(of_source, "labels"),
+        statements=Lookup(of_statement, "statements"),
+        standing=Lookup(of_statement, "standing"),
+        inner=Lookup(of_statement, "inner"),
+        statement_events=EventsOf(event_of),
+        alignments=Lookup(of_statement, "alignments"),
+        referents=Lookup(of_place, "referents"),
+        mentions=Lookup(of_source, "mentions"),
+        uses=Lookup(of_place, "uses"),
         titles={
             gist.event.id: Title(
                 title=gist_title(gist),
@@ -228,65 +227,6 @@ def _foreign(gist: Gist, headers: Mapping[SourceId, Header], settings: ViewSetti
         return ""
     language = headers[gist.title_source].language
     return "" if language == settings.say.language else language
-
-
-class _Lookup(Mapping[Key, Value]):
-    """One of a folder's tables, for all folders: by the key's own folder."""
-
-    __slots__ = ("_folder", "_table")
-
-    def __init__(self, folder: Callable[[Key], Folder | None], table: str) -> None:
-        self._folder = folder
-        self._table = table
-
-    def __getitem__(self, key: Key) -> Value:
-        folder = self._folder(key)
-        if folder is None:
-            raise KeyError(key)
-        found: Value = getattr(folder, self._table)[key]
-        return found
-
-    def __iter__(self) -> Iterator[Key]:
-        raise TypeError("what walks through a site reads its gists")
-
-    def __len__(self) -> int:
-        raise TypeError("what counts a site reads its gists")
-
-
-class _Bare(Mapping[EntityId, Entity]):
-    """Entities without where they are mentioned: that is no fact of theirs alone."""
-
-    __slots__ = ("_entities",)
-
-    def __init__(self, entities: Mapping[EntityId, Entity]) -> None:
-        self._entities = entities
-
-    def __getitem__(self, key: EntityId) -> Entity:
-        return replace(self._entities[key], referents=())
-
-    def __iter__(self) -> Iterator[EntityId]:
-        return iter(self._entities)
-
-    def __len__(self) -> int:
-        return len(self._entities)
-
-
-class _Events(Mapping[StatementId, EventId]):
-    """The event of each statement: that of its source."""
-
-    __slots__ = ("_event_of",)
-
-    def __init__(self, event_of: Mapping[SourceId, EventId]) -> None:
-        self._event_of = event_of
-
-    def __getitem__(self, key: StatementId) -> EventId:
-        return self._event_of[source_of(key)]
-
-    def __iter__(self) -> Iterator[StatementId]:
-        raise TypeError("what walks through a site reads its gists")
-
-    def __len__(self) -> int:
-        raise TypeError("what counts a site reads its gists")
 
 
 def watch(atlas: Atlas, log: Log) -> Atlas:
@@ -308,7 +248,7 @@ def watch(atlas: Atlas, log: Log) -> Atlas:
         log=log,
         memo={},
         analyses=Watched(atlas.analyses, source, log),
-        entities=Watched(_Bare(atlas.entities), entity_fact, log),
+        entities=Watched(Bare(atlas.entities), entity_fact, log),
         briefings=Watched(atlas.briefings, event_fact, log),
         order=Watched(atlas.order, title_fact, log),
         event_of=Watched(atlas.event_of, source, log),

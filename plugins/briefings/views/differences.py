@@ -83,9 +83,7 @@ def _difference(
     )
 
 
-def _told_once(
-    atlas: Atlas, links: Links, found: Sequence[Discrepancy]
-) -> tuple[Difference, ...]:
+def _told_once(atlas: Atlas, links: Links, found: Sequence[Discrepancy]) -> tuple[Difference, ...]:
     """What one source alone tells, under its name. A sentence says itself what it is about, and
     nothing stands against it, so there is nothing in it to mark."""
     citations = [discrepancy.citations[0] for discrepancy in found]

@@ -161,9 +161,9 @@ def matrix_view(atlas: Atlas, links: Links, briefing: Briefing) -> MatrixView | 
     if len(sources) < 2 or not totals:
         return None
     speakers = sorted(totals, key=lambda s: (s is None, -totals[s], s or ""))
+    names = [name(atlas, links, speaker).text for speaker in speakers]
     labels = tuple(
-        tuple(wrap(name(atlas, links, s).text, LABEL_LENGTH, max_lines=LABEL_LINES, placeholder="…"))
-        for s in speakers
+        tuple(wrap(each, LABEL_LENGTH, max_lines=LABEL_LINES, placeholder="…")) for each in names
     )
     return MatrixView(
         drawing=draw_matrix(

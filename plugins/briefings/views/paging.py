@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from .links import Links
+from .words import Interface
 
 Item = TypeVar("Item")
 
@@ -98,3 +99,10 @@ def pager(links: Links, file: Callable[[int], str], number: int, pages: int) -> 
         previous=links.file(file(number - 1)) if number > 1 else "",
         next=links.file(file(number + 1)) if number < pages else "",
     )
+
+
+def numbered(say: Interface, title: str, number: int) -> str:
+    """A title as each page of a list bears it: the first one bare."""
+    if number == 1:
+        return title
+    return say("%(title)s, page %(number)s", title=title, number=number)

@@ -117,9 +117,7 @@ def source_view(
         table=who_said_what(atlas, links, (source_id,), alone),
         also=who_said_what(atlas, links, (source_id,), alone, standing=Standing.ALSO),
         citations=links.citations(event) if event else "",
-        notices=notice_views(
-            atlas, links, analysis, lambda number: full_text or number in kept
-        ),
+        notices=notice_views(atlas, links, analysis, lambda number: full_text or number in kept),
         taken_from=atlas.say(FORMS[analysis.source.form]),
         paragraphs=tuple(paragraphs(atlas, links, analysis, statements, full_text, kept)),
         full_text=full_text,
