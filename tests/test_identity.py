@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from making import source_of
 
 from briefings.core.identity import unify
@@ -227,3 +229,22 @@ def test_a_body_of_one_word_that_may_be_either_countrys_is_left_open() -> None:
 
 def test_nothing_makes_nothing() -> None:
     assert unify([]) == ()
+
+
+def test_who_goes_by_no_name_is_nameless_and_two_joined_by_name_are_not() -> None:
+    text = analysis_of(
+        "a",
+        (PERSON, "Ana Ortiz"),
+        (PERSON, "Ben Lind"),
+        (GROUP, "both sides"),
+        (GROUP, "Ana Ortiz and Lind"),
+        (GROUP, "officials"),
+        (EntityKind.DOCUMENT, "letter"),
+    )
+    members = [replace(one, members=(0, 1)) for one in text.referents[2:4]]
+    text = replace(text, referents=(*text.referents[:2], *members, *text.referents[4:]))
+    assert [one.name for one in unify([text]) if one.nameless] == [
+        "both sides",
+        "letter",
+        "officials",
+    ]

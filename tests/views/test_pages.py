@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from types import SimpleNamespace
@@ -265,3 +266,16 @@ def test_only_a_source_and_the_search_ask_for_a_second_sheet(harbour):
         asked = re.findall(r'<link rel="stylesheet" href="[^"]*?([^"/]+)"(?! media="print")', html)
         more = ["more.css"] if url.startswith("sources/") or url == "search.html" else []
         assert asked == ["style.css", *more], url
+
+
+def test_who_has_no_name_has_no_page_and_its_words_stand_where_a_name_would():
+    site = sites.harbour_site()
+    unnamed = [replace(one, nameless=one.name == "Tomáš Orlík") for one in site.entities]
+    pages = {
+        page.url: html for page, html in rendering.rendered(replace(site, entities=tuple(unnamed)))
+    }
+    assert "entities/tomas-orlik.html" not in pages
+    assert not [url for url, html in pages.items() if "tomas-orlik.html" in html]
+    assert "Tomáš Orlík" not in parse(pages["speakers.html"]).text
+    said = parse(pages[CRANE]).by_id("said").all("span", "unnamed")
+    assert "Tomáš Orlík" in {one.text for one in said}

@@ -56,7 +56,7 @@ class Share:
     summary: tuple[int, ...]
     """Places in the summary whose sentences name it."""
     beside: tuple[tuple[EntityId, int], ...]
-    """In how many sentences another one stands beside it, by id."""
+    """In how many sentences another one stands beside it, by id; of those with a name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +155,8 @@ def _within(cast: Iterable[Entity], event: Event) -> Iterator[Entity]:
 def entity_told(entity: Entity) -> str:
     """All of an entity but where it is mentioned, in a line."""
     one = entity
-    return repr((one.id, one.kind.value, one.name, one.aliases, one.roles, one.party, one.editor))
+    told = (one.id, one.kind.value, one.name, one.aliases, one.roles, one.party, one.editor)
+    return repr((*told, one.nameless))
 
 
 def words_of(entities: Iterable[Entity]) -> dict[EntityId, str]:
@@ -198,7 +199,8 @@ def gist_of(
     everybody = {one.id: one for one in cast}
     referents = {place: one.id for one in everybody.values() for place in one.referents}
     mentions = {name: mentions_in(analyses[name], referents) for name in event.sources}
-    shares = _Shares(briefing, analyses, mentions).collect()
+    nameless = frozenset(one.id for one in everybody.values() if one.nameless)
+    shares = _Shares(briefing, analyses, mentions, nameless).collect()
     order = sorted({*everybody, *shares})
     told = [shares.get(name, _NOTHING) for name in order]
     place = {name: number for number, name in enumerate(event.sources)}
@@ -265,10 +267,12 @@ class _Shares:
         briefing: Briefing,
         analyses: Mapping[SourceId, Analysis],
         mentions: Mapping[SourceId, Mentions],
+        nameless: frozenset[EntityId],
     ) -> None:
         self._briefing = briefing
         self._analyses = analyses
         self._mentions = mentions
+        self._nameless = nameless
         self._row = {
             name: alignment.statements
             for alignment in briefing.alignments
@@ -305,8 +309,9 @@ class _Shares:
             for mention, entity in mentions:
                 together[sentence_up_to(sentences, mention.start).number][entity] = None
             for here in together.values():
+                named = [other for other in here if other not in self._nameless]
                 for entity in here:
-                    beside[entity].update(other for other in here if other != entity)
+                    beside[entity].update(other for other in named if other != entity)
         return beside
 
     def _tellings(self, statements: Iterable[Statement]) -> tuple[Telling, ...]:

@@ -420,6 +420,9 @@ class Entity:
     """Every (source, referent number) that is this entity, in order."""
     editor: bool = False
     """Whether the editor gave its name, aliases, roles or party."""
+    nameless: bool = False
+    """Whether its name is only the words of somebody unnamed ("both sides", "a letter"): it has no
+    page. Two joined by their names ("Ortiz and Lind") have one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

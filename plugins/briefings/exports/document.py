@@ -184,7 +184,7 @@ def _source(source: Source, independent: bool, options: Options) -> Json:
 def _entity(entity: Entity, options: Options) -> Json:
     return {
         "id": entity.id,
-        "url": address(entity_path(entity.id), options),
+        "url": None if entity.nameless else address(entity_path(entity.id), options),
         "kind": entity.kind,
         "name": entity.name,
         "aliases": list(entity.aliases),

@@ -75,7 +75,9 @@ class _LinkedData(Mapping[str, str]):
         self._pages: dict[str, Callable[[_Graph], object]] = {"index.html": _Graph.website}
         self._pages |= {briefing_path(one.id): partial(self._report, one.id) for one in events}
         self._pages |= {source_path(s): partial(self._article, s) for s in self._known.analyses}
-        self._pages |= {entity_path(e.id): partial(_entity, e) for e in site.entities}
+        self._pages |= {
+            entity_path(e.id): partial(_entity, e) for e in site.entities if not e.nameless
+        }
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._pages)
@@ -172,13 +174,15 @@ class _Graph:
     def quotations(self, statements: list[Statement]) -> None:
         """What stands in quotation marks, and who is credited with it."""
         quoted = [s for s in statements if s.quotation.kind is not QuotationKind.INDIRECT]
+        known = self._known.entities
         speakers = dict.fromkeys(s.speaker for s in quoted if s.speaker is not None)
-        for key in speakers:
-            self.entity(self._known.entities[key])
+        named = [key for key in speakers if not known[key].nameless]
+        for key in named:
+            self.entity(known[key])
         for statement in quoted:
             source = self._known.analyses[statement.source_id].source
             words = [span.of(source.text) for span in statement.quotation.content]
-            speaker = statement.speaker
+            speaker = statement.speaker if statement.speaker in named else None
             self._add(
                 "Quotation",
                 f"{source_path(source.id)}#q{statement.quotation.number}",

@@ -104,6 +104,8 @@ def units(site: Site, options: Options, word: Callable[[str, str], str]) -> Iter
         fact = views.event_fact(gist.event.id)
         yield Unit(fact, word(fact, told(gist.event.sources)), partial(of_event, gist.event))
     for entity in site.entities:
+        if entity.nameless:
+            continue
         fact = views.entity_fact(entity.id)
         yield Unit(fact, word(fact, ""), partial(entity_documents, entity, options.say))
     within = {source for gist in overview.gists for source in gist.event.sources}

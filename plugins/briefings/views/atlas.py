@@ -20,7 +20,6 @@ from ..core.model import (
     Citation,
     Entity,
     EntityId,
-    EntityKind,
     EventId,
     Quotation,
     Sentence,
@@ -45,7 +44,6 @@ Made = TypeVar("Made")
 
 _AT_HAND = 64
 """Events whose look-ups are held on to."""
-NAMELESS = {EntityKind.GROUP, EntityKind.DOCUMENT}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,10 +118,6 @@ class Atlas:
         """A source's language where a page must tell it: empty when it is the page's own."""
         found = self.source(source_id).language
         return "" if found == self.say.language else found
-
-    def bears_a_name(self, entity: EntityId) -> bool:
-        """Whether it is somebody or something by name; "four children" are not."""
-        return self.entities[entity].kind not in NAMELESS
 
     def sentence(self, source_id: SourceId, number: int) -> Sentence:
         """A sentence by its number."""

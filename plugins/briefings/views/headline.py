@@ -137,5 +137,5 @@ def involved(atlas: Atlas, briefing: Briefing) -> list[EntityId]:
     )
     frequent = [entity for entity in named if named[entity] > 1]
     # "Officials" and "a letter" speak in the table; nobody looks for them under a headline.
-    bearing_names = [e for e in {*said, *frequent} if atlas.bears_a_name(e)]
+    bearing_names = [e for e in {*said, *frequent} if not atlas.entities[e].nameless]
     return sorted(bearing_names, key=lambda e: (-said[e], -named[e], e))

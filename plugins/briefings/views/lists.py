@@ -165,6 +165,8 @@ def all_entities(atlas: Atlas, presence: Presence, site: Site) -> list[EntityLin
     """Everyone and everything with a page: speakers first by name, then those spoken of."""
     found: list[tuple[tuple[bool, str, str], EntityLine]] = []
     for one in site.entities:
+        if one.nameless:
+            continue
         said, about, _, sources = presence.counts(one.id)
         language = presence.language(atlas, one)
         party, roles = one.party or "", "; ".join(one.roles[:3])

@@ -80,7 +80,7 @@ def parties_of(entities: Sequence[Entity]) -> dict[str, tuple[EntityId, ...]]:
     """
     of_party: dict[str, list[EntityId]] = {one.party: [] for one in entities if one.party}
     for one in entities:
-        for party in {one.party, one.name} & of_party.keys():
+        for party in {one.party, one.name} & of_party.keys() if not one.nameless else ():
             of_party[str(party)].append(one.id)
     # One more, since nobody is shown beside himself.
     return {party: tuple(ids[: LINKED_SHOWN + 1]) for party, ids in of_party.items()}

@@ -33,7 +33,10 @@ def references_html(
 
 def _html(atlas: Atlas, links: Links, one: Reference, home: Sequence[SourceId]) -> Markup:
     if one.entity is not None:
-        name = one.label or atlas.entities[one.entity].name
+        entity = atlas.entities[one.entity]
+        name = one.label or entity.name
+        if entity.nameless:
+            return escape(name)
         return Markup('<a href="{}">{}</a>').format(links.entity(one.entity), name)
     first = one.citations[0]
     found = chip(atlas, links, first.source_id, first.sentence, peek=not one.quoted)

@@ -72,11 +72,16 @@ class Rendering:
 
 
 def name(atlas: Atlas, links: Links, entity: EntityId | None) -> Name:
-    """A speaker or subject by name, or the unnamed speaker."""
+    """A speaker or subject by name, or the unnamed speaker: by words of the text, if it has any."""
     if entity is None:
         return Name(text=atlas.say(UNNAMED), href="")
+
+    def made() -> Name:
+        one = atlas.entities[entity]
+        return Name(text=one.name, href="" if one.nameless else links.entity(entity))
+
     return atlas.once(
-        lambda: Name(text=atlas.entities[entity].name, href=links.entity(entity)),
+        made,
         "name",
         links.root,
         entity,

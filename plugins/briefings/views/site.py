@@ -53,6 +53,8 @@ def parcels(site: Site, whole: Atlas, settings: ViewSettings, log: Log) -> Itera
     cited = cited_sentences(site, whole)
     homes: defaultdict[EventId | None, list[Entity]] = defaultdict(list)
     for entity in site.entities:
+        if entity.nameless:
+            continue
         standing = presence.standing.get(entity.id)
         homes[standing[0][0].event.id if standing else None].append(entity)
 

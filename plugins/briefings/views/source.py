@@ -129,7 +129,7 @@ def source_view(
             [
                 entity
                 for entity in dict.fromkeys(entity for _, entity in atlas.mentions[source_id])
-                if atlas.bears_a_name(entity)
+                if not atlas.entities[entity].nameless
             ],
         ),
     )

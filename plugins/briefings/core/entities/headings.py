@@ -30,13 +30,17 @@ def headings(text: Text) -> frozenset[int]:
     )
 
 
+PARTING = frozenset({"--", "—", "–"})
 LONGEST_NAME = 15
 """Tokens. No name has more, and a line of nothing but capitals would have every part tried."""
 
 
 def known_parts(text: Text, name: Name, known: set[tuple[str, ...]]) -> Iterator[Name]:
     """The known names within one from a heading; the name itself when it holds none."""
-    if name.words in known:
+    following = text.tokens[name.last + 1 : name.last + 2]
+    labels = following and following[0].text in PARTING and name.label == "PERSON"
+    if name.words in known or (labels and is_given(name.words[0])):
+        # "Ana Ortiz -- Chief Executive": a line that tells who speaks below.
         yield name
         return
     found = False

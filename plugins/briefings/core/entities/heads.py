@@ -128,10 +128,15 @@ class Heads:
                 continue
             # "Director of Tide Watch Ana Ortiz": the name was cut from the field of the office.
             of_office = name.titled and not name.roles and tokens[head + 1].text == "of"
+            # "His driver Manuel Orta": whatever the noun, the name behind it says who.
+            called = head == name.first - 1 and tokens[head].tag == "NN"
+            # "Her manager, a soft-spoken man named Colin Bright"
+            called |= tokens[start - 1].text.lower() in {"named", "called"} and head < start - 1
             if self._personal(index) and (
                 tokens[start - 1].text in {",", "—", "–", "--"}
                 or start <= head < name.first
                 or of_office
+                or called
             ):
                 return index
         return None

@@ -269,7 +269,8 @@ def _parts(text: Text, index: int, first: int, last: int) -> bool:
     if token.entity_type in {"ORG", "GPE", "FAC", "LOC"}:
         # "Bishop Daniel Weir" may come as an organisation, "General Motors" is one.
         following = text.tokens[index + 1].text if index < last else ""
-        initials = following.isupper() and 1 < len(following.replace(".", "")) < 4
+        letters = following.replace(".", "")
+        initials = following.isupper() and len(letters) < 4 and len(following) > 1
         named = last - index in (2, 3) and (is_given(following) or initials)
         leads = index == first or initials or is_given(following)
         return leads and named and fold(text.tokens[last].text) not in head_words()

@@ -77,6 +77,9 @@ def name_between(
     if beside and label == "ORG" and not known:
         # "Tariq Weir, the chief of staff": whoever holds an office is somebody.
         label = "PERSON"
+    if not label and not known and (before or beside):
+        # "The minister of culture, Jan Kolář": as much so where the parser gives no label.
+        label = "PERSON"
     roles = (*((before,) if before else ()), *beside)
     if before is not None and sex is None:
         sex = sex_of_role(tokens[before.head].text)
@@ -166,7 +169,7 @@ def _with_field(text: Text, first: int, last: int) -> int:
     end = last + 1
     if (
         end >= len(tokens)
-        or tokens[end].text != "of"
+        or tokens[end].text not in {"of", "for"}
         or tokens[end].sentence != tokens[first].sentence
     ):
         return last

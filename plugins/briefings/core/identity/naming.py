@@ -22,9 +22,11 @@ Nameless = tuple[
     tuple[SourceId, ...],
     tuple[int, ...],
     str,
+    bool,
 ]
 """An entity before it has an id: letter of its kind, name, aliases, roles, party, the sources of
-its referents and their numbers there, and the id it would like: all that depends on it alone."""
+its referents and their numbers there, the id it would like, and whether it is nameless: all that
+depends on it alone."""
 PARTY: Final = 4
 SOURCES: Final = 5
 NUMBERS: Final = 6
@@ -48,6 +50,7 @@ def describe(cluster: Cluster) -> Nameless:
         tuple(node.source for node in nodes),
         tuple(node.row.number for node in nodes),
         slug_of(name) or "unnamed",
+        all(node.row.nameless for node in nodes),
     )
 
 
@@ -55,7 +58,7 @@ def give_ids(described: Iterable[Nameless]) -> tuple[Entity, ...]:
     """Make entities, by id; the earlier source's namesake keeps the plain id."""
     taken: set[str] = set()
     entities = []
-    for letter, name, aliases, roles, party, sources, numbers, slug in sorted(
+    for letter, name, aliases, roles, party, sources, numbers, slug, nameless in sorted(
         described, key=lambda one: (one[SOURCES][0], one[NUMBERS][0])
     ):
         free = slug
@@ -71,6 +74,7 @@ def give_ids(described: Iterable[Nameless]) -> tuple[Entity, ...]:
                 roles=roles,
                 party=party,
                 referents=tuple(zip(sources, numbers, strict=True)),
+                nameless=nameless,
             )
         )
     entities.sort(key=lambda entity: entity.id)

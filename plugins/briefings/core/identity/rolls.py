@@ -7,12 +7,12 @@ looked at again, so that all sketches can be at hand when few rolls are.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from ..gazetteer import body_named, country_named, initials, without_party
-from ..model import Analysis, EntityKind, SourceId
+from ..model import Analysis, EntityKind, Referent, SourceId
 from ..names import family, fold, role_key, romanised
 
 BODY, PERSON, PLACE, GROUP, DOCUMENT = "B", "P", "T", "G", "D"
@@ -52,6 +52,8 @@ class Row(NamedTuple):
     role_heads: tuple[str, ...]
     roles: tuple[str, ...]
     """As printed."""
+    nameless: bool
+    """As `Entity.nameless`."""
 
 
 Roll = tuple[tuple[object, ...], ...]
@@ -101,9 +103,22 @@ def roll(analysis: Analysis) -> Roll:
             words=tuple(fold(one.name).split()) or ("".join(one.name.split()),),
             role_heads=tuple(sorted(heads)),
             roles=printed,
+            nameless=_is_nameless(one, analysis.referents, place),
         )
         rows.append(tuple(row))
     return tuple(rows)
+
+
+def _is_nameless(one: Referent, every: Sequence[Referent], place: Mapping[int, int]) -> bool:
+    """Whether neither it nor any of its members is called by name."""
+    if one.kind not in (EntityKind.GROUP, EntityKind.DOCUMENT):
+        return False
+    words = set(fold(one.name).split())
+    members = [every[place[number]] for number in one.members if number in place]
+    return not members or any(
+        words.isdisjoint(fold(" ".join((member.name, *member.aliases))).split())
+        for member in members
+    )
 
 
 def sketch(made: Roll) -> Sketch:

@@ -75,7 +75,8 @@ class Assignment:
     def _told(self, item: tuple[EntityId, tuple[tuple[SourceId, int], ...]]) -> str:
         entity = self.entities[item[0]]
         aliases = entity.aliases if self.touched else ()
-        return f"{entity.id}|{entity.kind.value}|{entity.name}|{entity.party}|{aliases}|{item[1]}"
+        kind = f"{entity.kind.value}{entity.nameless}"
+        return f"{entity.id}|{kind}|{entity.name}|{entity.party}|{aliases}|{item[1]}"
 
 
 def assignments(plan: Plan, summary_sentences: int) -> Iterator[Assignment]:

@@ -70,6 +70,9 @@ def in_the_words_of(reading: Reading) -> Iterator[Candidate]:
         if noun is None or noun < index:
             continue
         if token.text.lower() == "per":
+            if token.text != "per" and not _opens(reading, index):
+                # "Its chief executive, Per Aas, said": a given name.
+                continue
             if not reading.tokens[noun].entity_type and reading.tokens[noun].pos != "PROPN":
                 continue
             if index and reading.tokens[index - 1].text != "," and not _opens(reading, index):

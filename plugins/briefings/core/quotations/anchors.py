@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from ..model import Span
 from . import beyond, grammar
 from .blocks import SURELY_SPEECH, Block, Opening
 from .candidate import Candidate
@@ -31,7 +32,15 @@ from .frame import (
 from .marked import cue_class, propose
 from .objects import names_a_work
 from .reading import Reading
-from .speakers import NOBODY, Speaker, head_phrase, mention_of, name_before, speaker_of
+from .speakers import (
+    NOBODY,
+    Speaker,
+    head_phrase,
+    mention_of,
+    name_before,
+    reporting_form,
+    speaker_of,
+)
 
 Anchor = Callable[[Reading, Block], Candidate | None]
 
@@ -50,7 +59,28 @@ def name_and_colon(reading: Reading, block: Block) -> Candidate | None:
     speaker = name_before(reading, colon, block.before)
     if speaker is None:
         return None
+    told = _participle(reading, block.before)
+    if told is not None and speaker.span is not None:
+        # "Ana Ortiz, 29, posted on Sunday: “…”": a cue, though the parser takes it for no verb.
+        last = reading.tokens_in(speaker.span).start
+        span = Span(speaker.span.start, reading.tokens[max(last, told - 2)].end)
+        speaker = Speaker(span, speaker.head, "words before a mistagged cue")
+        return propose(reading, block, told, speaker, "name and colon", 75)
     return propose(reading, block, colon, speaker, "name and colon", 75)
+
+
+def _participle(reading: Reading, frame: range) -> int | None:
+    """A cue behind a comma that the parser took for a participle."""
+    return next(
+        (
+            i
+            for i in frame
+            if reading.tokens[i].tag == "VBN"
+            and reading.tokens[i - 1].text == ","
+            and reporting_form(reading, i)
+        ),
+        None,
+    )
 
 
 def cue_behind(reading: Reading, block: Block) -> Candidate | None:

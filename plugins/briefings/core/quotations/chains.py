@@ -75,6 +75,11 @@ def subject(reading: Reading, verb: int) -> Subject | None:
         if own is not None and token.lemma == "be" and _owns_what_follows(reading, own):
             return None
         if own is not None:
+            joins = node != verb and token.dep == "conj" and verb_at(reading, token.head)
+            if joins and not grammar.may_speak(reading, own):
+                # "Lind said it was old, and repairs would cost more, adding …": Lind adds.
+                node, steps = token.head, steps + 1
+                continue
             empty = node != verb and grammar.lower(reading, own) in ("it", "there")
             nearer = doer_before(reading, verb) if empty else None
             if nearer is not None:

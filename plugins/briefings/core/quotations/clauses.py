@@ -73,8 +73,11 @@ def clause_after(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] |
             first = _with_lost_subject(reading, verb, child, entry, first)
             last = _with_further_clauses(reading, verb, child, last)
         last = content_end(reading, verb, first, last, finite=token.dep == "ccomp")
+        last = _up_to_mark(reading, first, last)
         last = before_gloss(reading, first, before_remark(reading, first, last))
         last = _with_second_part(reading, last)
+        if token.dep == "ccomp":
+            last = _with_told_after(reading, verb, last)
         span = grammar.stretch(reading, first, last)
         return (span,) if span else None
     return None
@@ -94,6 +97,19 @@ def _with_lost_subject(reading: Reading, verb: int, clause: int, entry: Verb, fi
     return reading.edges[whom][0] if own is None and opens else first
 
 
+def _up_to_mark(reading: Reading, first: int, last: int) -> int:
+    """Where a clause ends that is all in marks, when the reporter goes on behind a comma: "who
+    asked “how long it would go on”, called for a vote"."""
+    stretch = reading.quoted_at(reading.tokens[first].start)
+    if stretch is None or stretch.closing is None:
+        return last
+    behind = reading.token_at(stretch.whole.end)
+    if not first < behind < last or reading.tokens[behind].text != ",":
+        return last
+    goes_on = behind + 1 + (reading.tokens[behind + 1].text in ("and", "but"))
+    return behind - 1 if reading.tokens[goes_on].tag in ("VBD", "VBZ", "VBP") else last
+
+
 def _with_second_part(reading: Reading, last: int) -> int:
     """Where a clause ends that goes on in marks: "said it was late, and “nobody came”." """
     joint = last + 1 if reading.tokens[last].text != "," else last
@@ -111,6 +127,35 @@ def _with_second_part(reading: Reading, last: int) -> int:
         if stretch.closing is not None and tokens[end].sentence == tokens[last].sentence
         else last
     )
+
+
+def _with_told_after(reading: Reading, verb: int, last: int) -> int:
+    """Where a clause ends to which another is joined that only somebody can have told: "said it was
+    late, and the pier *had been* closed", "… and *would* stay so". Behind a past cue such a tense
+    goes back from what was said; a plain past ("and the crew left") may be the reporter's."""
+    tokens = reading.tokens
+    joint = last if tokens[last].text == "," else last + 1
+    if tokens[verb].tag != "VBD" or joint + 3 >= len(tokens) or tokens[joint].text != ",":
+        return last
+    if tokens[joint + 1].text not in ("and", "but"):
+        return last
+    sentence = reading.in_sentence[tokens[verb].sentence]
+    for index in range(joint + 2, min(sentence.stop, joint + 12)):
+        token = tokens[index]
+        if token.tag not in ("VBD", "VBZ", "VBP", "MD"):
+            continue
+        told = token.head
+        goes_back = token.text.lower() in ("would", "could", "might") or (
+            token.text.lower() == "had" and tokens[told].tag == "VBN"
+        )
+        doer = reading.child(told, "nsubj", "nsubjpass")
+        if not goes_back or doer is None or not joint < doer < index or verb_at(reading, told):
+            return last
+        if token.tag == "VBD" and tokens[doer].pos == "PRON":
+            # "…, and he had left the hall": the reporter may tell so much of him.
+            return last
+        return content_end(reading, verb, joint + 2, reading.edges[told][1])
+    return last
 
 
 def asks_if(reading: Reading, child: int, entry: Verb) -> bool:
@@ -161,7 +206,24 @@ def clause_before(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] 
     span = grammar.stretch(reading, opening(reading, low), group - 1)
     if span is None:
         return None
-    return (span, *(behind or _reason_behind(reading, verb)))
+    return (span, *(behind or _rest_behind(reading, verb, group) or _reason_behind(reading, verb)))
+
+
+def _rest_behind(reading: Reading, verb: int, group: int) -> tuple[Span, ...]:
+    """What a verb of being or having still lacks before the cue: "They are, said Lind, the poet,
+    who printed them, *as full of life as ever*." It stands behind the last comma of the speaker."""
+    tokens = reading.tokens
+    who = own_subject(reading, verb)
+    lacks = tokens[group - 2].lemma in ("be", "have") or tokens[group - 2].pos == "AUX"
+    if who is None or tokens[group - 1].text != "," or not lacks:
+        return ()
+    ends = reading.in_sentence[tokens[verb].sentence].stop
+    for index in range(ends - 2, max(who, verb), -1):
+        apart = tokens[index].text == "," and reading.quoted_at(tokens[index].start) is None
+        if apart and not _opens_clause(reading, index + 1):
+            rest = grammar.stretch(reading, index + 1, ends - 1)
+            return () if rest is None else (rest,)
+    return ()
 
 
 def _object_follows(reading: Reading, verb: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..model import ParagraphKind, Span
+from ..names import is_given
 from .cues import lemma_of
 from .reading import Reading
 
@@ -105,14 +106,27 @@ def _people(reading: Reading, until: int) -> list[range]:
     for index, token in enumerate(reading.tokens):
         if token.start >= until:
             break
-        inside = token.entity_type == "PERSON" and token.pos == "PROPN"
+        inside = token.entity_type in ("PERSON", "ORG") and token.pos == "PROPN"
         if start is not None and (not inside or token.entity_start):
             found.append(range(start, index))
             start = None
         if inside and start is None:
             start = index
     told = (ParagraphKind.BODY, ParagraphKind.HEADLINE, ParagraphKind.HEADING)
-    return [one for one in found if reading.sentences[reading.tokens[one[0]].sentence].kind in told]
+    return [
+        one
+        for one in found
+        if reading.sentences[reading.tokens[one[0]].sentence].kind in told
+        and _is_a_person(reading, one)
+    ]
+
+
+def _is_a_person(reading: Reading, name: range) -> bool:
+    """Whether a name is a person's: the small model takes some for firms, and towns for people."""
+    first, last = reading.tokens[name[0]], reading.tokens[name[-1]]
+    if first.entity_type == "ORG":
+        return len(name) in (2, 3) and is_given(first.text) and not is_given(last.text)
+    return len(name) > 1 or reading.tokens[name[0] - 1].text.lower() not in ("in", "at", "near")
 
 
 def with_initials(reading: Reading, label: Span) -> Span | None:

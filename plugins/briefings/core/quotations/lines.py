@@ -22,6 +22,8 @@ from .unmarked import dialogue, posts
 
 LONGEST_LABEL = 5
 """Words before the colon ("Former harbour master Tom Lind")."""
+FEWEST_TOLD = 3
+"""Words behind the colon that tell anything."""
 _LABEL = re.compile(r"(?P<name>[^\W\d_][^:\n“”\"]{1,60}?)\s*(?P<colon>:)\s+(?P<words>\S)")
 _NEXT_LABEL = re.compile(r"[.!?] (?:[A-Z][\w.'’-]+ ){0,3}(?:[A-Z][\w'’-]+|\([^()]{2,30}\)): ")
 _MARK = re.compile(r"``|''|[\"“”‘'«<]")
@@ -42,7 +44,7 @@ def headline_label(reading: Reading) -> Iterator[Candidate]:
         if body and found is not None and found["name"].isupper():
             # "OSTWICK: A mob burnt the mill, police said.": a place where the report was filed.
             continue
-        if found is None or not _names_somebody(reading, found["name"]):
+        if found is None or not _names_somebody(found["name"]):
             continue
         end = _without_stop(
             reading.text, found.start("words"), _line_end(reading, found, paragraph.span)
@@ -50,6 +52,9 @@ def headline_label(reading: Reading) -> Iterator[Candidate]:
         content = _of_one(reading, Span(found.start("words"), end))
         tokens = [reading.tokens[i] for i in reading.tokens_in(content)]
         if not any(token.tag in ("VBD", "VBZ", "VBP", "MD") for token in tokens):
+            continue
+        if len(tokens) < FEWEST_TOLD:
+            # "Ostwick flood: live updates": no verb, whatever the parser calls it.
             continue
         speaker = Span(*found.span("name"))
         yield Candidate(
@@ -101,7 +106,7 @@ def paragraph_led_in(reading: Reading) -> Iterator[Candidate]:
 LINE_RULES: tuple[Rule, ...] = (headline_label, turns, paragraph_led_in, posts, dialogue)
 
 
-def _names_somebody(reading: Reading, label: str) -> bool:
+def _names_somebody(label: str) -> bool:
     words = label.split()
     if not 0 < len(words) <= LONGEST_LABEL or label.lower() in load_set("headline-labels.txt"):
         return False

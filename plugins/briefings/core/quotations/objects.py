@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..lexicon import load_set
-from ..model import Span
+from ..model import CueClass, Span
 from ..names import role_key
 from . import grammar
 from .blocks import is_title
@@ -12,6 +12,9 @@ from .cues import Verb, lemma_of, verb_at
 from .reading import Reading
 
 _BEFORE_VERDICT = frozenset({"as", "a", "an", "the", "simply", "merely", "only"})
+_VERDICTS = frozenset({CueClass.CRITICISED, CueClass.PRAISED})
+_CHARGES = frozenset({"accuse", "blame"})
+"""Verdicts that tell by themselves what is held against somebody."""
 NAMING = frozenset({"call", "brand", "label", "dub"})
 """Verbs that say of somebody what he is."""
 
@@ -62,6 +65,16 @@ def object_content(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...]
 def _is_person(reading: Reading, noun: int) -> bool:
     token = reading.tokens[noun]
     return token.entity_type == "PERSON" or role_key(token.lemma) is not None
+
+
+def tells_only_whom(reading: Reading, verb: int, entry: Verb, content: tuple[Span, ...]) -> bool:
+    """Whether a verdict tells no more than on whom it fell: "calling out Speaker Ana Ortiz"."""
+    whom = reading.child(verb, "dobj")
+    if whom is None or entry.cue_class not in _VERDICTS or entry.lemma in _CHARGES:
+        return False
+    named = reading.tokens[whom].pos == "PROPN" or _is_person(reading, whom)
+    words = range(verb + 1, reading.tokens_in(content[-1]).stop)
+    return named and not any(reading.tokens[index].tag.startswith("VB") for index in words)
 
 
 def _of_doing(reading: Reading, verb: int) -> int:

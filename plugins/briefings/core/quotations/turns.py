@@ -1,8 +1,9 @@
 """Talks printed turn by turn: transcripts, interviews, questions and answers.
 
-"ORTIZ: We will rebuild.", "Ana Ortiz: …", "A. We lost two boats.": no marks and no verb of
-saying; what opens the paragraph tells who speaks. An answer of several paragraphs goes on up to
-the next turn; behind the last one the article may go on, so that ends with its paragraph.
+"ORTIZ: We will rebuild.", "Ana Ortiz: …", "A. We lost two boats.", "Ana Ortiz -- Chief Executive"
+on a line of its own: no marks and no verb of saying; what opens the paragraph tells who speaks. An
+answer of several paragraphs goes on up to the next turn; behind the last one the article may go
+on, so that ends with its paragraph.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ..lexicon import load_set
 from ..model import TURN, CueClass, ParagraphKind, Span
@@ -34,8 +36,15 @@ _NAMED_TURN = re.compile(
 _LETTER_TURN = re.compile(
     rf"{_BOLD}(?P<name>Q|A|QUESTION|ANSWER|Question|Answer)\d?(?P<colon>[:.]|\s[—–-]){_BOLD}\s+(?=\S)"
 )
+_SEATED_TURN = re.compile(
+    rf"{_BOLD}(?P<name>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){{1,3}}){_BOLD} +(?:--|—|–|-) +"
+    rf"(?:[A-ZÀ-Þ][^.!?:;“”\"\n]{{1,120}}){_BOLD}[ \t]*(?:\n|$)"
+)
 _QUESTION = re.compile(
     r"(?=[^“”\"]*\b[Yy]ou(?:r|rs|rself|['’]\w+)?\b)[^“”\"]{8,400}\?(?:\*\*|__|\*|_)?"
+)
+_TO_YOU = re.compile(
+    r"\b[Yy]our\b|\b[Yy]ou(?:['’](?:ve|re))? (?:have|had|were|are|once|said|say|wrote|told)\b"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|[Ww]e|[Mm]y|[Oo]ur)\b")
 
@@ -54,7 +63,7 @@ class _Turn:
 
 def turns(reading: Reading) -> Iterator[Candidate]:
     """ORTIZ: We will rebuild."""
-    named = _named(reading)
+    named = _named(reading) or _seated(reading)
     found = named or _lettered(reading) or _unlabelled(reading)
     answers = None if named or not found else interviewee(reading, _start(found))
     for turn in found:
@@ -107,6 +116,19 @@ def _named(reading: Reading) -> list[_Turn]:
     ]
 
 
+def _seated(reading: Reading) -> list[_Turn]:
+    """Turns that open with a line of name and office ("Ana Ortiz -- Chief Executive"), the words in
+    the paragraphs below; a name that comes again makes it a talk and no list of who is there."""
+    found = _opened_by(reading, _SEATED_TURN)
+    if max(_people_in(found).values(), default=0) < FEWEST_TURNS:
+        return []
+    return [
+        _Turn(Span(*one.span("name")), None, words, asks=False)
+        for one, words in _with_words(reading, found, up_to_heading=True)
+        if words
+    ]
+
+
 def _people_in(found: dict[int, re.Match[str]]) -> Counter[str]:
     """How often each surname opens a paragraph."""
     surnames = (one["name"].split()[-1].upper() for one in found.values())
@@ -138,6 +160,11 @@ def _unlabelled(reading: Reading) -> list[_Turn]:
     ]
     if len(asked) < FEWEST_QUESTIONS:
         return []
+    between = range(asked[0] + 2, asked[-1] - 1)
+    asked += [
+        i for i in between if not {i - 1, i, i + 1} & {*asked} and _prompts(_words(reading, i))
+    ]
+    asked.sort()
     found: list[_Turn] = []
     for index, until in zip(asked, [*asked[1:], asked[-1] + 2], strict=True):
         answer = tuple(
@@ -156,6 +183,16 @@ def _unlabelled(reading: Reading) -> list[_Turn]:
     return found
 
 
+def _prompts(words: str) -> bool:
+    """Whether a paragraph between answers is the interviewer's though it asks nothing ("Some called
+    your last book cold."): of "you" and not of "I", and in one sentence."""
+    return (
+        _TO_YOU.search(words) is not None
+        and _FIRST_PERSON.search(words) is None
+        and ". " not in words
+    )
+
+
 def _opened_by(reading: Reading, shape: re.Pattern[str]) -> dict[int, re.Match[str]]:
     labels = load_set("headline-labels.txt")
     found = {}
@@ -167,15 +204,22 @@ def _opened_by(reading: Reading, shape: re.Pattern[str]) -> dict[int, re.Match[s
 
 
 def _with_words(
-    reading: Reading, found: dict[int, re.Match[str]]
+    reading: Reading, found: dict[int, re.Match[str]], *, up_to_heading: bool = False
 ) -> Iterator[tuple[re.Match[str], tuple[Span, ...]]]:
     """Each label with its words, and with the paragraphs below it before the next label."""
     paragraphs = reading.source.paragraphs
     places = list(found)
     for index, until in zip(places, [*places[1:], places[-1] + 1], strict=True):
-        first = Span(found[index].end(), paragraphs[index].span.end)
-        more = [one.span for one in paragraphs[index + 1 : until] if one.kind is ParagraphKind.BODY]
-        yield found[index], (first, *more)
+        opens, ends = found[index].end(), paragraphs[index].span.end
+        first = [Span(opens, ends)] if opens < ends else []
+        last = not first and until == index + 1
+        # Below a line that only names who speaks, the last words stand in a paragraph of their own.
+        below = paragraphs[index + 1 : until + last]
+        if up_to_heading:
+            # "Operator" on a line of its own: whoever that is, another speaks.
+            below = tuple(takewhile(lambda one: one.kind is not ParagraphKind.HEADING, below))
+        more = [one.span for one in below if one.kind is ParagraphKind.BODY]
+        yield found[index], (*first, *more)
 
 
 def _words(reading: Reading, index: int) -> str:

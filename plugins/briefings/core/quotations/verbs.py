@@ -32,6 +32,7 @@ from .objects import (
     object_content,
     preposition_content,
     preposition_of,
+    tells_only_whom,
 )
 from .reading import Reading
 from .unsaid import doubt, is_idiom, is_unsaid, names_nobody
@@ -146,6 +147,7 @@ def _credited(
         doubts=(why_not,) if why_not is not None else (),
         priority=shape.priority,
         attitude=is_attitude(reading, entry, frame, content)
+        or (frame == "obj" and tells_only_whom(reading, verb, entry, content))
         or (
             (
                 frame not in ("that", "inf")
@@ -204,6 +206,9 @@ def credited(reading: Reading, verb: int) -> tuple[Span | None, Span | None, str
             return None, None, "no subject"
         mention = reading.span(*name)
         return mention, mention, "the one name before the cue"
+    if any(reading.tokens[index].text == ":" for index in range(verb + 1, who.token)):
+        # "Also threatening to sink it: Lind praised Cole": he threatens nothing.
+        return None, None, "no subject"
     mention, head = grammar.credit(reading, who.token, verb)
     relative = reading.tokens[who.token].tag in ("WP", "WDT")
     return mention, head, "relative pronoun" if relative else who.rule
