@@ -15,6 +15,8 @@ from briefings.core.errors import ErrorReport, NoticeCode
 from briefings.core.model import Analysis, SourceId
 from briefings.core.pipeline import Seed, analyse, compile_site
 from briefings.core.pipeline.reading import read as read_whole
+from briefings.core.quotations import cues
+from briefings.core.quotations.reading import Reading
 from briefings.core.seeds import LARGEST as LARGEST_SEED
 from briefings.core.seeds import read_seed
 from briefings.core.segmentation import LONGEST, find_overlong, split_sentences
@@ -143,6 +145,22 @@ def test_the_work_grows_with_the_text_and_no_faster(name: str, annotator: Annota
             sys.setprofile(None)
         work.append(calls)
     assert work[2] < 4.6 * work[1], work
+
+
+@pytest.mark.model
+def test_a_verb_is_looked_up_once_however_many_clauses_hold_it(
+    annotator: Annotator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    entries = cues._entries
+
+    def looked_up(reading: Reading, index: int) -> tuple[cues.Verb, ...]:
+        asked.append(index)
+        return entries(reading, index)
+
+    monkeypatch.setattr(cues, "_entries", looked_up)
+    read("said that " * 300 + "it rained.", annotator)
+    assert len(asked) == len(set(asked)) >= 300
 
 
 def visible(words: Iterator[str]) -> str:

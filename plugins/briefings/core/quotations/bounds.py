@@ -152,7 +152,10 @@ def content_end(reading: Reading, verb: int, first: int, last: int, *, finite: b
     last = _before_rejoinder(reading, tense, first, last)
     for index in range(first + 1, last + 1):
         token = reading.tokens[index]
-        if not token.tag.startswith("VB") or not (verb_at(reading, index) or not finite):
+        if not token.tag.startswith("VB"):
+            continue
+        entries = verb_at(reading, index)
+        if finite and not entries:
             continue
         other = _other_report(reading, verb, index, first)
         if other is not None:
@@ -165,19 +168,18 @@ def content_end(reading: Reading, verb: int, first: int, last: int, *, finite: b
             (token.tag == tense and token.tag in ("VBD", "VBZ", "VBP"))
             or (tense == "VBN" and token.tag == "VBN" and token.dep == "conj")
             or (not finite and token.tag in ("VBD", "VBZ"))
-            or (word == "but" and token.tag in ("VBD", "VBZ") and verb_at(reading, index))
+            or (word == "but" and token.tag in ("VBD", "VBZ") and entries)
         ):
             return before - 1
-        if not verb_at(reading, index):
+        if not entries or token.tag != "VBG":
             continue
-        says = any("that" in entry.takes for entry in verb_at(reading, index))
-        if token.tag == "VBG" and word == "before" and index - before == 1 and says:
+        says = any("that" in entry.takes for entry in entries)
+        if word == "before" and index - before == 1 and says:
             # "said it was late before claiming that …": the reporter tells what came first.
             return before - 1
-        if token.tag == "VBG" and word == "," and token.dep in ("advcl", "acl", "conj", "dep"):
-            entries = verb_at(reading, index)
-            if entries[0].cue_class is not CueClass.BELIEVED:
-                return before - 1
+        hangs = word == "," and token.dep in ("advcl", "acl", "conj", "dep")
+        if hangs and entries[0].cue_class is not CueClass.BELIEVED:
+            return before - 1
     return last
 
 

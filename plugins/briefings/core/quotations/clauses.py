@@ -185,9 +185,6 @@ def clause_before(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] 
         return None
     if "hearer" not in entry.takes and _object_follows(reading, verb):
         return None
-    behind = clause_after(reading, verb, entry)
-    if behind is not None and not _pauses_behind(reading, verb):
-        return None
     group = first_of_cue(reading, verb)
     sentence = reading.in_sentence[reading.tokens[verb].sentence]
     if group - 1 <= sentence[0] or reading.tokens[group - 1].text not in PAUSES:
@@ -202,6 +199,9 @@ def clause_before(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] 
             low = min(low, _first_clause_word(reading, verb, low))
             break
     if low is None:
+        return None
+    behind = clause_after(reading, verb, entry)
+    if behind is not None and not _pauses_behind(reading, verb):
         return None
     span = grammar.stretch(reading, opening(reading, low), group - 1)
     if span is None:

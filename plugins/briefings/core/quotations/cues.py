@@ -164,6 +164,13 @@ def verb_at(reading: Reading, index: int) -> tuple[Verb, ...]:
     """The entries of the verb at a token: with its particle if that is listed, else without."""
     if not reading.tokens[index].tag.startswith("VB"):
         return ()
+    found = reading.verbs.get(index)
+    if found is None:
+        found = reading.verbs[index] = _entries(reading, index)
+    return found
+
+
+def _entries(reading: Reading, index: int) -> tuple[Verb, ...]:
     lemma = lemma_of(reading, index)
     particle = particle_of(reading, index)
     if particle is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from ..model import OWN_WORDS, CueClass, ParagraphKind, Span
 from . import grammar
@@ -103,7 +104,8 @@ def told(reading: Reading, standing: Sequence[Candidate]) -> list[Candidate]:
     found = []
     for candidate in standing:
         near = (standing[index] for index in places.near(*candidate.content))
-        around = [one for one in near if one is candidate or within(candidate, one)]
+        holding = (one for one in near if one is candidate or within(candidate, one))
+        around = list(islice(holding, _DEEPEST + 1))
         if len(around) > _DEEPEST or not all(one.said for one in around):
             continue
         nobody = candidate.speaker is not None and grammar.is_clause(

@@ -9,10 +9,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..marks import Marks, Quoted
 from ..model import Sentence, Source, Span, Token
 from .candidate import Candidate
+
+if TYPE_CHECKING:
+    from .cues import Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,9 @@ class Reading:
 
     names: frozenset[str]
     """Words that are a proper name somewhere in the source."""
+    verbs: dict[int, tuple[Verb, ...]]
+    """What `cues.verb_at` found so far: of "he said that she said that …" each verb is asked for
+    from every verb above it."""
 
     def token_at(self, offset: int) -> int:
         """The token that covers this place, or the first one after it."""
@@ -142,6 +149,7 @@ def lay_out(
         strays=tuple(span for span, _ in marks.strays),
         edges=_edges(tokens),
         names=frozenset(token.text for token in tokens if token.tag == "NNP"),
+        verbs={},
     )
 
 
