@@ -222,7 +222,20 @@ def test_more_words_and_marks_than_a_book_has_are_refused_as_a_size_is() -> None
         "marks.txt: 900,000 words and marks, and a seed may have 300,000 at most;"
         " cut it into parts, or leave it out"
     )
-    assert read_whole(told(b"It rained in Marle. " * 45_000))
+    assert read_whole(told(b"It rained in Marle, and the boats went out. " * 22_000))
+
+
+def test_more_sentences_than_a_page_can_show_are_refused() -> None:
+    def told(data: bytes) -> Seed:
+        return Seed(id=SourceId("lines"), path="lines.txt", data=data)
+
+    assert read_whole(told(b"Rain.\n\n" * 30_000))
+    with pytest.raises(ErrorReport) as refused:
+        read_whole(told(b"Rain.\n\n" * 30_001))
+    assert str(refused.value.errors[0]) == (
+        "lines.txt: 30,001 sentences, and a seed may have 30,000 at most;"
+        " cut it into parts, or leave it out"
+    )
 
 
 def test_more_statements_than_a_page_can_show_are_refused_and_other_texts_are_not(

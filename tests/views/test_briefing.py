@@ -3,12 +3,14 @@
 from itertools import pairwise
 from urllib.parse import unquote
 
+import pytest
 from handmade import Text, analyse, briefing, cite
 from views import rendering, sites
 from views.markup import parse
 
 from briefings.core.model import ParagraphKind, Site
-from briefings.views import ViewSettings, headline
+from briefings.views import DOWNLOADS, SINGLE_FILE, ViewSettings, headline
+from briefings.views import briefing as view
 
 CRANE = "briefings/crane-falls.html"
 
@@ -108,6 +110,18 @@ def test_everybody_involved_is_named_some_of_them_folded(monkeypatch):
         assert len(people.all("a", "speaker")) == 1 + len(folded.all("a", "speaker"))
         number = len(folded.all("a", "speaker"))
         assert folded.all("summary")[0].text == f"{number} other{'s' * (number > 1)}"
+
+
+@pytest.mark.parametrize(("most", "offered"), [(500_000, True), (0, False)])
+def test_a_briefing_too_long_for_one_file_offers_none(monkeypatch, most, offered):
+    monkeypatch.setattr(view, "MOST_IN_ONE_FILE", most)
+    settings = ViewSettings(downloads=(*DOWNLOADS, SINGLE_FILE))
+    pages = {page.url: html for page, html in rendering.rendered(sites.harbour_site(), settings)}
+    files = [
+        item.attributes["href"] for item in parse(pages[CRANE]).all("ul", "downloads")[0].all("a")
+    ]
+    endings = {name.partition("crane-falls.")[2] for name in files}
+    assert endings == {"csv", "json", "epub"} | ({"single.html"} if offered else set())
 
 
 def test_a_text_with_nothing_to_go_by_is_not_said_to_have_the_editors_title():

@@ -219,7 +219,8 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
             parts = [views.briefing_file(event.id), *map(views.source_file, event.sources)]
             word = " ".join([dressed, *map(keep.word, parts)])
             path = exports.single_path(event.id)
-            if not keep.carry_all([path], word):
+            # A briefing whose sources are too long for one file does not offer it.
+            if not keep.carry_all([path], word) and '.single.html"' in page(parts[0]):
                 keep.write(path, exports.single_file(event, page, dress, options))
                 keep.note(path, word)
         keep.open("")

@@ -32,7 +32,7 @@ from .drawings import (
 )
 from .headline import Heading, headline_view
 from .links import Links
-from .page import Download, Read
+from .page import MOST_IN_ONE_FILE, SINGLE_FILE, Download, Read
 from .passages import Passage, passages
 from .references import references_html
 from .standing import Standing
@@ -156,6 +156,8 @@ def briefing_view(
         for source_id in event.sources
     }
     whole = _printed_whole(briefing, quotations)
+    if sum(len(atlas.source(name).text) for name in event.sources) > MOST_IN_ONE_FILE:
+        downloads = tuple(one for one in downloads if one != SINGLE_FILE)
     files = tuple(
         DownloadLink(
             href=links.file(f"briefings/{event.id}.{download.ending}"),

@@ -96,6 +96,9 @@ SINGLE_FILE = Download(
     ending="single.html", label=message("one HTML file"), purpose=message("to mail or to keep")
 )
 """Made of printed pages, so only where something prints them."""
+MOST_IN_ONE_FILE = 500_000
+"""Characters of a briefing's sources that one file may hold: it has then some ten megabytes, and
+more than that no mail takes. `make zip` hands on the site."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

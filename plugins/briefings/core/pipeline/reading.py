@@ -75,6 +75,7 @@ def read(seed: Seed) -> tuple[Source, tuple[Sentence, ...], tuple[Notice, ...]]:
     seeds.check_words(plain.values[0].text, seed.path)
     marked = furniture.mark_paragraphs(replace(plain.values[0], id=seed.id, form=seed.form))
     sentences = segmentation.split_sentences(marked.values[0])
+    seeds.check_sentences(len(sentences), seed.path)
     dated = dates.date_source(marked.values[0], sentences)
     source = dated.values[0]
     notices = (

@@ -26,8 +26,9 @@ from .language import LANGUAGE_NAMES, SAMPLE, detect_language
 from .lines import split_paragraphs
 
 __all__ = [
-    "KEYS", "LARGEST", "check_size", "check_statements", "check_words", "decode",
-    "detect_language", "parse_date", "read_header", "read_seed", "split_paragraphs", "unique_ids",
+    "KEYS", "LARGEST", "check_sentences", "check_size", "check_statements", "check_words",
+    "decode", "detect_language", "parse_date", "read_header", "read_seed", "split_paragraphs",
+    "unique_ids",
 ]  # fmt: skip
 
 LARGEST = 1_000_000
@@ -36,6 +37,9 @@ the parser busy for minutes."""
 MOST_WORDS = 300_000
 """Words and marks: half as many again as news of the largest size has. A megabyte of quotation
 marks would be a million, and each costs what a word does."""
+MOST_SENTENCES = 30_000
+"""Twice what news of the largest size has. Each has an anchor of its own; the page of 200,000
+lines would have fifty megabytes, which hardly a browser opens."""
 MOST_STATEMENTS = 15_000
 """Half as many again as news of the largest size reports. Each has a row, an anchor and a card; of
 30,000 a build would take more than a gigabyte."""
@@ -155,25 +159,29 @@ def unique_ids(paths: Sequence[str]) -> dict[str, SourceId]:
 
 def check_size(size: int, path: str, largest: int = LARGEST) -> None:
     """Refuse a seed of more bytes than one may have."""
-    if size > largest:
-        what = f"{size:,} bytes, and a seed may have {largest:,} at most"
-        raise _report(path, [SeedError(path, what, "cut it into parts, or leave it out")])
+    _check(size, largest, "bytes", path)
 
 
 def check_words(text: str, path: str) -> None:
     """Refuse a seed of more words and marks than one may have."""
-    if len(text) <= MOST_WORDS:
-        return
-    words = sum(1 for _ in _WORD.finditer(text))
-    if words > MOST_WORDS:
-        what = f"{words:,} words and marks, and a seed may have {MOST_WORDS:,} at most"
-        raise _report(path, [SeedError(path, what, "cut it into parts, or leave it out")])
+    if len(text) > MOST_WORDS:
+        words = sum(1 for _ in _WORD.finditer(text))
+        _check(words, MOST_WORDS, "words and marks", path)
+
+
+def check_sentences(count: int, path: str) -> None:
+    """Refuse a seed of more sentences than one page can show."""
+    _check(count, MOST_SENTENCES, "sentences", path)
 
 
 def check_statements(count: int, path: str) -> None:
     """Refuse a seed that reports more statements than a page can show."""
-    if count > MOST_STATEMENTS:
-        what = f"{count:,} statements, and a seed may have {MOST_STATEMENTS:,} at most"
+    _check(count, MOST_STATEMENTS, "statements", path)
+
+
+def _check(count: int, most: int, of: str, path: str) -> None:
+    if count > most:
+        what = f"{count:,} {of}, and a seed may have {most:,} at most"
         raise _report(path, [SeedError(path, what, "cut it into parts, or leave it out")])
 
 
