@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from briefings.core.errors import ErrorReport
 from briefings.core.seeds import read_seed
 from briefings.core.verification import line_of
-from briefings.finding import find_seeds
+from briefings.finding import find_seeds, why_not_read
 from briefings.intake import FORMS, take_in
 
 GOLDEN = Path(__file__).parent / "golden" / "intake"
@@ -50,6 +50,20 @@ def test_what_a_browser_saves_beside_a_page_is_no_seed(tmp_path):
     found, skipped = find_seeds(tmp_path)
     assert found == ["notes.md", "page.html"]
     assert skipped == ["x.pdf"]
+
+
+def test_a_link_to_a_folder_is_not_followed_and_told(tmp_path):
+    seeds, elsewhere = tmp_path / "seeds", tmp_path / "elsewhere"
+    for folder in (seeds / "flood", elsewhere):
+        folder.mkdir(parents=True)
+        (folder / "notes.txt").write_text("x", encoding="utf-8")
+    (seeds / "flood" / "more").symlink_to(elsewhere)
+    (seeds / "circle").symlink_to(seeds)
+    (seeds / "linked.txt").symlink_to(elsewhere / "notes.txt")
+    found, skipped = find_seeds(seeds)
+    assert found == ["flood/notes.txt", "linked.txt"]
+    assert skipped == ["circle/", "flood/more/"]
+    assert "a link to a folder is not followed" in why_not_read(skipped[0])
 
 
 @pytest.mark.parametrize("name", ["a.md", "a.html", "a.eml"])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefings import publishing
-from briefings.core.errors import BriefingError
+from briefings.core.errors import BriefingError, ErrorReport
 from briefings.exports import SCHEMA_PATH
 from briefings.publishing import Publication
 
@@ -181,6 +181,24 @@ def test_what_somebody_put_beside_the_pages_is_not_taken_away(tmp_path, name):
     (again.aside / name).write_text("brought by the settings")
     again.complete()
     assert words_of(output) == "new"
+
+
+def test_files_that_no_build_made_are_told_together_and_stay(tmp_path):
+    output = tmp_path / "output"
+    site(output, "old")
+    strays = ["note.html", "mine/letter.txt", "mine/.DS_Store", "mine/brought.txt"]
+    for name in strays:
+        (output / name).parent.mkdir(exist_ok=True)
+        (output / name).write_text("mine")
+    publication = Publication(output)
+    site(publication.begin(), "new")
+    (publication.aside / "mine").mkdir()
+    (publication.aside / "mine" / "brought.txt").write_text("brought by the settings")
+    with pytest.raises(ErrorReport) as told:
+        publication.complete(strays=strays)
+    places = [Path(error.place) for error in told.value.errors]
+    assert places == [output / "mine/letter.txt", output / "note.html"]
+    assert (output / "mine/letter.txt").read_text() == "mine" and words_of(output) == "old"
 
 
 @pytest.mark.parametrize("what", ["a file", "a folder", "a site", "a link"])

@@ -182,6 +182,59 @@ def test_after_any_change_the_site_is_the_one_a_cold_build_makes(
         shutil.rmtree(cold)
 
 
+@pytest.mark.parametrize("options", [[], ["--force"]])
+def test_what_a_person_put_among_the_pages_is_not_taken_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], options
+) -> None:
+    project = Project(tmp_path, 4)
+    build(tmp_path, monkeypatch)
+    output = tmp_path / "output"
+    own = [output / "letter.html", output / "briefings" / "mine.html", output / "mine" / "a.pdf"]
+    (output / "mine").mkdir()
+    for path in own:
+        path.write_text("mine", encoding="utf-8")
+    project.lengthen()
+    before = files_of(output)
+    assert building.main(options) == 1
+    told = capsys.readouterr().err
+    assert all(f"{path}: is no file of the new site" in told for path in own)
+    assert files_of(output) == before
+    for path in own:
+        path.unlink()
+    assert building.main(options) == 0
+
+
+def test_after_a_kill_between_swap_and_record_nothing_is_taken_for_a_persons_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = Project(tmp_path, 5)
+    build(tmp_path, monkeypatch)
+    (record,) = (tmp_path / ".briefings").glob("made-*")
+    before = record.read_bytes()
+    project.add(7)
+    build(tmp_path, monkeypatch)
+    record.write_bytes(before)
+    project.lengthen()
+    build(tmp_path, monkeypatch)
+
+
+def test_what_is_kept_of_an_output_goes_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = Project(tmp_path, 6)
+    monkeypatch.chdir(tmp_path)
+    shutil.copy("pelicanconf.py", "other.py")
+    assert building.main(["--settings", "other.py", "--output", "other"]) == 0
+    kept = set((tmp_path / ".briefings").iterdir())
+    assert building.main([]) == 0
+    assert kept <= set((tmp_path / ".briefings").iterdir())
+    shutil.rmtree("other")
+    project.lengthen()
+    assert building.main([]) == 0
+    names = sorted(path.name for path in (tmp_path / ".briefings").glob("*-*[0-9a-z]"))
+    assert [name.partition("-")[0] for name in names] == ["made", "search", "stamp"]
+
+
 def test_a_small_change_leaves_what_it_does_not_touch(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -68,6 +68,10 @@ def _run(options: argparse.Namespace) -> int:
         try:
             record.parent.mkdir(exist_ok=True)
             record.write_text(told, encoding="utf-8", errors="surrogateescape")
+            for other in _STAMPS.glob("stamp-*"):
+                left = _noted(other, None) if other != record else None
+                if left is not None and not left.places.output.is_dir():
+                    other.unlink()
         except OSError as error:
             print(f"{record}: not written ({error.strerror}); the site is whole", file=sys.stderr)
         seconds = time.monotonic() - start

@@ -14,6 +14,7 @@ from .cache import Cache
 from .core.errors import BriefingError, Notice
 from .core.model import Analysis, ParagraphKind
 from .core.verification import line_of
+from .finding import why_not_read
 from .reading import Reading, analyses_version, read_what_can_be, warm_up
 
 
@@ -114,7 +115,7 @@ def _print(reading: Reading, folder: Path, *, as_json: bool) -> None:
         if path in found:
             _print_one(found[path], folder)
     for path in reading.skipped:
-        print(f"{folder}/{path}\n  not read; a seed's name ends in .txt, .md, .html or .eml")
+        print(f"{folder}/{path}\n  {why_not_read(path)}")
     codes = Counter(code for one in found.values() for _, code, _ in one.notices)
     print(
         f"{len(found)} seeds read, {len(reading.errors)} errors, {sum(codes.values())} notices"

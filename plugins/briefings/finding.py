@@ -25,9 +25,10 @@ _LONGEST_NAME = 200
 
 
 def find_seeds(folder: Path) -> tuple[list[str], list[str]]:
-    """Names of files under *folder* that are seeds, and of those that are not, with ``/``, sorted.
+    """Names of files under *folder* that are seeds, and of what is not read, with ``/``, sorted.
 
-    Hidden files and folders are not looked at: editors and version control keep theirs there.
+    Hidden files and folders are not looked at: editors and version control keep theirs there. A
+    link to a folder is not followed, since links may lead in circles: its name ends in ``/``.
 
     Raises:
         ErrorReport: a folder cannot be looked into; its texts would be missing without a word.
@@ -45,11 +46,21 @@ def find_seeds(folder: Path) -> tuple[list[str], list[str]]:
                 if not name.startswith(".") and name not in beside
             )
         within = f"{base[top:].replace(os.sep, '/')}/" if len(base) > top else ""
+        # As many as there are happenings: a `Path` each would take longer than to look.
+        links = [name for name in folders if os.path.islink(f"{base}{os.sep}{name}")]  # noqa: PTH114
+        skipped += [f"{within}{name}/" for name in links]
         for name in names:
             if name.startswith(".") or name.lower() in _NO_SEEDS:
                 continue
             (skipped if intake.form_of(name) is None else found).append(within + name)
     return sorted(found), sorted(skipped)
+
+
+def why_not_read(name: str) -> str:
+    """Why something that `find_seeds` passed over is no seed, for the person who put it there."""
+    if name.endswith("/"):
+        return "not read; a link to a folder is not followed: put the folder itself there"
+    return "not read; a seed's name ends in .txt, .md, .html or .eml"
 
 
 def _closed(error: OSError) -> None:

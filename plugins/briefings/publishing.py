@@ -8,9 +8,10 @@ import errno
 import os
 import shutil
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
-from .core.errors import BriefingError
+from .core.errors import BriefingError, ErrorReport
 
 _ASIDE = ".building"
 _OLD = ".replaced"
@@ -22,6 +23,8 @@ _HERE = -100
 _OURS = "schema/briefing-1.json"
 """What every site of ours has, and nobody else's: a folder without it is not replaced."""
 _REPOSITORIES = (".git", ".hg", ".svn")
+_MOST_TOLD = 20
+"""Files of somebody's own that are told one by one."""
 _DROPPINGS = (".DS_Store", "Thumbs.db", "desktop.ini")
 """What systems leave in any folder that somebody looks into."""
 
@@ -61,11 +64,12 @@ class Publication:
             raise _unwritable(self.output, "cannot write beside it", error) from error
         return self.aside
 
-    def complete(self, *, keep: bool = False) -> bool:
+    def complete(self, *, keep: bool = False, strays: Collection[str] = ()) -> bool:
         """Put the new site in the old one's place.
 
         Args:
             keep: whether the old one is kept as the `twin`, hidden beside it.
+            strays: files of the old one, from its top, that no build is known to have made.
 
         Returns:
             Whether the twin is the new site over again, since there was no old one.
@@ -82,7 +86,7 @@ class Publication:
                     "move it away, and build again",
                 )
             self._check()
-            self._check_own()
+            self._check_own(strays)
             return self._swap(keep)
         except OSError as error:
             raise _unwritable(self.output, "cannot be replaced", error) from error
@@ -158,18 +162,27 @@ class Publication:
                 "name a folder in it",
             )
 
-    def _check_own(self) -> None:
+    def _check_own(self, strays: Collection[str]) -> None:
         """Refuse to take away what somebody put beside the pages: a CNAME, a `.nojekyll`."""
-        ours = {path.name for path in self.aside.iterdir()}
-        for path in sorted(self.output.iterdir()) if self.output.exists() else ():
-            if path.name in ours or path.name in _DROPPINGS or path.suffix == ".html":
-                continue
-            if path.name.startswith(".") or not path.is_dir():
-                raise BriefingError(
-                    str(path),
+        found = set(strays)
+        for path in self.output.iterdir() if self.output.exists() else ():
+            if path.suffix != ".html" and (path.name.startswith(".") or not path.is_dir()):
+                found.add(path.name)
+        lost = [
+            name
+            for name in sorted(found)
+            if name.rpartition("/")[2] not in _DROPPINGS and not (self.aside / name).exists()
+        ]
+        if lost:
+            errors = [
+                BriefingError(
+                    str(self.output / name),
                     "is no file of the new site, which would take it away",
                     "move it out of there; STATIC_PATHS can bring it into each site",
                 )
+                for name in lost[:_MOST_TOLD]
+            ]
+            raise ErrorReport(errors, f"{len(lost)} such in {self.output}; the old site stands")
 
     def _heal(self) -> None:
         old = self.output.with_name(f".{self.output.name}{_OLD}")

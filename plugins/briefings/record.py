@@ -44,7 +44,7 @@ class Record:
     facts: dict[str, str] = field(default_factory=dict)
     """A word for what each fact was."""
     apart: frozenset[str] = frozenset()
-    """What differed between the site and its twin."""
+    """What differed between the site and its twin; all files of a site of another look."""
 
     def within(self) -> dict[str, list[str]]:
         """The files of each parcel."""
@@ -55,7 +55,8 @@ class Record:
 
 
 def read_record(path: Path | None, look: str) -> Record:
-    """The record of a site of this *look*; an empty one where there is none that can be used."""
+    """The record of a site of this *look*; of another one only which files it had, and an empty
+    record where there is none that can be used."""
     if path is None or not path.is_file():
         return Record()
     try:
@@ -63,8 +64,10 @@ def read_record(path: Path | None, look: str) -> Record:
             if connection.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
                 return Record()
             about = dict(connection.execute("SELECT name, value FROM about"))
+            apart = frozenset(path for (path,) in connection.execute("SELECT path FROM apart"))
             if about.get("look") != look:
-                return Record()
+                made = connection.execute("SELECT path FROM files")
+                return Record(about=about, apart=apart.union(path for (path,) in made))
             # The same facts lie in memory once: thousands of pages share them.
             once: dict[str, str] = {}
             files = connection.execute("SELECT * FROM files")
@@ -77,7 +80,7 @@ def read_record(path: Path | None, look: str) -> Record:
                 },
                 parcels={name: (word, facts, pages) for name, word, facts, pages in parcels},
                 facts=dict(connection.execute("SELECT name, word FROM facts")),
-                apart=frozenset(path for (path,) in connection.execute("SELECT path FROM apart")),
+                apart=apart,
             )
     except sqlite3.DatabaseError:
         return Record()
@@ -121,6 +124,17 @@ def write_record(
             connection.execute("DELETE FROM apart")
             _put(connection, "apart", ((one,) for one in apart), 1)
             connection.execute(f"PRAGMA user_version = {FORMAT}")
+
+
+def forget_gone(folder: Path) -> None:
+    """Remove the records of outputs that are no more, and what else is kept of them in *folder*."""
+    for path in folder.glob("made-????????????"):
+        with contextlib.suppress(OSError, sqlite3.DatabaseError):
+            with contextlib.closing(sqlite3.connect(path)) as connection:
+                about = dict(connection.execute("SELECT name, value FROM about"))
+            if "place" not in about or not Path(about["place"]).is_dir():
+                for one in folder.glob(f"*-{path.name.removeprefix('made-')}*"):
+                    one.unlink()
 
 
 def _put(

@@ -23,7 +23,7 @@ from pathlib import Path
 from . import stamp
 from .core.memory import word_of
 from .publishing import discard
-from .record import Kept, Parcel, Record, read_record, write_record
+from .record import Kept, Parcel, Record, forget_gone, read_record, write_record
 
 _NEW = (0, 0)
 """Instead of size and time, where a file was made by this build."""
@@ -42,6 +42,8 @@ class Upkeep:
     """Where it is written down; ``None`` keeps none, and everything is made."""
     look: str
     """A word for all that every page is made from: settings, menu, versions."""
+    afresh: bool = False
+    """Whether whatever stands is not believed, not even where sizes and times are the record's."""
     before: dict[str, Kept] = field(default_factory=dict)
     """Of the old site, what nobody touched."""
     now: dict[str, Kept] = field(default_factory=dict)
@@ -76,7 +78,7 @@ class Upkeep:
         """
         self._words = dict(facts)
         self._stands = {}
-        was = self._was = read_record(self.record, self.look)
+        was = self._was = read_record(self.record, "" if self.afresh else self.look)
         self.states = stamp.states_of(self.old)
         self._within = was.within()
         self._foreign = frozenset(self.states.keys() - was.files.keys())
@@ -219,6 +221,14 @@ class Upkeep:
             with contextlib.suppress(OSError):
                 target.parent.rmdir()
 
+    def strays(self) -> frozenset[str]:
+        """Files of the old site that no build made, where the record is of this very folder.
+
+        After a kill between swap and record it is of the one before: then nobody knows.
+        """
+        known = self._was.about.get("old") == _name_of(self.old)
+        return self._foreign - self._was.apart if known else frozenset()
+
     def save(self, *, doubled: bool = False) -> None:
         """Write down what stands now, after it stands.
 
@@ -248,6 +258,7 @@ class Upkeep:
                 anew=not was.files,
                 about={
                     "look": self.look,
+                    "place": str(self.old),
                     "old": _name_of(self.old),
                     "twin": _name_of(self.twin),
                 },
@@ -269,6 +280,7 @@ class Upkeep:
             # The site stands, whole; without the record the next build has more to make.
             with contextlib.suppress(OSError):
                 self.record.unlink(missing_ok=True)
+        forget_gone(self.record.parent)
 
     def _same(self, facts: str) -> bool:
         """Whether facts, one a line, are all what they were."""

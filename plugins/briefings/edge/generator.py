@@ -112,10 +112,8 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
             twin=publication.twin,
             record=self._beside("made"),
             look=key_of(self._rules, repr(frame["menu"]), frame["colophon"], self.theme).hex(),
+            afresh=bool(self.settings.get("briefings_afresh")),
         )
-        if keep.record is not None and self.settings.get("briefings_afresh"):
-            # Whatever stands is not believed, not even where sizes and times are the record's.
-            keep.record.unlink(missing_ok=True)
         keep.begin(self.facts.words)
         self.settings[UPKEEP_KEY] = keep
         return keep

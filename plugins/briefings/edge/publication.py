@@ -83,7 +83,7 @@ def finish(pelican: Any) -> None:
     upkeep: Upkeep = pelican.settings[UPKEEP_KEY]
     sitemap.write(upkeep, pelican.settings[_WRITTEN_KEY], settings.public_url)
     upkeep.settle()
-    doubled = publication.complete(keep=upkeep.record is not None)
+    doubled = publication.complete(keep=upkeep.record is not None, strays=upkeep.strays())
     upkeep.save(doubled=doubled)
     pelican.settings["briefings_states"] = upkeep.states
     reading: Reading = pelican.settings[READING_KEY]

@@ -12,6 +12,7 @@ from ..core.editing import places_in
 from ..core.errors import Notice
 from ..core.model import Site, Source
 from ..core.verification import line_of, verify_references
+from ..finding import why_not_read
 from ..project import Project, read_project
 from ..reading import Reading
 from . import handwritten
@@ -52,10 +53,7 @@ def _tell(site: Site, reading: Reading, folder: str) -> None:
         rest = len(site.notices) - _NOTICES_SHOWN
         print(f"... and {rest} more notices, on the sources' pages", file=sys.stderr)
     for name in reading.skipped:
-        print(
-            f"{folder}/{name}: not read; a seed's name ends in .txt, .md, .html or .eml",
-            file=sys.stderr,
-        )
+        print(f"{folder}/{name}: {why_not_read(name)}", file=sys.stderr)
 
 
 def _place(notice: Notice, source: Source) -> str:
