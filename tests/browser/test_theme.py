@@ -249,6 +249,16 @@ def test_the_headings_of_a_wide_table_stay_in_sight(page, folder):
     assert speaker["x"] == pytest.approx(scroller.bounding_box()["x"], abs=2)
 
 
+def test_a_wide_table_stands_in_cards_where_most_of_it_would_be_out_of_sight(page, folder):
+    page.set_viewport_size({"width": 800, "height": 900})
+    page.goto((folder / "briefings" / "twelve.html").as_uri())
+    scroller = page.locator(".scroller.wide")
+    assert scroller.evaluate("box => box.scrollWidth <= box.clientWidth")
+    first = page.locator("tr.statement").first
+    assert first.locator("q").count() == 12
+    assert first.locator("td").first.bounding_box()["width"] > 600
+
+
 def test_a_link_to_a_statement_behind_the_table_opens_what_holds_it(page, crane):
     page.goto(f"{crane}#001_harbour_post.q5")
     page.locator("details.also tr.statement").wait_for()

@@ -70,3 +70,7 @@ def test_a_site_that_gives_no_texts_away_gives_none_to_its_search() -> None:
         )
 
     assert 0 < sentences(full_text=False) < sentences(full_text=True)
+
+
+def test_readers_are_told_no_files_name(found):
+    assert found["sources/002-ledger.html"].detail == "3 November 2026"

@@ -63,12 +63,27 @@ def test_a_source_that_does_not_report_says_so(harbour):
     assert "Not reported by C" in row.text
 
 
+def test_what_one_source_alone_reports_is_said_to_be_once(harbour):
+    told = rows(harbour[CRANE])["001_harbour_post.q5"].all("th")[0].text
+    assert "only in A" in told
+    assert "Not reported" not in told
+
+
 def test_a_source_that_tells_the_same_otherwise_shows_its_sentence(harbour):
     row = rows(harbour[CRANE])["001_harbour_post.q1"]
     (cell,) = row.all("td", "like")
     assert cell.text.startswith("a sentence like it: C2")
     assert cell.all("a", "chip")[0].attributes["href"].endswith("#s2")
     assert "Not reported" not in row.text
+
+
+def test_the_key_to_the_drawing_explains_what_is_drawn(harbour):
+    rewritten, alike = (
+        parse(harbour[url]).by_id("overlap").all("ul", "legend")[0].text
+        for url in (CRANE, "briefings/twelve.html")
+    )
+    assert "shared only with a rewrite" in rewritten
+    assert "shared only with a rewrite" not in alike
 
 
 def test_a_difference_is_marked_by_more_than_colour(harbour):

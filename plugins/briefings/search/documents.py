@@ -180,14 +180,12 @@ def _source(
     analysis: Analysis, said: dict[int, str], shown: frozenset[int] | None, say: Interface
 ) -> Document:
     source = analysis.source
-    title, printed = heading(analysis)
     day = say.day(source.date).words if source.date else ""
-    detail = ", ".join(part for part in (source.outlet, day) if part)
     return Document(
         kind=DocumentKind.SOURCE,
         path=source_path(source.id),
-        title=title,
-        detail=", ".join(filter(None, (detail, "" if printed else source.id))),
+        title=heading(analysis)[0],
+        detail=", ".join(filter(None, (source.outlet, day))),
         passages=tuple(
             Passage(text=s.span.of(source.text), sentence=s.number, speaker=said.get(s.number))
             for s in analysis.sentences

@@ -43,6 +43,8 @@ class OverlapView:
     """The drawing, what it means in words, and the figures it was drawn from."""
 
     drawing: Overlap
+    tones: frozenset[str]
+    """Of its blocks: what the key to it explains."""
     conflicts: bool
     """Whether some sentences match and disagree."""
     sources: tuple[SourceName, ...]
@@ -140,8 +142,10 @@ def overlap_view(atlas: Atlas, links: Links, briefing: Briefing) -> OverlapView 
         for b in sources[i + 1 :]
         if shared[frozenset((a, b))] or frozenset((a, b)) in derived
     )
+    drawing = draw_overlap(strips, ribbons)
     return OverlapView(
-        drawing=draw_overlap(strips, ribbons),
+        drawing=drawing,
+        tones=frozenset(block.tone for strip in drawing.strips for block in strip.blocks),
         conflicts=any(match.conflicts for match in briefing.matches),
         sources=tuple(source_name(atlas, links, source_id) for source_id in sources),
         description="; ".join(f"{pair}: {what}" for pair, what in pairs)

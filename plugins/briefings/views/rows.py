@@ -49,7 +49,7 @@ class Row:
     editor: str
     """Why the editor put these together or apart; empty when the program did."""
     missing: str
-    """``Not reported by B and C``, or empty."""
+    """``Not reported by B and C``; empty for none, and where a tag says that it is only in A."""
     again: bool
     """Whether its speaker was named just above: by the row before or the group's heading."""
 
@@ -102,6 +102,8 @@ def table_row(
     )
     differs = any(r.differs for cell in cells for r in cell.renderings)
     silent = [cell.source.letter for cell in cells if not (cell.renderings or cell.like)]
+    # “Only in A” says it for all the others.
+    alone = sum(bool(cell.renderings) for cell in cells) == 1 and not others
     speaker = next((s.speaker for s in found if s.speaker is not None), None)
     dated = next((s for s in found if s.said_on), None)
     return Row(
@@ -115,7 +117,7 @@ def table_row(
         differs=differs,
         editor=alignment.editor,
         missing=atlas.say("Not reported by %(sources)s", sources=atlas.say.listed(silent))
-        if silent
+        if silent and not alone
         else "",
         again=False,
     )
