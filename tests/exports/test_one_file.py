@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
@@ -11,13 +12,17 @@ from views import rendering
 
 from briefings.core.model import Site
 from briefings.exports import Options, one_file, single_file, single_path
+from briefings.views import Feed
 
 ORDER = ["briefings/bridge.html", *(f"sources/{k}.html" for k in ("harbour", "ledger", "post"))]
 
 
 @pytest.fixture(scope="module")
 def pages(site: Site) -> dict[str, str]:
-    printed = {page.url: html for page, html in rendering.rendered(site)}
+    feeds = (Feed(title="All briefings", path="feeds/all.atom.xml"),)
+    settings = replace(rendering.SETTINGS, feeds=feeds)
+    printed = {page.url: html for page, html in rendering.rendered(site, settings)}
+    assert all("Feed: All briefings" in html for html in printed.values())
     return {path: printed[path] for path in ORDER}
 
 
@@ -62,6 +67,10 @@ def test_every_id_is_one_of_a_kind_and_every_link_leads_to_one(pages, read) -> N
     assert {unquote(link[1:]) for link in found.links if link.startswith("#")} <= set(found.ids)
     assert set(found.named) <= set(found.ids)
     assert "p1-s2" in found.ids and "#p1-s2" in found.links
+
+
+def test_it_offers_no_feed(pages, read) -> None:
+    assert "Feed" not in "".join(Reader(one_file(pages, read)).text)
 
 
 def test_nothing_outside_of_the_file_is_asked_for(pages, read) -> None:

@@ -291,6 +291,12 @@ def test_a_sentence_like_a_statement_is_printed_where_texts_are_not_given_away()
         assert parse(pages[path]).by_id(place).text
 
 
+def test_where_no_sentence_tells_a_date_there_is_no_timeline(harbour):
+    assert parse(harbour[CRANE]).by_id("timeline").all("ol")
+    assert "#timeline" in harbour[CRANE]
+    assert "timeline" not in harbour["briefings/twelve.html"]
+
+
 def test_a_source_alone_has_nothing_to_be_compared_with(harbour):
     tree = parse(harbour["briefings/one.html"])
     ids = {part.attributes["id"] for part in tree.all("section")}

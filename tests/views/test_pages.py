@@ -202,9 +202,10 @@ def test_long_lists_go_on_on_other_pages():
     assert "statements-2.html" in pages
 
 
-def test_the_empty_event_says_so_in_every_part(harbour):
+def test_the_empty_event_says_so_in_every_part_but_a_timeline_of_nothing(harbour):
     html = harbour["briefings/nothing.html"]
-    assert html.count('class="nothing"') == 5
+    assert html.count('class="nothing"') == 4
+    assert 'id="timeline"' not in html
     assert "#quotations" not in html, "nobody's words are reported, which is told above"
 
 

@@ -37,7 +37,7 @@ LEFT_OUT = re.compile(
     r'<link rel="(?:icon|alternate)"[^>]*>\s*'
     r'|<header class="masthead">.*?</header>\s*'
     r'|<nav class="crumbs".*?</nav>\s*'
-    r'|<p class="ours for-editors">.*?</p>\s*'
+    r'|<p class="(?:ours for-editors|feeds)">.*?</p>\s*'
     r'|<meta http-equiv="Content-Security-Policy"[^>]*>\s*',
     re.DOTALL,
 )
