@@ -231,6 +231,8 @@ class CueClass(StrEnum):
 
 
 TURN = "turn of a transcript"
+PRONOUN_IN_MARKS = "pronoun inside a quotation"
+"""The speaker's rule where only whoever speaks in the marks around it knows whom he means."""
 POST = "post with a name under it"
 DIALOGUE = "speech behind a dash"
 OWN_WORDS = frozenset({TURN, POST, DIALOGUE})

@@ -23,6 +23,7 @@ from .vocabulary import (
     GENERIC_BODIES,
     OFFICES_OF_ONE,
     PAIRED,
+    PARTS,
     QUANTITIES,
     STATEMENTS,
     collectives,
@@ -250,7 +251,11 @@ class Descriptions:
         known = (
             role_key(word) or word in collectives() or country_of_people(word) or word in QUANTITIES
         )
-        if not known and not phrase.plural:
+        of = self.text.tokens[phrase.head + 1 : phrase.head + 2]
+        counted = (
+            word in PARTS and bool(of) and of[0].text.lower() in {"of", "close", "in", "within"}
+        )
+        if not known and not phrase.plural and not counted:
             return None, "noun that names no speaker we know"
         number = self._kept_number(phrase, fold(self._printed(phrase)))
         return number, "unnamed, kept by its words"

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from ..gazetteer import country_named, is_state
 from ..model import (
     OWN_WORDS,
+    PRONOUN_IN_MARKS,
     Attribution,
     CueClass,
     EntityKind,
+    ParagraphKind,
     Quotation,
     QuotationKind,
     Referent,
@@ -32,6 +34,7 @@ from .vocabulary import DEFINITE, QUANTITIES, STATEMENTS
 _JUDGES = frozenset({CueClass.CRITICISED, CueClass.PRAISED, CueClass.DENIED})
 RESUMED = 3
 """Paragraphs over which "continued" takes up what was said last."""
+_BODY = ParagraphKind.BODY
 RELATIVE = frozenset({"WP", "WDT"})
 
 
@@ -146,10 +149,38 @@ class Speakers:
             word = self.text.tokens[index].text.lower()
             if word in PRONOUNS:
                 number = resolve_pronoun(word, index, self.discourse, None)[0]
+                if number is not None and self._is_passed_by(number, index):
+                    continue
             else:
                 number = self._described(index, word)
             if number is not None:
                 self.discourse.add(index, number)
+
+    def _is_passed_by(self, number: int, index: int) -> bool:
+        """Whether a paragraph that opens with a pronoun rather goes on with whom all is about.
+
+        "Brennick built boats. ¶ “Nearly right is wrong,” his teacher, Olaf Lund, would say. ¶ In
+        1961 he married": a reader knows who did, by more than grammar; so nobody is named."""
+        text = self.text
+        sentence = text.sentences[text.tokens[index].sentence]
+        before = [
+            one.paragraph for one in text.sentences[: sentence.number - 1] if one.kind is _BODY
+        ]
+        if not before or before[-1] == sentence.paragraph:
+            return False
+
+        def where(draft: Draft) -> int:
+            told = (text.sentences[name.sentence].paragraph for name in draft.names)
+            return min(told, default=len(text.source.paragraphs))
+
+        newcomer = self.drafts[number]
+        return where(newcomer) == before[-1] != before[0] and any(
+            draft.kind is EntityKind.PERSON
+            and draft is not newcomer
+            and where(draft) <= before[0]
+            and (newcomer.sex is None or draft.sex in {None, newcomer.sex})
+            for draft in self.drafts
+        )
 
     def _described(self, index: int, word: str) -> int | None:
         """Whom the narrative means by a noun that says nothing itself."""
@@ -166,6 +197,8 @@ class Speakers:
     def _credit(self, quotation: Quotation, last: int | None, spoke: Sequence[int]) -> Answer:
         if quotation.speaker is None:
             return None, quotation.speaker_rule
+        if quotation.speaker_rule == PRONOUN_IN_MARKS:
+            return None, PRONOUN_IN_MARKS
         tokens = self.text.tokens
         first, end = self.heads.range_of(quotation.speaker)
         if first > end:
@@ -200,7 +233,7 @@ class Speakers:
         token = tokens[head]
         if token.pos == "PRON" and self.text.is_quoted(token.start):
             # “She said she did not,” Cole said: whoever it is, the quotation alone knows.
-            return None, "pronoun inside a quotation"
+            return None, PRONOUN_IN_MARKS
         if quotation.inside is not None and token.text.lower() in {"it", "its"}:
             # "Cole said the bill did more than it claims": what is told of says nothing itself.
             return None, "thing inside another's words"

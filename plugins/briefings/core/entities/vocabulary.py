@@ -57,6 +57,14 @@ SURVEYS = frozenset({"poll", "survey", "study"})
 """What is named after those who made it."""
 QUANTITIES = frozenset({"some", "many", "others", "several", "most", "two", "three"})
 """Heads that stand for people when they speak ("many of his supporters")."""
+PARTS = frozenset(
+    {
+        "couple", "dozen", "few", "fraction", "half", "handful", "hundred", "lot", "majority",
+        "minority", "number", "pair", "percent", "plenty", "quarter", "rest", "score", "share",
+        "some", "third", "thousand", "trio",
+    }
+)  # fmt: skip
+"""Nouns that tell how many of somebody: "a handful of insiders", "half of those polled"."""
 PAIRED = frozenset(
     {
         "ally", "ambassador", "camp", "candidate", "country", "diplomat", "government", "lawmaker",

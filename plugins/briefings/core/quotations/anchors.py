@@ -45,6 +45,8 @@ from .speakers import (
 Anchor = Callable[[Reading, Block], Candidate | None]
 
 _PUT_TO = frozenset({"asked", "told", "warned"})
+SHOWN = frozenset({"show", "see", "hear", "overhear", "film", "record", "catch", "tape", "picture"})
+"""What is done to whoever is then said to say something: "Ortiz is shown saying"."""
 _MISTAKEN = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "VBD"})
 """Tags the small model gives to a cue that ends its clause: "the old man asked"."""
 
@@ -187,18 +189,21 @@ def verb_right_behind(reading: Reading, block: Block) -> Candidate | None:
 
 
 def quoted_as_saying(reading: Reading, block: Block) -> Candidate | None:
-    """The one passive whose subject is the speaker: “…,” Ortiz was quoted as saying."""
+    """Passives whose subject is the speaker: “…,” Ortiz was quoted as saying, is seen saying."""
     for index in block.after:
         if reading.tokens[index].tag != "VBN" or not grammar.is_passive(reading, index):
             continue
         who = reading.child(index, "nsubjpass")
         if who is None or who not in block.after or index + 2 >= block.after.stop:
             continue
-        if grammar.lower(reading, index + 1) != "as" or cue_class(reading, index + 2) is None:
+        far = 2 if grammar.lower(reading, index + 1) == "as" else 1
+        if far == 1 and reading.tokens[index].lemma.lower() not in SHOWN:
+            continue
+        if cue_class(reading, index + far) is None or reading.tokens[index + far].tag != "VBG":
             continue
         speaker = mention_of(reading, who, index, "subject of the passive")
-        found = propose(reading, block, index + 2, speaker, "quoted as saying", 71)
-        return replace(found, cue=cue_span(reading, index, index + 2))
+        found = propose(reading, block, index + far, speaker, "quoted as saying", 71)
+        return replace(found, cue=cue_span(reading, index, index + far))
     return None
 
 

@@ -61,8 +61,8 @@ def as_said(reading: Reading) -> Iterator[Candidate]:
             who = found.token if found else None
         if who is None or not opening < who:
             continue
-        if grammar.lower(reading, who) == "it":
-            # "As it relates to the harbour": nobody relates anything.
+        if grammar.lower(reading, who) in ("it", "you"):
+            # "As it relates to the harbour", "as you will have noticed": nobody in particular.
             continue
         first, last = grammar.mention(reading, who, away_from=index)
         end = _before_clause(reading, index, reading.edges[index][1])

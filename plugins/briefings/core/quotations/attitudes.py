@@ -42,11 +42,13 @@ def is_attitude(
         frame: the one it stands in, by its name in the list.
         named: whether anybody is credited.
     """
+    if entry.cue_class is CueClass.BELIEVED and not named:
+        return True
     if in_marks(reading, content):
         return False
     if _ANONYMOUS.match(reading.text, content[0].start):
         return True
-    if entry.cue_class is CueClass.BELIEVED and (frame not in ("that", "inf") or not named):
+    if entry.cue_class is CueClass.BELIEVED and frame not in ("that", "inf"):
         return True
     return frame in entry.acts
 

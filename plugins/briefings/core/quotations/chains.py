@@ -75,10 +75,10 @@ def subject(reading: Reading, verb: int) -> Subject | None:
         if own is not None and token.lemma == "be" and _owns_what_follows(reading, own):
             return None
         if own is not None:
-            joins = node != verb and token.dep == "conj" and verb_at(reading, token.head)
-            if joins and not grammar.may_speak(reading, own):
+            told = _told_by(reading, node) if node != verb and _goes_on(reading, verb) else None
+            if told is not None and not grammar.may_speak(reading, own):
                 # "Lind said it was old, and repairs would cost more, adding …": Lind adds.
-                node, steps = token.head, steps + 1
+                node, steps = told, steps + 1
                 continue
             empty = node != verb and grammar.lower(reading, own) in ("it", "there")
             nearer = doer_before(reading, verb) if empty else None
@@ -141,6 +141,25 @@ def subject(reading: Reading, verb: int) -> Subject | None:
         if token.dep == "pcomp" and grammar.lower(reading, token.head) == "before":
             above = _reporting_above(reading, verb, reading.tokens[token.head].head)
         node, steps = token.head if above is None else above, steps + 1
+    return None
+
+
+def _goes_on(reading: Reading, verb: int) -> bool:
+    """Whether a participle stands behind a comma or a dash: "…, adding that"."""
+    before = reading.tokens[verb - 1].text
+    return reading.tokens[verb].tag == "VBG" and (before == "," or before in grammar.DASHES)
+
+
+def _told_by(reading: Reading, node: int) -> int | None:
+    """The verb that reports the clause a verb stands in, or that its clause was joined to."""
+    for _ in range(6):
+        token = reading.tokens[node]
+        if token.dep not in ("conj", "advcl", "ccomp", "xcomp") or token.head == node:
+            return None
+        above = token.head < node and token.dep in ("conj", "ccomp")
+        node = token.head
+        if above and verb_at(reading, node):
+            return node
     return None
 
 

@@ -227,9 +227,11 @@ def _rest_behind(reading: Reading, verb: int, group: int) -> tuple[Span, ...]:
 
 
 def _object_follows(reading: Reading, verb: int) -> bool:
-    """Whether an object stands behind the verb: then that is what it reports."""
+    """Whether an object stands behind the verb, or more that it "sees" or "hopes to" do: then that
+    is what it reports."""
     return any(
-        child > verb and reading.tokens[child].dep == "dobj" for child in reading.children[verb]
+        child > verb and reading.tokens[child].dep in ("dobj", "xcomp")
+        for child in reading.children[verb]
     )
 
 

@@ -31,11 +31,16 @@ def credit(
     head: int,
     rule: str,
     priority: int,
+    within: int | None = None,
 ) -> Iterator[Candidate]:
-    """The rest of the clause around a crediting phrase from *first* to *last*."""
+    """The rest of the clause around a crediting phrase from *first* to *last*.
+
+    Args:
+        within: where it begins, when only the end of the clause is credited.
+    """
     sentence = reading.in_sentence[reading.tokens[first].sentence]
     low, high = clause_near(reading, first, last)
-    low = min(opening(reading, low), first)
+    low = min(opening(reading, low), first) if within is None else within
     if rule == "as somebody said" and first > low and _in_dashes(reading, first, sentence):
         # "…, assured the crowd that the pier holds — as Ortiz said — and left": the clause alone.
         low = max([low, *(i + 1 for i in range(low, first) if reading.tokens[i].dep == "mark")])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..model import CueClass, Span
 from . import grammar
-from .blocks import Block, Opening
+from .blocks import Block, Opening, is_title
 from .cues import lemma_of, verb_at, verbs
 from .marked import believes, cue_class
 from .reading import Reading
@@ -30,7 +30,8 @@ def tells_nothing(reading: Reading, cue: int) -> bool:
         # "He spoke for an hour.", "The crowd cheered.": no lead-in.
         return False
     start = reading.in_sentence[reading.tokens[cue].sentence].start
-    if any(reading.is_quoted(index) for index in range(start, cue)):
+    spoken = (reading.quoted_at(reading.tokens[index].start) for index in range(start, cue))
+    if any(one is not None and not is_title(one.inner.of(reading.text)) for one in spoken):
         return reading.tokens[cue].dep == "conj"
     for child in reading.children[cue]:
         token = reading.tokens[child]

@@ -22,6 +22,8 @@ from .unmarked import dialogue, posts
 
 LONGEST_LABEL = 5
 """Words before the colon ("Former harbour master Tom Lind")."""
+LONGEST_HEADLINE = 200
+"""Characters of a first line that may be a headline though nothing marks it as one."""
 FEWEST_TOLD = 3
 """Words behind the colon that tell anything."""
 _LABEL = re.compile(r"(?P<name>[^\W\d_][^:\n“”\"]{1,60}?)\s*(?P<colon>:)\s+(?P<words>\S)")
@@ -41,6 +43,8 @@ def headline_label(reading: Reading) -> Iterator[Candidate]:
             continue
         found = _LABEL.match(reading.text, paragraph.span.start, paragraph.span.end)
         body = paragraph.kind is ParagraphKind.BODY
+        if body and paragraph.span.end - paragraph.span.start > LONGEST_HEADLINE:
+            continue
         if body and found is not None and found["name"].isupper():
             # "OSTWICK: A mob burnt the mill, police said.": a place where the report was filed.
             continue

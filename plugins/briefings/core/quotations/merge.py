@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from ..model import OWN_WORDS, CueClass, ParagraphKind, Span
+from ..model import OWN_WORDS, PRONOUN_IN_MARKS, CueClass, ParagraphKind, Span
 from . import grammar
 from .candidate import OF_MARKS, Candidate, Places, length, overlap, within
 from .extents import fitted
@@ -42,6 +42,8 @@ def settle(reading: Reading, candidates: Iterable[Candidate]) -> list[Candidate]
         fitted(reading, candidates),
         key=lambda c: (
             _speaks_within(reading, c),
+            # What tells no words gives way to what does.
+            c.attitude and c.priority < OF_MARKS,
             -c.priority,
             -length(c.content),
             c.content[0],
@@ -111,12 +113,27 @@ def told(reading: Reading, standing: Sequence[Candidate]) -> list[Candidate]:
         nobody = candidate.speaker is not None and grammar.is_clause(
             reading, candidate.speaker, candidate.speaker_head
         )
-        found.append(_by_nobody(candidate) if nobody else candidate)
+        if nobody:
+            candidate = _by_nobody(candidate)
+        elif (
+            len(around) == 1
+            and _speaks_within(reading, candidate)
+            and _is_pronoun(candidate, reading)
+        ):
+            candidate = replace(candidate, speaker_rule=PRONOUN_IN_MARKS)
+        found.append(candidate)
     return found
 
 
 def _by_nobody(candidate: Candidate) -> Candidate:
     return replace(candidate, speaker=None, speaker_head=None, speaker_rule="a clause is nobody")
+
+
+def _is_pronoun(candidate: Candidate, reading: Reading) -> bool:
+    """Whether a pronoun says it; within marks that nobody is credited with, only their speaker
+    knows whom he means."""
+    head = candidate.speaker_head
+    return head is not None and head.of(reading.text).lower() in ("he", "she", "it", "they")
 
 
 def _is_told(reading: Reading, candidate: Candidate) -> bool:

@@ -10,7 +10,7 @@ from . import chains, grammar
 from .attitudes import is_attitude
 from .bounds import belongs
 from .candidate import Candidate
-from .cues import lemma_of, nouns
+from .cues import lemma_of, nouns, verb_at
 from .reading import Reading
 from .unsaid import names_nobody
 
@@ -58,6 +58,7 @@ def _content(reading: Reading, noun: int, takes: frozenset[str]) -> tuple[Span, 
         first, last = reading.edges[child]
         if token.dep in ("acl", "ccomp", "relcl"):
             opening = reading.tokens[first]
+            last = _before_main_verb(reading, noun, first, last)
             span = grammar.stretch(reading, first, last)
             if span is None:
                 continue
@@ -72,6 +73,27 @@ def _content(reading: Reading, noun: int, takes: frozenset[str]) -> tuple[Span, 
             if span is not None:
                 return span, child if child == noun + 1 else noun, token.text.lower()
     return _beside(reading, noun, takes)
+
+
+def _before_main_verb(reading: Reading, noun: int, first: int, last: int) -> int:
+    """Where a noun’s clause ends that swallowed the sentence’s own verb: "the claim that they
+    helped Lind was first made in May". Two verbs with a tense, and nothing that joins them."""
+    tokens = reading.tokens
+    if tokens[noun].dep != "ROOT":
+        return last
+    told: int | None = None
+    for index in range(first, last + 1):
+        token = tokens[index]
+        if token.tag in ("CC", "WDT", "WP", "WRB") or token.text in (",", ";", "—", "–"):
+            return last
+        if token.tag not in ("VBD", "VBZ", "VBP", "MD"):
+            continue
+        if told is not None and token.pos == "AUX":
+            return index - 1
+        if verb_at(reading, index):
+            return last
+        told = index
+    return last
 
 
 def _equated(reading: Reading, noun: int, takes: frozenset[str]) -> tuple[Span, int, str] | None:

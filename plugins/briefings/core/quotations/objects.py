@@ -47,7 +47,8 @@ def object_content(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...]
     )
     if "obj" not in entry.takes and not marked:
         return None
-    if not marked and reading.tokens[whom].pos == "PRON" and first == whom:
+    those = grammar.lower(reading, whom) == "those" and reading.edges[whom][1] > whom
+    if not marked and reading.tokens[whom].pos == "PRON" and first == whom and not those:
         # "They said it": a pronoun alone tells a reader nothing.
         return None
     if not marked and entry.lemma == "dismiss" and _is_person(reading, whom):
@@ -56,6 +57,7 @@ def object_content(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...]
     last = phrase_end(reading, verb, whom)
     first = max(first, verb + 1)
     last = before_gloss(reading, first, content_end(reading, verb, first, last))
+    last = _past_dashes(reading, first, last)
     if "+of" in entry.takes:
         last = max(last, _of_doing(reading, verb))
     span = grammar.stretch(reading, first, last)
@@ -75,6 +77,29 @@ def tells_only_whom(reading: Reading, verb: int, entry: Verb, content: tuple[Spa
     named = reading.tokens[whom].pos == "PROPN" or _is_person(reading, whom)
     words = range(verb + 1, reading.tokens_in(content[-1]).stop)
     return named and not any(reading.tokens[index].tag.startswith("VB") for index in words)
+
+
+def _past_dashes(reading: Reading, first: int, last: int) -> int:
+    """Where an object’s clause ends whose subject has an aside in dashes behind it: "his belief
+    that the pier — and all that goes with it — should be sold"."""
+    tokens = reading.tokens
+    ends = last
+    while ends > first and (tokens[ends].tag == "CC" or tokens[ends].text in grammar.DASHES):
+        ends -= 1
+    opens = ends + 1
+    if opens >= len(tokens) or tokens[opens].text not in grammar.DASHES:
+        return last
+    if not any(grammar.lower(reading, i) == "that" for i in range(first, last)):
+        return last
+    sentence = reading.in_sentence[tokens[opens].sentence]
+    closes = next(
+        (i for i in range(opens + 1, sentence[-1]) if tokens[i].text in grammar.DASHES), None
+    )
+    if closes is None or tokens[closes + 1].tag not in ("MD", "VBD", "VBZ", "VBP"):
+        return last
+    rest = range(closes + 2, sentence.stop)
+    comma = next((i for i in rest if tokens[i].text in (",", ";")), sentence[-1])
+    return comma - 1
 
 
 def _of_doing(reading: Reading, verb: int) -> int:

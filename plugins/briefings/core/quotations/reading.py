@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..marks import Marks, Quoted
@@ -132,7 +132,11 @@ def lay_out(
         if not count[token.sentence]:
             first_of[token.sentence] = index
         count[token.sentence] += 1
-    outer = tuple(pair for pair in marks.quoted if not pair.depth)
+    outer = tuple(
+        _to_its_sentence(pair, sentences) if pair.unclosed else pair
+        for pair in marks.quoted
+        if not pair.depth
+    )
     return Reading(
         source=source,
         text=source.text,
@@ -151,6 +155,15 @@ def lay_out(
         names=frozenset(token.text for token in tokens if token.tag == "NNP"),
         verbs={},
     )
+
+
+def _to_its_sentence(pair: Quoted, sentences: Sequence[Sentence]) -> Quoted:
+    """An open stretch of one paragraph as far as it surely goes: a closing mark is missing, and
+    "He added:" behind it stands in no marks."""
+    ends = next((one.span.end for one in sentences if one.span.end > pair.inner.start), None)
+    if ends is None or ends >= pair.whole.end:
+        return pair
+    return replace(pair, inner=Span(pair.inner.start, max(ends, pair.inner.start + 1)))
 
 
 def _edges(tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:

@@ -75,6 +75,9 @@ def speaker_of(reading: Reading, cue: int, *, within: range, behind: bool) -> Sp
         who = main_subject(reading, cue, within)
         if who is not None:
             return mention_of(reading, who, cue, "subject of the sentence")
+    opener = None if behind else _name_opening(reading, cue, within)
+    if opener is not None:
+        return opener
     before = (
         first_nominal(reading, cue, within) if behind else nearest_nominal(reading, cue, within)
     )
@@ -86,6 +89,32 @@ def speaker_of(reading: Reading, cue: int, *, within: range, behind: bool) -> Sp
         if after is not None:
             return mention_of(reading, after, cue, "subject behind the cue")
     return NOBODY
+
+
+def _name_opening(reading: Reading, cue: int, within: range) -> Speaker | None:
+    """A name, a comma, and who that is up to the cue: "Dr Ana Ortiz, lead author of the study at
+    Weir explained: …". The parser hangs such a phrase in many ways."""
+    tokens = reading.tokens
+    last = within.start
+    while last < cue and tokens[last].entity_type != "PERSON":
+        if tokens[last].pos not in ("PROPN", "PUNCT", "ADV"):
+            return None
+        last += 1
+    first = last
+    while last < cue and tokens[last].entity_type == "PERSON":
+        last += 1
+    if not first < last < cue - 1 or last - first < 2 or tokens[last].text != ",":
+        return None
+    between = [tokens[i] for i in range(last + 1, cue)]
+    if any(
+        one.text in (",", ";", ":")
+        or one.tag in ("VBD", "VBZ", "VBP", "MD", "WP")
+        or one.entity_type == "PERSON"
+        for one in between
+    ):
+        return None
+    span = reading.span(first, cue - 1)
+    return Speaker(span, reading.span(first, last - 1), "name before its apposition")
 
 
 def mention_of(reading: Reading, head: int, cue: int, rule: str) -> Speaker:

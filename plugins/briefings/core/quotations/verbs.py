@@ -147,12 +147,10 @@ def _credited(
         doubts=(why_not,) if why_not is not None else (),
         priority=shape.priority,
         attitude=is_attitude(reading, entry, frame, content)
+        or (entry.cue_class is CueClass.BELIEVED and _is_the_writer(reading, verb, head))
         or (frame == "obj" and tells_only_whom(reading, verb, entry, content))
         or (
-            (
-                frame not in ("that", "inf")
-                or entry.cue_class in (CueClass.BELIEVED, CueClass.DEMANDED)
-            )
+            (frame != "that" or entry.cue_class in (CueClass.BELIEVED, CueClass.DEMANDED))
             and _is_a_thing(reading, head)
         ),
     )
@@ -178,7 +176,12 @@ def _frame(
             ),
             "obj",
         )
-    return "inf" if content[0].of(reading.text)[:3].lower() == "to " else "that"
+    if content[0].of(reading.text)[:3].lower() == "to ":
+        return "inf"
+    words = (i for span in content for i in reading.tokens_in(span))
+    verbs = any(reading.tokens[i].pos in ("VERB", "AUX") for i in words)
+    # "Consider themselves supporters": the parser makes a clause of it.
+    return "that" if verbs else "obj"
 
 
 def _final(
@@ -217,9 +220,18 @@ def credited(reading: Reading, verb: int) -> tuple[Span | None, Span | None, str
 def _is_nobody(reading: Reading, verb: int, head: Span, entry: Verb, why: str) -> bool:
     """Whether the subject is a word that stands for no one ("it is hard to imagine that …")."""
     word = head.of(reading.text).lower()
-    if word == "who" and entry.cue_class is CueClass.BELIEVED:
-        # "Who knows what will happen": nobody. A relative pronoun has its noun for a head.
-        return True
+    if word == "who":
+        # "Who knows what will happen", "Who said it had to be?": nobody. A relative pronoun has
+        # its noun for a head.
+        sentence = reading.in_sentence[reading.tokens[verb].sentence]
+        asks = head.start == reading.tokens[sentence[0]].start
+        if entry.cue_class is CueClass.BELIEVED or (
+            asks and reading.tokens[sentence[-1]].text == "?"
+        ):
+            return True
+    if why == "relative pronoun" and reading.quoted_at(head.end - 1) is not None:
+        # "“Tide Watch,” which describes a service": what is called so says nothing.
+        return not reading.is_quoted(verb)
     if word == "there" or names_nobody(reading, reading.token_at(head.start)):
         return True
     above = reading.tokens[verb].head
@@ -243,11 +255,18 @@ def _is_a_thing(reading: Reading, head: Span) -> bool:
 
 
 def _is_own_voice(reading: Reading, verb: int, head: Span) -> bool:
-    """Whether somebody quoted tells of himself ("“I think so,”"): part of what he says."""
+    """Whether somebody quoted tells of himself or of whom he speaks to ("“I think so,”"): part of
+    what he says."""
     return (
-        head.of(reading.text).lower() in ("i", "we")
+        head.of(reading.text).lower() in ("i", "we", "you")
         and reading.quoted_at(reading.tokens[verb].start) is not None
     )
+
+
+def _is_the_writer(reading: Reading, verb: int, head: Span) -> bool:
+    """Whether whoever writes tells what he thinks himself: "He meant it, I think." """
+    word = head.of(reading.text).lower()
+    return word in ("i", "we") and reading.quoted_at(reading.tokens[verb].start) is None
 
 
 def _is_told(reading: Reading, verb: int, rule: str) -> bool:
