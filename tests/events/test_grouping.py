@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefings.core.events import group_sources
-from briefings.core.events.groups import complete_linkage
+from briefings.core.events.groups import CLOSE, Groups, Links, _join, complete_linkage
 from briefings.core.model import Analysis, DateOrigin, Source
 from briefings.core.seeds import read_seed
 
@@ -144,3 +144,36 @@ def test_every_two_of_a_group_are_linked(scores: dict[tuple[int, int], float]) -
         for other in found:
             if one < other:
                 assert any(measure(min(a, b), max(a, b)) < 0 for a in one for b in other)
+
+
+@given(
+    st.dictionaries(
+        st.tuples(st.integers(0, 11), st.integers(0, 11)).filter(lambda pair: pair[0] < pair[1]),
+        # Around what counts as close, and with ties.
+        st.integers(-2, 6).map(lambda number: number * CLOSE / 2),
+    ),
+    st.sets(st.tuples(st.integers(0, 11), st.integers(0, 11))),
+)
+def test_close_ones_first_or_all_at_once_is_the_same(
+    scores: dict[tuple[int, int], float], unproposed: set[tuple[int, int]]
+) -> None:
+    links = {pair: score for pair, score in scores.items() if score >= 0 and pair not in unproposed}
+
+    def measure(a: int, b: int) -> float:
+        return scores.get((a, b), -1.0)
+
+    alone = [(number,) for number in range(12)]
+    assert complete_linkage(range(12), links, measure) == _join(alone, links, measure, 0.0)
+
+
+def test_a_changed_source_leaves_groups_far_off_alone() -> None:
+    links = {(0, 1): 0.3, (1, 2): 0.05, (2, 3): 0.3, (3, 4): 0.25, (2, 4): 0.25}
+    asked: list[tuple[int, ...]] = []
+
+    def kept(together: Sequence[int], _own: Links, make: Callable[[], Groups]) -> Groups:
+        asked.append(tuple(together))
+        return make()
+
+    found = complete_linkage(range(5), links, lambda _a, _b: -1.0, kept)
+    assert found == [(0, 1), (2, 3, 4)]
+    assert sorted(asked) == [(0, 1), (0, 1, 2, 3, 4), (2, 3, 4)]
