@@ -46,19 +46,19 @@ class Digests:
         """Say that every file has been asked for by now: one more is one that came later."""
         self._all_seen = True
 
-    def of(self, path: str) -> str:
+    def of(self, path: str, found: os.stat_result | None = None) -> str:
         """The digest of a file.
 
         Args:
             path: from the root, so that it is the same file wherever a build is started.
+            found: its state, where somebody just looked.
 
         Raises:
             OSError: it cannot be read.
         """
-        now = time.time_ns()
         # Thousands of them: a `Path` each would take longer than to look.
         try:
-            found = os.stat(path)  # noqa: PTH116
+            found = found or os.stat(path)  # noqa: PTH116
         except OSError:
             self._see(path, None)
             raise
@@ -70,6 +70,7 @@ class Digests:
             return known[1]
         if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
             return f"{found.st_mode} {state}"
+        now = time.time_ns()
         digest = digest_of_bytes(bytes_of(path))
         if max(state[1], state[2]) + _SETTLED < now:
             self._now[path] = (state, digest)

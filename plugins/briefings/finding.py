@@ -103,8 +103,7 @@ def survey_seeds(
         try:
             # Thousands of them: paths are put together as plain text.
             path = f"{folder}/{name}"
-            _look_at(path, name, form)
-            digest = digests.of(path)
+            digest = digests.of(path, _look_at(path, name, form))
         except ErrorReport as report:
             errors += report.errors
         except OSError as error:
@@ -141,7 +140,7 @@ def _is_text(name: str) -> bool:
     return True
 
 
-def _look_at(path: str, name: str, form: Form) -> None:
+def _look_at(path: str, name: str, form: Form) -> os.stat_result:
     """Look at a seed before it is read: no pipe to wait at, no disk image.
 
     Raises:
@@ -160,6 +159,6 @@ def _look_at(path: str, name: str, form: Form) -> None:
             saved = form not in (Form.TEXT, Form.MARKDOWN)
             largest = _LARGEST_SAVED if saved else seed_reader.LARGEST
             seed_reader.check_size(state.st_size, name, largest)
-            return
+            return state
         told = "is no file"
     raise ErrorReport([SeedError(name, told, "put the text itself there")], "")

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
@@ -63,19 +65,20 @@ def states_of(folder: Path, known: Mapping[str, State] = _NOTHING) -> dict[str, 
                     waiting.append((f"{base}{entry.name}/", entry.path))
                     continue
                 name = base + entry.name
-                if name in known:
-                    found[name] = known[name]
-                else:
-                    state = entry.stat(follow_symlinks=False)
-                    found[name] = (state.st_size, state.st_mtime_ns)
+                state = known.get(name)
+                if state is None:
+                    looked = entry.stat(follow_symlinks=False)
+                    state = (looked.st_size, looked.st_mtime_ns)
+                found[name] = state
     return found
 
 
 def listing_of(states: Mapping[str, State]) -> str:
     """A digest of what `states_of` told: another when anybody touched a file."""
     paths = sorted(states)
-    told = "\n".join([*paths, repr([states[path] for path in paths])])
-    return hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()
+    digest = hashlib.sha256("\n".join(paths).encode("utf-8", "surrogateescape"))
+    digest.update(array("q", chain.from_iterable(map(states.__getitem__, paths))).tobytes())
+    return digest.hexdigest()
 
 
 def _files(root: Path) -> Iterator[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import chain, count
+from functools import cache
+from itertools import count
 from typing import Final
 
 from ..gazetteer import without_party
@@ -58,12 +59,13 @@ def give_ids(described: Iterable[Nameless]) -> tuple[Entity, ...]:
     """Make entities, by id; the earlier source's namesake keeps the plain id."""
     taken: set[str] = set()
     entities = []
+    slugs = cache(slug_of)
     for letter, name, aliases, roles, party, sources, numbers, slug, nameless in sorted(
         described, key=lambda one: (one[SOURCES][0], one[NUMBERS][0])
     ):
         free = slug
         if slug in taken:
-            free = _free_id(slug, name, party, sources[0], numbers[0], taken)
+            free = _free_id(slug, name, party, slugs(sources[0]), numbers[0], taken)
         taken.add(free)
         entities.append(
             Entity(
@@ -103,13 +105,15 @@ def _best_name(cluster: Cluster, nodes: Sequence[Node]) -> str:
 
 
 def _free_id(
-    slug: str, name: str, party: str | None, source: SourceId, number: int, taken: set[str]
+    slug: str, name: str, party: str | None, source: str, number: int, taken: set[str]
 ) -> str:
     """A slug no other entity has: with its party, else with its source, else its number there."""
     if party and fold(party) != fold(name):
         candidate = f"{slug}-{slug_of(party)}"
         if candidate not in taken:
             return candidate
-    candidate = f"{slug}-{slug_of(source) or 'source'}"
+    candidate = f"{slug}-{source or 'source'}"
+    if candidate not in taken:
+        return candidate
     numbered = (f"{candidate}-{again}" for again in count(number))
-    return next(one for one in chain([candidate], numbered) if one not in taken)
+    return next(one for one in numbered if one not in taken)

@@ -137,23 +137,23 @@ def unique_ids(paths: Sequence[str]) -> dict[str, SourceId]:
     Two paths that still collide ("a/b.txt", "a-b.txt") are told apart by a number, in the
     order of their paths, so that the same folder always gives the same ids.
     """
-    stems: dict[str, list[str]] = {}
+    stems: dict[str, list[tuple[str, str, str]]] = {}
     for path in sorted(set(paths)):
+        whole = posixpath.splitext(path)[0]
+        name = whole.rpartition("/")[2]
         # Compared without case: ids become file names, and some disks know no case.
-        stem = posixpath.splitext(posixpath.basename(path))[0]
-        stems.setdefault(stem.casefold(), []).append(path)
+        stems.setdefault(name.casefold(), []).append((path, whole, name))
     ids: dict[str, SourceId] = {}
     taken: set[str] = set()
     # Names that need no folder go first, so that no other seed's folder name takes them away.
     for _, group in sorted(stems.items(), key=lambda item: (len(item[1]) > 1, item[0])):
-        for path in group:
-            whole = posixpath.splitext(path)[0]
-            wanted = posixpath.basename(whole) if len(group) == 1 else whole.replace("/", "-")
-            name, number = wanted, 2
-            while name.casefold() in taken:
-                name, number = f"{wanted}-{number}", number + 1
-            taken.add(name.casefold())
-            ids[path] = SourceId(name)
+        for path, whole, name in group:
+            wanted = found = name if len(group) == 1 else whole.replace("/", "-")
+            number = 2
+            while found.casefold() in taken:
+                found, number = f"{wanted}-{number}", number + 1
+            taken.add(found.casefold())
+            ids[path] = SourceId(found)
     return dict(sorted(ids.items()))
 
 
