@@ -7,7 +7,6 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader
 from briefings import building
 from briefings.edge.look import Looks
 from briefings.record import FORMAT
+from briefings.twins import Twins
 from briefings.upkeep import Upkeep
 
 pytestmark = pytest.mark.model
@@ -303,12 +303,14 @@ def test_a_template_that_works_out_the_name_of_another_is_made_from_the_whole_th
 def upkeep(tmp_path: Path, record: Path | None = None) -> Upkeep:
     for name in ("old", "new"):
         (tmp_path / name).mkdir()
+    return begun_anew(tmp_path, record)
+
+
+def begun_anew(tmp_path: Path, record: Path | None) -> Upkeep:
+    """What the next build of the same folder begins with."""
+    (tmp_path / "new").mkdir(exist_ok=True)
     return Upkeep(
-        old=tmp_path / "old",
-        new=tmp_path / "new",
-        twin=tmp_path / "twin",
-        record=record,
-        look="x",
+        Twins(old=tmp_path / "old", new=tmp_path / "new", twin=tmp_path / "twin"), record, "x"
     )
 
 
@@ -320,16 +322,15 @@ def test_a_record_that_cannot_be_read_means_that_everything_is_made(tmp_path: Pa
     keep = upkeep(tmp_path, path)
     (tmp_path / "twin").mkdir()
     keep.begin({"event/a": "1"})
-    assert keep.before == {}
-    assert not keep.mirrored
-    assert not keep.twin.exists()
+    assert not keep.before
+    assert not keep.twins.mirrored
+    assert not keep.twins.twin.exists()
     keep.write("a.html", b"one")
     keep.note("a.html", "hint", facts=["event/a"])
     (tmp_path / "old").rmdir()
     (tmp_path / "new").rename(tmp_path / "old")
     keep.save()
-    again = replace(keep, before={}, now={}, new=tmp_path / "new")
-    again.new.mkdir()
+    again = begun_anew(tmp_path, path)
     again.begin({"event/a": "1"})
     assert again.carry("a.html", "hint")
     again.begin({"event/a": "2"})
@@ -348,15 +349,14 @@ def test_a_record_of_another_format_means_that_everything_is_made(tmp_path: Path
     keep.save()
     with contextlib.closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(f"PRAGMA user_version = {other}")
-    again = replace(keep, before={}, now={})
-    again.new.mkdir()
+    again = begun_anew(tmp_path, path)
     again.begin({})
     assert not again.carry("a.html", "hint")
 
 
 def test_a_file_that_the_old_site_shares_is_never_written_into(tmp_path: Path) -> None:
     keep = upkeep(tmp_path)
-    old, new = keep.old, keep.new
+    old, new = keep.twins.old, keep.twins.new
     (old / "a.js").write_bytes(b"one")
     keep.write("a.js", b"one")
     assert (new / "a.js").samefile(old / "a.js")
@@ -380,9 +380,7 @@ def parcelled(tmp_path: Path, words: dict[str, str]) -> Upkeep:
     (tmp_path / "old").rmdir()
     (tmp_path / "new").rename(tmp_path / "old")
     keep.save()
-    again = Upkeep(old=keep.old, new=keep.new, twin=keep.twin, record=keep.record, look=keep.look)
-    again.new.mkdir()
-    return again
+    return begun_anew(tmp_path, keep.record)
 
 
 WORDS = {"event/a": "1", "entity/b": "1", "entity/c": "1"}
@@ -393,13 +391,12 @@ def test_a_parcel_of_which_nothing_changed_is_taken_over_whole(tmp_path: Path) -
     keep.begin({**WORDS, "entity/c": "2"})
     assert keep.take(*PARCEL[:2]) == ["a.html", "b.html"]
     assert keep.taken("event/a")
-    assert {path.name for path in keep.new.iterdir()} == {"a.html", "b.html", "a.json"}
+    assert {path.name for path in keep.twins.new.iterdir()} == {"a.html", "b.html", "a.json"}
     keep.settle()
-    shutil.rmtree(keep.old)
-    keep.new.rename(keep.old)
+    shutil.rmtree(keep.twins.old)
+    keep.twins.new.rename(keep.twins.old)
     keep.save()
-    third = Upkeep(old=keep.old, new=keep.new, twin=keep.twin, record=keep.record, look=keep.look)
-    third.new.mkdir()
+    third = begun_anew(tmp_path, keep.record)
     third.begin({**WORDS, "entity/c": "2"})
     assert third.take(*PARCEL[:2]) == ["a.html", "b.html"]
 
@@ -420,7 +417,7 @@ def test_a_parcel_is_asked_about_where_it_is_another_or_was_touched(tmp_path: Pa
     keep.begin(WORDS)
     assert keep.take("event/a", "three pages") is None
     assert keep.take("event/x", "two pages") is None
-    (keep.old / "a.json").write_bytes(b"edited")
+    (keep.twins.old / "a.json").write_bytes(b"edited")
     keep.begin(WORDS)
     assert keep.take(*PARCEL[:2]) is None
     assert keep.carry("a.html", "hint")
@@ -431,11 +428,10 @@ def test_a_parcel_that_is_no_more_leaves_no_file(tmp_path: Path) -> None:
     keep = parcelled(tmp_path, WORDS)
     keep.begin(WORDS)
     keep.settle()
-    shutil.rmtree(keep.old)
-    keep.new.rename(keep.old)
+    shutil.rmtree(keep.twins.old)
+    keep.twins.new.rename(keep.twins.old)
     keep.save()
-    third = Upkeep(old=keep.old, new=keep.new, twin=keep.twin, record=keep.record, look=keep.look)
-    third.new.mkdir()
+    third = begun_anew(tmp_path, keep.record)
     third.begin(WORDS)
-    assert third.before == {}
+    assert not third.before
     assert third.take(*PARCEL[:2]) is None

@@ -8,82 +8,136 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
-FORMAT = 4
+from .stamp import State
+
+FORMAT = 5
 """Raise it when the record's shape changes; older ones are then passed over."""
 _TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE files (
-    path TEXT PRIMARY KEY, hint TEXT, seed TEXT, facts TEXT, size INT, time INT, parcel TEXT
+    path TEXT PRIMARY KEY, hint TEXT, seed TEXT, facts TEXT, parcel TEXT, size INT, time INT
 ) WITHOUT ROWID;
-CREATE TABLE parcels (name TEXT PRIMARY KEY, word TEXT, facts TEXT, pages TEXT) WITHOUT ROWID;
+CREATE INDEX loose ON files (path) WHERE parcel = '';
+CREATE TABLE parcels (
+    name TEXT PRIMARY KEY, word TEXT, facts TEXT, pages TEXT, others TEXT
+) WITHOUT ROWID;
 CREATE TABLE facts (name TEXT PRIMARY KEY, word TEXT) WITHOUT ROWID;
 CREATE TABLE apart (path TEXT PRIMARY KEY) WITHOUT ROWID;
 """
+_FILE = "SELECT path, hint, seed, facts, parcel FROM files "
 
-Kept = tuple[str, str, str, int, int, str]
-"""One file: a word at hand for what it was made from (while it is the same, so is the next), the
-exact word, the facts that making it looked at (one a line), size, time in ns, and its parcel's
-name, empty where it has none."""
-Parcel = tuple[str, str, str]
-"""Files that are taken over together: a word for what they are, the facts that they lean on (one a
-line), and which of them are pages (one a line, in order)."""
+
+class Kept(NamedTuple):
+    """From what a file was made."""
+
+    hint: str
+    """A word at hand: while it is the same, so is the next."""
+    seed: str
+    """The exact word."""
+    facts: str
+    """Those that making it looked at, one a line."""
+    parcel: str
+    """Empty where it is in none."""
+
+
+class Parcel(NamedTuple):
+    """Files that are taken over together."""
+
+    word: str
+    """For what they are."""
+    facts: str
+    """Those that they lean on, one a line."""
+    pages: str
+    """One a line, in order."""
+    others: str = ""
+    """Files that are no pages, one a line."""
 
 
 @dataclass(slots=True)
 class Record:
-    """The last site."""
+    """The last site. What its files were made from is looked up when somebody asks."""
 
     about: Mapping[str, str] = field(default_factory=dict)
-    files: dict[str, Kept] = field(default_factory=dict)
-    parcels: dict[str, Parcel] = field(default_factory=dict)
-    facts: dict[str, str] = field(default_factory=dict)
+    states: Mapping[str, State] = field(default_factory=dict)
+    """Of every file of ours."""
+    parcels: Mapping[str, Parcel] = field(default_factory=dict)
+    facts: Mapping[str, str] = field(default_factory=dict)
     """A word for what each fact was."""
     apart: frozenset[str] = frozenset()
     """What differed between the site and its twin; all files of a site of another look."""
+    _connection: sqlite3.Connection | None = None
+    _known: dict[str, Kept] = field(default_factory=dict)
 
-    def within(self) -> dict[str, list[str]]:
-        """The files of each parcel."""
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for path, kept in self.files.items():
-            found[kept[5]].append(path)
-        return found
+    @property
+    def is_open(self) -> bool:
+        """Whether it holds its file."""
+        return self._connection is not None
+
+    def kept(self, path: str) -> Kept | None:
+        """From what a file was made."""
+        if path not in self._known:
+            self._look_up("WHERE path = ?", path)
+        return self._known.get(path)
+
+    def know_loose(self) -> None:
+        """Look all files up that are in no parcel: each build asks about every one."""
+        self._look_up("WHERE parcel = ''")
+
+    def _look_up(self, where: str, *given: str) -> None:
+        if self._connection is not None:
+            with contextlib.suppress(sqlite3.DatabaseError):
+                rows = self._connection.execute(_FILE + where, given)
+                self._known.update((path, Kept(*kept)) for path, *kept in rows)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
 
 def read_record(path: Path | None, look: str) -> Record:
     """The record of a site of this *look*; of another one only which files it had, and an empty
-    record where there is none that can be used."""
+    record where there is none that can be used. It may hold the file open until it is closed."""
     if path is None or not path.is_file():
         return Record()
+    connection = None
     try:
-        with contextlib.closing(sqlite3.connect(path)) as connection:
-            if connection.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
-                return Record()
-            about = dict(connection.execute("SELECT name, value FROM about"))
-            apart = frozenset(path for (path,) in connection.execute("SELECT path FROM apart"))
-            if about.get("look") != look:
-                made = connection.execute("SELECT path FROM files")
-                return Record(about=about, apart=apart.union(path for (path,) in made))
-            # The same facts lie in memory once: thousands of pages share them.
-            once: dict[str, str] = {}
-            files = connection.execute("SELECT * FROM files")
-            parcels = connection.execute("SELECT * FROM parcels")
-            return Record(
-                about=about,
-                files={
-                    path: (hint, seed, once.setdefault(facts, facts), size, time, parcel)
-                    for path, hint, seed, facts, size, time, parcel in files
-                },
-                parcels={name: (word, facts, pages) for name, word, facts, pages in parcels},
-                facts=dict(connection.execute("SELECT name, word FROM facts")),
-                apart=apart,
-            )
+        connection = sqlite3.connect(path)
+        found = _read(connection, look)
     except sqlite3.DatabaseError:
-        return Record()
+        found = None
+    found = found or Record()
+    if connection is not None and not found.is_open:
+        connection.close()
+    return found
+
+
+def _read(connection: sqlite3.Connection, look: str) -> Record | None:
+    if connection.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
+        return None
+    about = dict(connection.execute("SELECT name, value FROM about"))
+    apart = frozenset(path for (path,) in connection.execute("SELECT path FROM apart"))
+    if about.get("look") != look:
+        made = connection.execute("SELECT path FROM files")
+        return Record(about=about, apart=apart.union(path for (path,) in made))
+    files = connection.execute("SELECT path, size, time FROM files")
+    parcels = connection.execute("SELECT name, word, facts, pages, others FROM parcels")
+    record = Record(
+        about=about,
+        states={path: (size, time) for path, size, time in files},
+        parcels={name: Parcel(*kept) for name, *kept in parcels},
+        facts=dict(connection.execute("SELECT name, word FROM facts")),
+        apart=apart,
+        _connection=connection,
+    )
+    record.know_loose()
+    return record
 
 
 def write_record(
@@ -91,7 +145,7 @@ def write_record(
     *,
     anew: bool,
     about: Mapping[str, str],
-    files: Mapping[str, Kept],
+    files: Mapping[str, tuple[Kept, State]],
     parcels: Mapping[str, Parcel],
     facts: Mapping[str, str],
     gone: Mapping[str, Collection[str]],
@@ -114,8 +168,8 @@ def write_record(
         if anew:
             connection.executescript(_TABLES)
         with connection:
-            _put(connection, "files", ((one, *kept) for one, kept in files.items()), 7)
-            _put(connection, "parcels", ((one, *kept) for one, kept in parcels.items()), 4)
+            _put(connection, "files", ((one, *kept, *at) for one, (kept, at) in files.items()), 7)
+            _put(connection, "parcels", ((one, *kept) for one, kept in parcels.items()), 5)
             _put(connection, "facts", facts.items(), 2)
             _put(connection, "about", about.items(), 2)
             _drop(connection, "files", "path", gone.get("files", ()))

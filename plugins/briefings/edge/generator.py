@@ -20,6 +20,7 @@ from ..languages import speak
 from ..publishing import Publication
 from ..reading import Reading
 from ..settings import Settings
+from ..twins import Twins
 from ..upkeep import Upkeep
 from .articles import BriefingArticle
 from .compiled import Compiled
@@ -107,9 +108,7 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
         publication: Publication = self.settings[PUBLICATION_KEY]
         frame = self.context[FRAME_KEY]
         keep = Upkeep(
-            old=publication.output,
-            new=publication.aside,
-            twin=publication.twin,
+            Twins(old=publication.output, new=publication.aside, twin=publication.twin),
             record=self._beside("made"),
             look=key_of(self._rules, repr(frame["menu"]), frame["colophon"], self.theme).hex(),
             afresh=bool(self.settings.get("briefings_afresh")),
@@ -158,7 +157,7 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
 
         Its values are Pelican's, its own, and the frame with the menu that is known by now.
         """
-        self.keep.clear(page.url)
+        self.keep.twins.clear(page.url)
         writer.write_file(
             page.url,
             self.get_template(template),
@@ -207,7 +206,7 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
         dressed = key_of(*dress.values()).hex()
 
         def page(name: str) -> str:
-            return (keep.new / name).read_text(encoding="utf-8")
+            return (keep.twins.new / name).read_text(encoding="utf-8")
 
         for gist in overview_of(site).gists:
             event = gist.event
