@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from importlib.metadata import version
+from importlib.util import find_spec
 
 import pytest
 from making import source_of
 
 from briefings.core.segmentation import split_sentences
-from briefings.nlp import ARRANGEMENT, Annotator, describe, programs
+from briefings.nlp import ARRANGEMENT, PREFERRED, Annotator, describe, programs
 
 pytestmark = pytest.mark.model
 
@@ -63,3 +65,9 @@ def test_readers_are_told_the_programs_and_the_cache_what_they_are_given() -> No
 def test_a_pipeline_that_is_not_installed_is_an_error() -> None:
     with pytest.raises(OSError, match="xx_no_such_model"):
         Annotator("xx_no_such_model")
+
+
+def test_the_tokenizer_is_the_packages_own(annotator: Annotator) -> None:
+    name = next(one for one in PREFERRED if find_spec(one))
+    whole = import_module(name).load(exclude=["senter"])
+    assert annotator._nlp.tokenizer.to_bytes() == whole.tokenizer.to_bytes()

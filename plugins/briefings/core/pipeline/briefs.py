@@ -50,12 +50,17 @@ class Assignment:
 
     def word(self, keys: Mapping[SourceId, str]) -> str:
         """For all of it: changes whenever the briefing could."""
-        touched = [repr(row) for row in self.hand.rows_about(self.event.sources)]
-        parts = [str(self.summary_sentences), repr(self.event), *touched, repr(self.hand.own)]
-        for name in self.event.sources:
-            header = self.headers[name]
-            told = (header.date, header.date_origin, header.outlet, header.event)
-            parts += [keys[name], repr(told)]
+        event, own = self.event, self.hand.own
+        parts = [
+            str(self.summary_sentences),
+            f"{event.id} {event.date} {event.pinned} {event.reasons!r}",
+        ]
+        parts += [repr(row) for row in self.hand.rows_about(event.sources)]
+        parts.append(repr(own) if own is not None else "")
+        for name in event.sources:
+            one = self.headers[name]
+            origin = one.date_origin.value if one.date_origin else ""
+            parts.append(f"{keys[name]} {name} {one.date} {origin} {one.outlet!r} {one.event!r}")
         return word_of(*parts, *map(self._told, self.cast.items()))
 
     def brief(self) -> Briefing:

@@ -166,7 +166,8 @@ class _Desk:
         found: dict[EventId, str] = {}
         for event, gist in gists.items():
             cast = (told[name] for name in gist.cast)
-            related = repr(self.related.get(gist.event.id, ()))
+            beside = self.related.get(gist.event.id, ())
+            related = repr([(one.event, one.score, one.reasons) for one in beside])
             notes = repr(self._notes.get(event, ()))
             found[gist.event.id] = word_of(self._words[event], *cast, related, notes)
         return found
