@@ -65,6 +65,8 @@ class Atlas:
     """Our own words, in the language that a page's frame declares."""
     compare: Compare
     """How the words of two renderings are compared."""
+    headers: Mapping[SourceId, Header]
+    """What lists and links tell of a source; its words need not be fetched for it."""
     analyses: Mapping[SourceId, Analysis]
     entities: Mapping[EntityId, Entity]
     briefings: Mapping[EventId, Briefing]
@@ -116,7 +118,7 @@ class Atlas:
 
     def language(self, source_id: SourceId) -> str:
         """A source's language where a page must tell it: empty when it is the page's own."""
-        found = self.source(source_id).language
+        found = self.headers[source_id].language
         return "" if found == self.say.language else found
 
     def sentence(self, source_id: SourceId, number: int) -> Sentence:
@@ -159,6 +161,7 @@ class Atlas:
 def build_atlas(site: Site, settings: ViewSettings) -> Atlas:
     """Where everything of a site is; what an event's own pages show is looked up when asked for."""
     overview = overview_of(site)
+    headers = overview.headers
     event_of = {name: gist.event.id for gist in overview.gists for name in gist.event.sources}
     sources = site.analysis_of()
     briefings = site.briefing_of()
@@ -166,11 +169,11 @@ def build_atlas(site: Site, settings: ViewSettings) -> Atlas:
 
     def of_event(event: EventId) -> Folder:
         briefing = briefings[event]
-        return Folder(briefing, briefing.event.sources, sources, referents)
+        return Folder(briefing, briefing.event.sources, headers, sources, referents)
 
     events = Recent(of_event, _AT_HAND)
     alone: Recent[SourceId, Folder] = Recent(
-        lambda name: Folder(None, [name], sources, referents), _AT_HAND
+        lambda name: Folder(None, [name], headers, sources, referents), _AT_HAND
     )
 
     def of_source(name: SourceId) -> Folder | None:
@@ -188,6 +191,7 @@ def build_atlas(site: Site, settings: ViewSettings) -> Atlas:
     return Atlas(
         say=settings.say,
         compare=settings.compare,
+        headers=headers,
         analyses=sources,
         entities={entity.id: entity for entity in site.entities},
         briefings=briefings,
@@ -207,7 +211,7 @@ def build_atlas(site: Site, settings: ViewSettings) -> Atlas:
         titles={
             gist.event.id: Title(
                 title=gist_title(gist),
-                language=_foreign(gist, overview.headers, settings),
+                language=_foreign(gist, headers, settings),
                 date=gist.event.date,
             )
             for gist in overview.gists
@@ -241,6 +245,7 @@ def watch(atlas: Atlas, log: Log) -> Atlas:
         atlas,
         log=log,
         memo={},
+        headers=Watched(atlas.headers, source, log),
         analyses=Watched(atlas.analyses, source, log),
         entities=Watched(Bare(atlas.entities), entity_fact, log),
         briefings=Watched(atlas.briefings, event_fact, log),

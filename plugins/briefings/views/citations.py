@@ -59,7 +59,7 @@ class _Told:
 
 
 def _told(atlas: Atlas, source_id: SourceId) -> _Told:
-    source = atlas.source(source_id)
+    source = atlas.headers[source_id]
     return _Told(
         letter=atlas.letters.get(source_id, ""),
         hue=atlas.hues.get(source_id, 0),

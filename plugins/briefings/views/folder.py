@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from ..core.gists import Mentions, mentions_in
+from ..core.headers import Header
 from ..core.model import (
     Alignment,
     Analysis,
@@ -23,7 +24,7 @@ from ..core.model import (
     letter,
 )
 from .likeness import alike, places_like
-from .naming import label
+from .naming import label, label_at_hand
 from .standing import Standing, outer_statements, standings
 
 # As many hues as tokens.css names. Letters go on; colours begin again, and never stand alone.
@@ -54,6 +55,7 @@ class Folder:
         self,
         briefing: Briefing | None,
         sources: Iterable[SourceId],
+        headers: Mapping[SourceId, Header],
         analyses: Mapping[SourceId, Analysis],
         referents: Mapping[SourceId, Mapping[int, EntityId]],
     ) -> None:
@@ -62,13 +64,16 @@ class Folder:
         Args:
             briefing: the event's.
             sources: the event's, or the one.
+            headers: of all sources.
             analyses: of all sources.
             referents: as `referents_of`.
         """
         self._briefing = briefing
         self._order = briefing.event.sources if briefing else ()
         self._referents = {name: referents.get(name, {}) for name in sources}
-        self.labels: Mapping[SourceId, str] = _Each(lambda name: label(analyses[name]))
+        self.labels: Mapping[SourceId, str] = _Each(
+            lambda name: label_at_hand(headers[name]) or label(analyses[name])
+        )
         self._analyses = analyses
 
     @cached_property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..core.datelines import without_dateline
 from ..core.gists import Gist
+from ..core.headers import Header, header_of
 from ..core.model import Analysis, Briefing, Citation, ParagraphKind
 from .words import excerpt
 
@@ -37,10 +38,12 @@ def heading(analysis: Analysis) -> tuple[str, bool]:
 
 def label(analysis: Analysis) -> str:
     """What to call a source where one name must do: outlet, else headline, else first words."""
-    if analysis.source.outlet:
-        return analysis.source.outlet
-    title = headline(analysis)
-    return excerpt(title, LABEL_LENGTH) if title else first_words(analysis, LABEL_LENGTH)
+    return label_at_hand(header_of(analysis)) or first_words(analysis, LABEL_LENGTH)
+
+
+def label_at_hand(header: Header) -> str:
+    """As `label` where its words need not be read for it; else empty."""
+    return header.outlet or excerpt(" ".join((header.title or "").split()), LABEL_LENGTH)
 
 
 def called(letter: str, analysis: Analysis) -> str:

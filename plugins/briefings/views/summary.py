@@ -66,7 +66,7 @@ def feed_html(atlas: Atlas, briefing: Briefing) -> str:
     return str(
         Markup("").join(
             quote.format(
-                atlas.source(sentence.chosen.source_id).language,
+                atlas.headers[sentence.chosen.source_id].language,
                 shown(sentence.chosen.exact),
                 atlas.say.listed([atlas.labels[c.source_id] for c in sentence.carried_by]),
             )
