@@ -73,6 +73,15 @@ def test_it_offers_no_feed(pages, read) -> None:
     assert "Feed" not in "".join(Reader(one_file(pages, read)).text)
 
 
+def test_each_landmark_has_a_name_of_its_own(pages, read) -> None:
+    found = Reader(one_file(pages, read)).tags
+    sections = {tag["id"]: tag.get("aria-labelledby") for name, tag in found if name == "section"}
+    assert {id_: named for id_, named in sections.items() if named} == {
+        id_: f"{id_}-heading" for id_ in sections if "-" not in str(id_)
+    }
+    assert len(sections) > len(list(filter(None, sections.values())))
+
+
 def test_nothing_outside_of_the_file_is_asked_for(pages, read) -> None:
     found = Reader(one_file(pages, read))
     outside = [link for link in found.links if not link.startswith("#")]

@@ -48,6 +48,8 @@ DOWNLOAD = re.compile(
     r'\s*<div class="take-along">.*?</div>|\s*<a [^<>]*\bdownload>.*?</a>', re.DOTALL
 )
 """Offers of files that nobody finds beside a file that was mailed."""
+OF_A_SECTION = re.compile(r'\saria-labelledby="[^"]*"')
+"""Makes a landmark of a part: one “Summary” leads there, five do not."""
 OF_A_LINK = re.compile(r'\s(?:rel|aria-current)="[^"]*"')
 """Attributes that an `a` may have only where it leads somewhere."""
 SEPARATE = ("search-box.js", "cite.js")
@@ -137,6 +139,8 @@ class _Places:
             rewritten = ATTRIBUTE.sub(attribute, found[0])
             if rewritten.startswith("<a ") and " href=" not in rewritten:
                 rewritten = OF_A_LINK.sub("", rewritten)
+            if prefix and rewritten.startswith("<section "):
+                rewritten = OF_A_SECTION.sub("", rewritten)
             return LOCAL_REFERENCE.sub(rf"url(#{prefix}\1)", rewritten) if prefix else rewritten
 
         return TAG.sub(tag, html)
