@@ -130,6 +130,6 @@ def test_every_briefing_has_its_file(site: Site, read) -> None:
         single_path(one.event.id): single_file(one.event, printed.__getitem__, read, Options())
         for one in site.briefings
     }
-    assert list(found) == ["briefings/bridge.single.html", "briefings/ferry.single.html"]
+    assert list(found) == [f"briefings/{one.event.id}.single.html" for one in site.briefings]
     pages = {path: printed[path] for path in ORDER}
     assert found["briefings/bridge.single.html"] == one_file(pages, read).encode()

@@ -1,9 +1,9 @@
-# ruff: noqa: E501 - the texts read best with a paragraph a line
 """Invented sites, made by hand: what the pages are tested with.
 
 Outlets, people and happenings are made up. `harbour_site` has what is hard to set: a split
 quotation, one inside another, one over two sentences, a name written right to left, words
 longer than a phone is wide, a seed full of markup, an event without sources, one of twelve.
+The fall of the crane is told in `crane`, what is hard to hand on in `bridge`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import datetime as dt
 from handmade import (
     DIRECT,
     INDIRECT,
-    MIXED,
     Said,
     Text,
     alone,
@@ -25,9 +24,10 @@ from handmade import (
     statements,
     when,
 )
+from views.bridge import bridge_site
+from views.crane import ENTITIES, LEDGER, MINA, PEOPLE, POST
 
 from briefings.core.errors import NoticeCode
-from briefings.core.messages import Message, OfSource
 from briefings.core.model import (
     Derivation,
     Discrepancy,
@@ -35,7 +35,6 @@ from briefings.core.model import (
     EditorNote,
     Entity,
     EntityId,
-    EntityKind,
     EventId,
     HiddenStatement,
     ParagraphKind,
@@ -45,85 +44,6 @@ from briefings.core.model import (
     SummarySentence,
     TimelineEntry,
 )
-
-PEOPLE = {
-    "leila-hassan": ("Leila Hassan", "ليلى حسن"),
-    "tomas-orlik": ("Tomáš Orlík", "Orlík"),
-    "harbour-board": ("the harbour board", "the Harbour Board", "The Harbour Board"),
-    "port-elan": ("Port Élan",),
-}
-
-ENTITIES = (
-    ("harbour-board", EntityKind.ORGANISATION, "Harbour Board", "Port Élan", ("board",)),
-    ("leila-hassan", EntityKind.PERSON, "ليلى حسن", "Port Élan", ("mayor",)),
-    ("port-elan", EntityKind.PLACE, "Port Élan", None, ()),
-    ("tomas-orlik", EntityKind.PERSON, "Tomáš Orlík", None, ("chief engineer", "engineer")),
-)
-
-POST = Text(
-    "001_harbour post",
-    """Old crane falls at Port Élan
-
-A crane at dusk, in an older picture (Harbour Post/Archive)
-
-The old crane of Port Élan fell on Monday, and nobody was hurt, the Harbour Board said. About 40 people had to leave their houses.
-
-“We will rebuild,” mayor Leila Hassan said on Tuesday, “and we will do it before winter. Nobody has to go.”
-
-Tomáš Orlík, the chief engineer, said that the harbour board had promised “new bolts” in March. The bolts never never came.
-
-One official called it “a small matter”.
-
-Read more about cranes""",
-    said=(
-        Said(INDIRECT, ["The old crane of Port Élan fell on Monday, and nobody was hurt"], "said|.", "the Harbour Board", "harbour-board", ("2026-11-02", "Monday")),
-        Said(DIRECT, ["“We will rebuild,”", "“and we will do it before winter. Nobody has to go.”"], "said| on", "mayor Leila Hassan", "leila-hassan", ("2026-11-03", "Tuesday")),
-        Said(MIXED, ["that the harbour board had promised “new bolts” in March"], "said| that", "Tomáš Orlík, the chief engineer", "tomas-orlik"),
-        Said(MIXED, ["“new bolts” in March"], "promised", "the harbour board", "harbour-board", ("2026-03", "March"), inside=3),
-        Said(MIXED, ["“a small matter”"], "called", None, None, doubts=("one official, whom nothing names",)),
-    ),
-    outlet="Harbour Post",
-    url="https://example.org/news/crane-falls?a=1&b=2",
-    author="Ana María d’Étoile",
-    kinds={0: ParagraphKind.HEADLINE, 1: ParagraphKind.CAPTION, 6: ParagraphKind.FURNITURE},
-    notices=(
-        (NoticeCode.DOUBLED_WORDS, "never never", "“never never” stands twice, so words may be missing"),
-        (NoticeCode.CAPTION, "A crane at dusk, in an older picture (Harbour Post/Archive)", "a photo caption, left out of what the article says"),
-    ),
-)  # fmt: skip
-
-LEDGER = Text(
-    "002-ledger",
-    """The aged crane of Port Élan fell on Monday, and nobody was injured, the Harbour Board said. Some 50 people had to leave their houses.
-
-“We will rebuild,” said mayor Leila Hassan, “and we will do it before winter. Nobody has to go.”
-
-Tomáš Orlík, the chief engineer, noted that the harbour board had promised “fresh bolts” in March.""",
-    said=(
-        Said(INDIRECT, ["The aged crane of Port Élan fell on Monday, and nobody was injured"], "said|.", "the Harbour Board", "harbour-board"),
-        Said(DIRECT, ["“We will rebuild,”", "“and we will do it before winter. Nobody has to go.”"], "said| mayor", "mayor Leila Hassan", "leila-hassan"),
-        Said(MIXED, ["that the harbour board had promised “fresh bolts” in March"], "noted", "Tomáš Orlík, the chief engineer", "tomas-orlik"),
-    ),
-    notices=(
-        (NoticeCode.MISSING_HEADLINE, "", "the text begins with its body"),
-        (NoticeCode.INFERRED_DATE, "", Message("dated %(day)s like %(other)s, since it says “%(words)s” and that agrees", day=dt.date(2026, 11, 3), other=OfSource("001_harbour post"), words="Monday")),
-    ),
-)  # fmt: skip
-
-MINA = Text(
-    "003-mina",
-    """انهارت الرافعة القديمة
-
-انهارت الرافعة القديمة في Port Élan يوم الاثنين. قالت العمدة ليلى حسن: «سنعيد البناء».
-
-Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsvorsitzender said nothing. 住民40人が避難した。""",
-    said=(
-        Said(DIRECT, ["«سنعيد البناء»"], "قالت", "العمدة ليلى حسن", "leila-hassan", doubts=("another language",)),
-    ),
-    outlet="صحيفة الميناء",
-    language="ar",
-    kinds={0: ParagraphKind.HEADLINE},
-)  # fmt: skip
 
 HOSTILE = Text(
     "004 <b>&\"'",
@@ -140,8 +60,27 @@ HOSTILE = Text(
 )
 
 
+def _twelfth(number: int) -> Text:
+    return Text(
+        f"t{number:02}",
+        f"The Harbour Board said the quay would open on day {number}. It rained.",
+        said=(
+            Said(
+                INDIRECT,
+                [f"the quay would open on day {number}"],
+                "said",
+                "The Harbour Board",
+                "harbour-board",
+            ),
+        ),
+        outlet=f"Outlet number {number} with quite a long name",
+        date=f"2026-10-{number + 1:02}",
+    )
+
+
 def harbour_site() -> Site:
-    """Four events: three sources, one, twelve, none; and a source that belongs to nobody."""
+    """Six events: three sources, one, twelve, none, three more and their neighbour; and a source
+    that belongs to nobody."""
     texts = [POST, LEDGER, MINA, HOSTILE, *(_twelfth(n) for n in range(12))]
     texts.append(Text("zz-alone", "Une phrase que personne ne cite.", language="fr", date=None))
     analyses = {text.name: analyse(text, PEOPLE) for text in texts}
@@ -252,9 +191,10 @@ def harbour_site() -> Site:
     lone = briefing(
         "one", cite(hostile, 1), sources=(HOSTILE.name,), statements=said[HOSTILE.name], date=None
     )
-    return Site(
-        analyses=tuple(analyses[name] for name in sorted(analyses)),
-        entities=tuple(
+    bridge, own = bridge_site(), dict(analyses)
+    analyses |= {one.source.id: one for one in bridge.analyses}
+    entities = (
+        *(
             Entity(
                 id=EntityId(key),
                 kind=kind,
@@ -264,28 +204,24 @@ def harbour_site() -> Site:
                 party=party,
                 referents=tuple(
                     (x.source.id, list(PEOPLE).index(key))
-                    for x in (analyses[n] for n in sorted(analyses))
+                    for x in (own[n] for n in sorted(own))
                     if x.referents[list(PEOPLE).index(key)].mentions
                 ),
             )
             for key, kind, name, party, roles in ENTITIES
         ),
-        briefings=(harbour, big, lone, briefing("nothing", "An event that lost its sources")),
+        *bridge.entities,
+    )
+    return Site(
+        analyses=tuple(analyses[name] for name in sorted(analyses)),
+        entities=entities,
+        briefings=(
+            *(harbour, big, lone, briefing("nothing", "An event that lost its sources")),
+            *bridge.briefings,
+        ),
         notices=tuple(notice for name in sorted(analyses) for notice in analyses[name].notices),
     )
 
 
 def empty_site() -> Site:
     return Site(analyses=(), entities=(), briefings=(), notices=())
-
-
-def _twelfth(number: int) -> Text:
-    return Text(
-        f"t{number:02}",
-        f"The Harbour Board said the quay would open on day {number}. It rained.",
-        said=(
-            Said(INDIRECT, [f"the quay would open on day {number}"], "said", "The Harbour Board", "harbour-board"),
-        ),
-        outlet=f"Outlet number {number} with quite a long name",
-        date=f"2026-10-{number + 1:02}",
-    )  # fmt: skip

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from comparing import analysis_of
-from views import sites
+from views import crane, sites
 from views.conftest import site_of
 from views.markup import parse
 
@@ -86,12 +86,12 @@ def test_readers_are_not_given_the_advice_for_who_wrote_the_seed(harbour):
 
 def test_what_is_noticed_twice_is_told_once_with_both_places():
     site = sites.harbour_site()
-    post = next(one for one in site.analyses if one.source.id == sites.POST.name)
+    post = next(one for one in site.analyses if one.source.id == crane.POST.name)
     notices = tuple(
         Notice(
             code=NoticeCode.BROKEN_SENTENCE,
             source_id=post.source.id,
-            span=sites.POST.span(words),
+            span=crane.POST.span(words),
             message="the sentence goes on after a full stop",
         )
         for words in ("nobody was hurt", "was hurt", "Nobody has to go")
