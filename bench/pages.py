@@ -79,11 +79,11 @@ class _Turns:
     def __enter__(self) -> _Turns:
         from pelican.writers import Writer
 
-        from briefings.edge.generator import BriefingsGenerator
+        from briefings.edge.pages import PageMaker
         from briefings.upkeep import Upkeep
         from briefings.views import Facts
 
-        parts = (BriefingsGenerator, "write"), (Upkeep, "note"), (Facts, "needed")
+        parts = (PageMaker, "write"), (Upkeep, "note"), (Facts, "needed")
         self._replaced = [(*part, getattr(*part)) for part in (*parts, (Writer, "write_file"))]
         self._write = Writer.write_file
         for owner, name, function in self._replaced:

@@ -8,24 +8,22 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, PrefixLoader
 from pelican.generators import Generator
 
-from .. import exports, garbage, search, views
+from .. import exports, search, views
 from ..cache import key_of
 from ..core.gists import overview_of
 from ..core.memory import Ledger
 from ..core.model import Site
-from ..languages import speak
 from ..publishing import Publication
 from ..reading import Reading
 from ..settings import Settings
 from ..twins import Twins
 from ..upkeep import Upkeep
 from .articles import BriefingArticle
-from .compiled import Compiled
-from .look import OURS, Looks, rules_of
+from .look import rules_of
 from .options import export_options, is_foreign, view_settings
+from .pages import PageMaker
 from .publication import (
     ATLAS_KEY,
     FEED_KEY,
@@ -39,11 +37,6 @@ from .publication import (
     UPKEEP_KEY,
     remember,
 )
-
-_MANY = 200
-"""Pages made; from there on garbage counts."""
-_PREFIX = "!briefings"
-"""Names our own template whatever the theme has; Pelican's own prefixes begin so too."""
 
 
 class BriefingsGenerator(Generator):  # type: ignore[misc]
@@ -126,7 +119,7 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
             json_ld=exports.json_ld(site, export_options(self.settings)),
         )
         log = views.Log()
-        page = _Maker(self, writer, log)
+        page = PageMaker(self, self.keep, self.facts, writer, log)
         # Who is named in an event that changed may not have been before: his page tells of it.
         touched = {
             name
@@ -151,20 +144,6 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
             pages += len(urls)
         keep.open("")
         return pages
-
-    def write(self, writer: Any, page: views.Page, template: str, own: Mapping[str, Any]) -> None:
-        """Write a page whose rows are ready, through Pelican's writer.
-
-        Its values are Pelican's, its own, and the frame with the menu that is known by now.
-        """
-        self.keep.twins.clear(page.url)
-        writer.write_file(
-            page.url,
-            self.get_template(template),
-            {**self.context, **page.context, **self.context[FRAME_KEY], **own},
-            relative_urls=self.settings["RELATIVE_URLS"],
-            url=page.url,
-        )
 
     def _downloads(self, facts: views.Facts, keep: Upkeep) -> None:
         """What stands beside each briefing."""
@@ -223,63 +202,6 @@ class BriefingsGenerator(Generator):  # type: ignore[misc]
         keep.open("")
 
 
-class _Maker:
-    """Makes pages that would be others than before."""
-
-    def __init__(self, generator: BriefingsGenerator, writer: Any, log: views.Log) -> None:
-        self._generator = generator
-        self._writer = writer
-        self._log = log
-        self._foreign = is_foreign(generator.theme)
-        # A foreign theme may bring its own index; then that one is the site's.
-        self._direct = {f"{name}.html" for name in generator.settings["DIRECT_TEMPLATES"]}
-        self._looks = Looks(generator.env, Path(generator.theme))
-        self._made = 0
-        self._articles = {
-            article.slug: article
-            for article in generator.context["articles"]
-            if isinstance(article, BriefingArticle)
-        }
-        for article in self._articles.values():
-            article.override_save_as = article.url
-
-    def template(self, name: str) -> str:
-        """The theme's own template where it has ours at all; else ours inside the theme's base.
-
-        Asked of the theme as a whole: a foreign index.html would otherwise be taken for our index.
-        """
-        stem = name.removesuffix(".html")
-        return f"{_PREFIX}/{stem}" if self._foreign else stem
-
-    def look(self, name: str) -> str:
-        """A word for what a template is made from."""
-        return self._looks.word(f"{self.template(name)}.html")
-
-    def stands_or_is_made(self, promise: views.Promise) -> bool:
-        """Take a page over, or make it; false where another one has its place."""
-        if promise.url in self._direct:
-            return False
-        generator, keep = self._generator, self._generator.keep
-        look = self.look(promise.template)
-        hint, seed = f"{look} {promise.hint}", partial(_seed, look, promise)
-        if keep.carry(promise.url, hint, seed):
-            remember(promise.url, generator.context)
-            return True
-        page, seen = self._log.during(promise.make)
-        own = {"article": self._articles[promise.key]} if promise.kind == "briefing" else {}
-        generator.write(self._writer, page, self.template(promise.template), own)
-        self._made += 1
-        if self._made == _MANY:
-            garbage.look()
-        keep.note(promise.url, hint, seed(), generator.facts.needed(seen))
-        return True
-
-
-def _seed(look: str, promise: views.Promise) -> str:
-    """What a page is made from besides what it looks up: its template, and its own."""
-    return f"{look} {promise.seed()}"
-
-
 def _found(page: Any) -> tuple[search.Document]:
     return (search.handwritten(page.save_as, page.title, page.content),)
 
@@ -291,34 +213,6 @@ def _texts(folder: Path) -> dict[str, str]:
 def generators(_pelican: Any) -> type[Generator]:
     """Our generator's class, asked for by Pelican."""
     return BriefingsGenerator
-
-
-def add_fallback_templates(generator: Any) -> None:
-    """Let a theme without our templates fall back to ours, and forget a reader we replaced.
-
-    Ours speak through gettext, so every generator's templates learn it.
-    """
-    speak(generator.env, generator.settings[INTERFACE_KEY])
-    generator.env.bytecode_cache = Compiled()
-    # An environment lives for one build: to ask at each part of each page whether its template's
-    # file was changed meanwhile would only mix two looks.
-    generator.env.auto_reload = False
-    ours = FileSystemLoader(OURS)
-    generator.env.loader.loaders += [ours, PrefixLoader({_PREFIX: ours})]
-    # Pelican warns about each Markdown file when Python-Markdown is missing, ours or not.
-    for ending in ("md", "markdown", "mkd", "mdown"):
-        generator.readers.disabled_readers.pop(ending, None)
-
-
-def add_frame(pages: Any) -> None:
-    """Give every template the frame: the menu holds the hand-written pages, read by now."""
-    menu = tuple(
-        views.MenuLink(title=page.title, path=page.save_as)
-        for page in sorted(pages.pages, key=lambda page: page.save_as)
-    )
-    options = replace(view_settings(pages.settings), menu=menu)
-    pages.context[FRAME_KEY] = views.frame(options)
-    pages.context.update(pages.context[FRAME_KEY])
 
 
 def _made(site: Site, pages: int) -> str:
