@@ -42,6 +42,7 @@ def main() -> int:
     parser.add_argument("--results", type=Path, default=Path("bench-results/latest.json"))
     parser.add_argument("--inputs", type=int, default=400, help="of each fuzzed reader")
     parser.add_argument("--kills", type=int, default=40)
+    parser.add_argument("--chance", type=int, default=1, help="another one, other inputs and kills")
     parser.add_argument("--characters", type=int, default=20_000, help="of each monstrous text")
     parser.add_argument("--texts", type=int, default=2000, help="read in one process for `memory`")
     parser.add_argument("--bytes", type=int, default=LARGEST, help="of each largest seed")
@@ -68,8 +69,8 @@ def main() -> int:
         results["serving"] = serving.measure(say, [None, *options.sizes])
     robust = {
         "bounds": lambda: robustness.bounds(say, options.characters),
-        "fuzz": lambda: robustness.fuzz(say, options.inputs),
-        "kills": lambda: kills.kills(say, options.kills),
+        "fuzz": lambda: robustness.fuzz(say, options.inputs, options.chance),
+        "kills": lambda: kills.kills(say, options.kills, options.chance),
         "faults": lambda: faults.faults(say),
         "forms": lambda: robustness.forms(say, options.bytes),
         "memory": lambda: lasting.measure(say, options.texts),

@@ -58,6 +58,7 @@ TEXTS: Mapping[str, Callable[[int], str]] = MappingProxyType(
     {
         # Reported speech without an end.
         "he said that": repeated("He said that ", after="it rained."),
+        "said that": repeated("said that ", after="it rained."),
         "he said, and": repeated("he said it rained and ", after="left."),
         "said one quoted word": repeated("“Rain,” she said, ", after="and left."),
         "according to": repeated("according to the mayor, ", after="it rained."),

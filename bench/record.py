@@ -85,6 +85,13 @@ def _speed(told: Mapping[str, Any]) -> str:
     return f"{_table(head, rows)}\n\n{beside}"
 
 
+def _memory(told: Mapping[str, Any]) -> str:
+    """The samples as their range; then the other figures."""
+    samples = told["MB by hundred texts"]
+    rows = {**told, "MB by hundred texts": f"{min(samples)}–{max(samples)}"}
+    return _table(("one process", ""), rows.items())
+
+
 _TABLES: Mapping[str, Callable[[Mapping[str, Any]], str]] = MappingProxyType(
     {
         "bounds": _bounds,
@@ -92,6 +99,7 @@ _TABLES: Mapping[str, Callable[[Mapping[str, Any]], str]] = MappingProxyType(
         "fuzz": _by_name("reader"),
         "kills": _by_name("a build is"),
         "faults": _faults,
+        "memory": _memory,
         "largest": lambda told: _by_name(f"{told['bytes']:,} bytes of")(told["texts"]),
         "speed": _speed,
     }

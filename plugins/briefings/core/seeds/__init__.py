@@ -40,8 +40,8 @@ marks would be a million, and each costs what a word does."""
 MOST_SENTENCES = 30_000
 """Twice what news of the largest size has. Each has an anchor of its own; the page of 200,000
 lines would have fifty megabytes, which hardly a browser opens."""
-MOST_STATEMENTS = 15_000
-"""Half as many again as news of the largest size reports. Each has a row, an anchor and a card; of
+MOST_STATEMENTS = 10_000
+"""News of the largest size reports 8,700. Each has a row, an anchor and a card; of
 30,000 a build would take more than a gigabyte."""
 _MOST_ERRORS = 20
 """Problems of one seed that are told; whoever mends these sees what the others are."""
