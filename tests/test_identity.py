@@ -105,6 +105,21 @@ def test_a_bare_surname_joins_its_bearer_in_the_same_company() -> None:
     assert "ana-ortiz | Ana Ortiz | - | a:0 b:0" in described(a, b)
 
 
+def test_a_surname_taken_for_a_body_is_its_one_bearer_of_the_happening() -> None:
+    a = analysis_of("a", (PERSON, "Ana Ortiz"), (PERSON, "Kari Lund"))
+    b = analysis_of("b", (BODY, "Ortiz"), (PERSON, "Kari Lund"))
+    assert [line_of(one) for one in unify([a, b], [event_of("a", "b")])] == [
+        "ana-ortiz | Ana Ortiz | - | a:0 b:0",
+        "kari-lund | Kari Lund | - | a:1 b:1",
+    ]
+    assert len(unify([a, b])) == 3
+    # Where one text tells both, or names the body at length, it is a body.
+    c = analysis_of("c", (PERSON, "Ana Ortiz"), (BODY, "Ortiz"))
+    assert len(unify([a, b, c], [event_of("a", "b", "c")])) == 3
+    d = analysis_of("d", (BODY, "Ortiz Lines"))
+    assert len(unify([a, b, d], [event_of("a", "b", "d")])) == 4
+
+
 def test_a_bare_surname_of_strangers_stays_by_itself() -> None:
     a = analysis_of("a", (PERSON, "Ana Ortiz"))
     b = analysis_of("b", (PERSON, "Ortiz"))

@@ -26,6 +26,7 @@ NAMES = {
         *("Association of Coastal Towns", "ACT", "Council of Coastal Towns", "CCT", "John Weir"),
         *("City Council", "Marle City Council", "North Marle City Council", "UN"),
         *("Ministry", "Ministry", "Turkish Ministry", "Chilean Ministry"),
+        *("Ortiz", "Weir"),
     ),
     PLACE: ("Marle", "Orsa", "North Marle", "John Weir"),
     GROUP: ("officials", "both sides", "two sides", "Foreign Ministry", "Ana Ortiz"),

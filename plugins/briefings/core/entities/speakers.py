@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from ..gazetteer import country_named, is_state
@@ -76,6 +77,16 @@ class Speakers:
         self.descriptions = Descriptions(text, self.drafts)
         self.plurals = Plurals(text, self.clusters, self.names)
         self.plurals.note(self.discourse)
+        sentences = text.sentences
+        self._body = [i for i, one in enumerate(sentences) if one.kind is _BODY] or [0]
+        begins = sentences[self._body[0]].paragraph if sentences else 0
+        self._protagonists = [
+            draft
+            for draft in self.drafts
+            if draft.kind is EntityKind.PERSON
+            and (told := self._first_told(draft)) is not None
+            and told <= begins
+        ]
         self._waiting = self._note_mentions()[::-1]
         self._nobody: set[int] = set()
         """Tokens that speak and name nobody: whom the narrative might mean by them is no matter."""
@@ -161,26 +172,20 @@ class Speakers:
 
         "Brennick built boats. ¶ “Nearly right is wrong,” his teacher, Olaf Lund, would say. ¶ In
         1961 he married": a reader knows who did, by more than grammar; so nobody is named."""
-        text = self.text
-        sentence = text.sentences[text.tokens[index].sentence]
-        before = [
-            one.paragraph for one in text.sentences[: sentence.number - 1] if one.kind is _BODY
-        ]
-        if not before or before[-1] == sentence.paragraph:
+        place = self.text.tokens[index].sentence
+        here, before = self.text.sentences[place], self._body[bisect_left(self._body, place) - 1]
+        last = self.text.sentences[before].paragraph
+        if not self._body[0] < before < place or last == here.paragraph:
             return False
-
-        def where(draft: Draft) -> int:
-            told = (text.sentences[name.sentence].paragraph for name in draft.names)
-            return min(told, default=len(text.source.paragraphs))
-
         newcomer = self.drafts[number]
-        return where(newcomer) == before[-1] != before[0] and any(
-            draft.kind is EntityKind.PERSON
-            and draft is not newcomer
-            and where(draft) <= before[0]
-            and (newcomer.sex is None or draft.sex in {None, newcomer.sex})
-            for draft in self.drafts
+        return self._first_told(newcomer) == last and any(
+            draft is not newcomer and (newcomer.sex is None or draft.sex in {None, newcomer.sex})
+            for draft in self._protagonists
         )
+
+    def _first_told(self, draft: Draft) -> int | None:
+        """The paragraph of a draft's first name, which the drafts hold in reading order."""
+        return self.text.sentences[draft.names[0].sentence].paragraph if draft.names else None
 
     def _described(self, index: int, word: str) -> int | None:
         """Whom the narrative means by a noun that says nothing itself."""

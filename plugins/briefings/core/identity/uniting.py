@@ -46,6 +46,7 @@ from .rolls import (
     parties_of,
     rows_of,
 )
+from .surnames import mistaken
 
 HAPPENING = "happening: "
 """Marks an event among the names that two texts share; no name holds a colon once folded."""
@@ -86,14 +87,20 @@ def unite(
     known = recalled(memory)
     happenings = _happenings(events)
     sketches = dict(sorted(sketches.items()))
+    surnames = mistaken(sketches, events)
     stamps = {
-        source: ("|".join((one[CONTEXT], *happenings.get(source, ()))), one[DIGESTS])
+        source: (
+            "|".join(
+                (one[CONTEXT], *happenings.get(source, ()), *sorted(surnames.get(source, ())))
+            ),
+            one[DIGESTS],
+        )
         for source, one in sketches.items()
     }
     kinds = voted_kinds(sketches.values())
     other = {words for words, _ in known.kinds.items() ^ kinds.items()}
     if stamps != known.stamps or other:
-        work = _Work(sketches, roll, happenings, kinds, known.told)
+        work = _Work(sketches, roll, happenings, kinds, known.told, surnames)
         buckets, redone = work.decide(known, work.changes(known.stamps, stamps, other))
         known = Known(
             stamps=stamps, kinds=kinds, told=work.told, buckets=buckets, shelves=known.shelves
@@ -132,11 +139,13 @@ class _Work:
         happenings: Mapping[SourceId, tuple[str, ...]],
         kinds: Mapping[str, str],
         told: Mapping[Place, str],
+        surnames: Mapping[SourceId, frozenset[str]],
     ) -> None:
         self._sketches = sketches
         self._roll = roll
         self._happenings = happenings
         self._kinds = kinds
+        self._surnames = surnames
         self._rows: dict[SourceId, list[Row]] = {}
         self._field = Field({}, {}, {})
         self.told = {place: party for place, party in told.items() if place[0] in sketches}
@@ -237,6 +246,8 @@ class _Work:
         one = self._sketches[source]
         name, key = one[NAMES][at], one[KEYS][at]
         letter = self._kinds.get(name[1:], name[0])
+        if letter == BODY and name[1:] in self._surnames.get(source, ()):
+            letter = PERSON
         if letter != name[0]:
             row = self._rows_of(source)[at]
             key = key_of(letter, row.words, row.party)
@@ -266,14 +277,16 @@ class _Work:
         apart |= {place[0] for place in self.told if self._word_of(*place) in words}
         found: defaultdict[str, list[Node]] = defaultdict(list)
         for source, one in self._sketches.items():
+            surnames = self._surnames.get(source, frozenset())
             if (
                 source not in apart
+                and not surnames
                 and keys.isdisjoint(one[KEYS])
                 and crossed.isdisjoint(one[NAMES])
             ):
                 continue
             for at, (name, key) in enumerate(zip(one[NAMES], one[KEYS], strict=True)):
-                if key in keys or key in ("", GROUP) or name in crossed:
+                if key in keys or key in ("", GROUP) or name in crossed or name[1:] in surnames:
                     word = self._word_of(source, at)
                     if word in words:
                         found[word].append(Node(source, self._rows_of(source)[at]))

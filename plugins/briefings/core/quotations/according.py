@@ -32,6 +32,8 @@ _VIEW_NOUNS = {
 _FINDINGS = frozenset(
     {"poll", "polls", "survey", "surveys", "polling", "study", "studies", "census", "report"}
 )
+LONGEST_GLOSS = 60
+"""Words looked back from a phrase for the dash behind which its gloss stands."""
 _CLAUSE_BREAKS = frozenset({";", "--", "—", "–", "(", ")", ":"})
 
 
@@ -68,7 +70,8 @@ def _behind_dash(reading: Reading, first: int, last: int) -> int | None:
     sentence = reading.in_sentence[reading.tokens[first].sentence]
     if last < sentence[-1] - 1 or reading.tokens[first - 1].text != ",":
         return None
-    dashes = [i for i in range(sentence[0], first) if reading.tokens[i].text in ("—", "–", "--")]
+    near = range(max(sentence[0], first - LONGEST_GLOSS), first)
+    dashes = [i for i in near if reading.tokens[i].text in ("—", "–", "--")]
     if len(dashes) != 1 or not sentence[0] < dashes[0] < first - 3:
         return None
     counts = any(

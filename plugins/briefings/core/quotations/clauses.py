@@ -27,6 +27,8 @@ from .subjects import own_subject
 _QUESTION_WORDS = frozenset(
     {"whether", "if", "what", "how", "why", "who", "when", "where", "which"}
 )
+LONGEST_REST = 100
+"""Words behind a cue in which the end of the clause before it is sought."""
 _BREAKS = frozenset({",", "—", "–", "--", "-"})
 _OPENS = frozenset({";", "(", ":"})
 _SUBORDINATE = frozenset(
@@ -218,7 +220,7 @@ def _rest_behind(reading: Reading, verb: int, group: int) -> tuple[Span, ...]:
     if who is None or tokens[group - 1].text != "," or not lacks:
         return ()
     ends = reading.in_sentence[tokens[verb].sentence].stop
-    for index in range(ends - 2, max(who, verb), -1):
+    for index in range(min(ends - 2, verb + LONGEST_REST), max(who, verb), -1):
         apart = tokens[index].text == "," and reading.quoted_at(tokens[index].start) is None
         if apart and not _opens_clause(reading, index + 1):
             rest = grammar.stretch(reading, index + 1, ends - 1)

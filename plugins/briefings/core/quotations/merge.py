@@ -27,6 +27,7 @@ _NOT_TOLD = frozenset(
 _TOO_WEAK_TO_NEST = frozenset({"object of cue", "preposition after cue", "reporting noun"})
 """Rules whose finds are kept outermost only: within "“We discussed prices,” she said" the
 reader gains nothing from "we – discussed – prices"."""
+_OF_OBJECTS = frozenset({"object of cue", "preposition after cue"})
 _DEEPEST = 5
 """Statements within each other, the innermost included; of 2,800 in the news none is a fourth."""
 
@@ -42,8 +43,6 @@ def settle(reading: Reading, candidates: Iterable[Candidate]) -> list[Candidate]
         fitted(reading, candidates),
         key=lambda c: (
             _speaks_within(reading, c),
-            # What tells no words gives way to what does.
-            c.attitude and c.priority < OF_MARKS,
             -c.priority,
             -length(c.content),
             c.content[0],
@@ -169,9 +168,11 @@ def _can_both_stand(one: Candidate, other: Candidate) -> bool:
         return False
     for inner, outer in ((one, other), (other, one)):
         if within(inner, outer) and not within(outer, inner):
+            # "Wanted to answer the claim that it leaked": of the two only the inner tells words.
+            alone = outer.attitude and not inner.attitude and inner.rule not in _OF_OBJECTS
             return (
-                inner.rule not in _TOO_WEAK_TO_NEST | OWN_WORDS
-                and inner.cue_class is not CueClass.BELIEVED
+                (alone or inner.rule not in _TOO_WEAK_TO_NEST | OWN_WORDS)
+                and (alone or inner.cue_class is not CueClass.BELIEVED)
                 and inner.cue is not None
                 and any(span.covers(inner.cue) for span in outer.content)
             )

@@ -20,7 +20,9 @@ _OWNERS = ("by", "from", "among")
 def nominal(reading: Reading) -> Iterator[Candidate]:
     """What follows a reporting noun."""
     for index, token in enumerate(reading.tokens):
-        if token.tag not in ("NN", "NNS"):
+        # "The owners’ claim that …": no verb, though the parser calls it one.
+        owned = index > 1 and reading.tokens[index - 1].tag == "POS"
+        if token.tag not in ("NN", "NNS") and not owned:
             continue
         entry = nouns().get(token.lemma.lower()) or nouns().get(token.text.lower())
         if entry is None:
@@ -151,6 +153,8 @@ def _owner_told(reading: Reading, noun: int) -> tuple[int | None, str]:
     owner = reading.child(noun, "poss")
     if owner is not None:
         return owner, "possessive"
+    if noun > 1 and reading.tokens[noun - 1].tag == "POS":
+        return noun - 2, "possessive"
     for child in reading.children[noun]:
         if reading.tokens[child].dep == "prep" and grammar.lower(reading, child) in _OWNERS:
             who = reading.child(child, "pobj")

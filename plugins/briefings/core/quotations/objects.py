@@ -12,6 +12,8 @@ from .cues import Verb, lemma_of, verb_at
 from .reading import Reading
 
 _BEFORE_VERDICT = frozenset({"as", "a", "an", "the", "simply", "merely", "only"})
+LONGEST_ASIDE = 60
+"""Words within dashes, and behind them."""
 _VERDICTS = frozenset({CueClass.CRITICISED, CueClass.PRAISED})
 _CHARGES = frozenset({"accuse", "blame"})
 """Verdicts that tell by themselves what is held against somebody."""
@@ -93,12 +95,17 @@ def _past_dashes(reading: Reading, first: int, last: int) -> int:
         return last
     sentence = reading.in_sentence[tokens[opens].sentence]
     closes = next(
-        (i for i in range(opens + 1, sentence[-1]) if tokens[i].text in grammar.DASHES), None
+        (
+            i
+            for i in range(opens + 1, min(sentence[-1], opens + LONGEST_ASIDE))
+            if tokens[i].text in grammar.DASHES
+        ),
+        None,
     )
     if closes is None or tokens[closes + 1].tag not in ("MD", "VBD", "VBZ", "VBP"):
         return last
-    rest = range(closes + 2, sentence.stop)
-    comma = next((i for i in rest if tokens[i].text in (",", ";")), sentence[-1])
+    rest = range(closes + 2, min(sentence.stop, closes + LONGEST_ASIDE))
+    comma = next((i for i in rest if tokens[i].text in (",", ";")), rest[-1])
     return comma - 1
 
 

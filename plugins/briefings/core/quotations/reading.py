@@ -132,8 +132,9 @@ def lay_out(
         if not count[token.sentence]:
             first_of[token.sentence] = index
         count[token.sentence] += 1
+    ends = [sentence.span.end for sentence in sentences]
     outer = tuple(
-        _to_its_sentence(pair, sentences) if pair.unclosed else pair
+        _to_its_sentence(pair, ends) if pair.unclosed else pair
         for pair in marks.quoted
         if not pair.depth
     )
@@ -157,13 +158,13 @@ def lay_out(
     )
 
 
-def _to_its_sentence(pair: Quoted, sentences: Sequence[Sentence]) -> Quoted:
+def _to_its_sentence(pair: Quoted, ends: Sequence[int]) -> Quoted:
     """An open stretch of one paragraph as far as it surely goes: a closing mark is missing, and
     "He added:" behind it stands in no marks."""
-    ends = next((one.span.end for one in sentences if one.span.end > pair.inner.start), None)
-    if ends is None or ends >= pair.whole.end:
+    place = bisect_right(ends, pair.inner.start)
+    if place == len(ends) or ends[place] >= pair.whole.end:
         return pair
-    return replace(pair, inner=Span(pair.inner.start, max(ends, pair.inner.start + 1)))
+    return replace(pair, inner=Span(pair.inner.start, max(ends[place], pair.inner.start + 1)))
 
 
 def _edges(tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:

@@ -105,12 +105,13 @@ def _name_opening(reading: Reading, cue: int, within: range) -> Speaker | None:
         last += 1
     if not first < last < cue - 1 or last - first < 2 or tokens[last].text != ",":
         return None
-    between = [tokens[i] for i in range(last + 1, cue)]
+    if cue - last > LONGEST_OFFICE + LONGEST_NAME:
+        return None
     if any(
         one.text in (",", ";", ":")
         or one.tag in ("VBD", "VBZ", "VBP", "MD", "WP")
         or one.entity_type == "PERSON"
-        for one in between
+        for one in (tokens[i] for i in range(last + 1, cue))
     ):
         return None
     span = reading.span(first, cue - 1)

@@ -106,9 +106,9 @@ def _read_verb(reading: Reading, verb: int, entry: Verb) -> Candidate | None:
 
 
 def _is_owned(reading: Reading, verb: int) -> bool:
-    """ "The port’s confirmed losses": a participle that the parser took for a verb."""
+    """ "The port’s confirmed losses", "the owners’ claim": what the parser took for a verb."""
     tokens = reading.tokens
-    return (
+    return (verb > 0 and tokens[verb - 1].tag == "POS") or (
         0 < verb < len(tokens) - 1
         and tokens[verb - 1].text in ("’s", "'s", "’", "'")
         and tokens[verb - 1].pos == "PART"
