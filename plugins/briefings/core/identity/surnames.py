@@ -23,9 +23,9 @@ def mistaken(
     found: defaultdict[SourceId, frozenset[str]] = defaultdict(frozenset)
     for event in events:
         told = {name: sketches[name][NAMES] for name in event.sources if name in sketches}
-        names = [one for names in told.values() for one in names]
-        every = {one[1:] for one in names if one[0] == BODY and " " not in one}
-        every &= {one.rpartition(" ")[2] for one in names if one[0] == PERSON}
+        printed = [one for names in told.values() for one in names]
+        every = {one[1:] for one in printed if one[0] == BODY and " " not in one}
+        every &= {one.rpartition(" ")[2] for one in printed if one[0] == PERSON}
         if len(told) < 2 or not every:
             continue
         lone = {

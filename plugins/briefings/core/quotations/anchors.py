@@ -30,7 +30,6 @@ from .frame import (
     that_clause,
 )
 from .marked import cue_class, propose
-from .objects import names_a_work
 from .reading import Reading
 from .speakers import (
     NOBODY,
@@ -41,6 +40,7 @@ from .speakers import (
     reporting_form,
     speaker_of,
 )
+from .verdicts import names_a_work
 
 Anchor = Callable[[Reading, Block], Candidate | None]
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ..lexicon import load_set
 from . import grammar
+from .above import clause_of, goes_on, reporting_above, told_by
 from .cues import lemma_of, verb_at
 from .participles import companion, corrected, cue_before, doer_before, recorded, sufferer
 from .reading import Reading
@@ -75,7 +76,7 @@ def subject(reading: Reading, verb: int) -> Subject | None:
         if own is not None and token.lemma == "be" and _owns_what_follows(reading, own):
             return None
         if own is not None:
-            told = _told_by(reading, node) if node != verb and _goes_on(reading, verb) else None
+            told = told_by(reading, node) if node != verb and goes_on(reading, verb) else None
             if told is not None and not grammar.may_speak(reading, own):
                 # "Lind said it was old, and repairs would cost more, adding …": Lind adds.
                 node, steps = told, steps + 1
@@ -103,14 +104,14 @@ def subject(reading: Reading, verb: int) -> Subject | None:
             return None
         if token.dep == "conj" and token.tag != "VBG" and not grammar.is_verb(reading, token.head):
             # "She put on an accent and joked", the verb hung on the noun before it.
-            above = _clause_of(reading, token.head)
+            above = clause_of(reading, token.head)
             if above is None or reading.tokens[token.head].dep not in ("dobj", "pobj"):
                 return None
             node, steps = above, steps + 1
             continue
         if token.dep in ("acl", "relcl"):
             described = reading.tokens[token.head].pos in ("NOUN", "PROPN", "PRON")
-            above = _clause_of(reading, token.head) if described else None
+            above = clause_of(reading, token.head) if described else None
             if token.tag == "VBG" and reading.tokens[node - 1].text == "," and above is not None:
                 # "Rejected the idea that it was late, saying …": behind a comma the participle
                 # belongs to the clause, whatever noun the parser hung it on.
@@ -137,29 +138,10 @@ def subject(reading: Reading, verb: int) -> Subject | None:
                 return Subject(whom, "object that controls")
         if token.dep not in _SHARING or (token.dep == "ccomp" and token.tag not in ("VBG", "VBN")):
             return None
-        above = _reporting_above(reading, verb, token.head) if token.dep in _CHAINED else None
+        above = reporting_above(reading, verb, token.head) if token.dep in _CHAINED else None
         if token.dep == "pcomp" and grammar.lower(reading, token.head) == "before":
-            above = _reporting_above(reading, verb, reading.tokens[token.head].head)
+            above = reporting_above(reading, verb, reading.tokens[token.head].head)
         node, steps = token.head if above is None else above, steps + 1
-    return None
-
-
-def _goes_on(reading: Reading, verb: int) -> bool:
-    """Whether a participle stands behind a comma or a dash: "…, adding that"."""
-    before = reading.tokens[verb - 1].text
-    return reading.tokens[verb].tag == "VBG" and (before == "," or before in grammar.DASHES)
-
-
-def _told_by(reading: Reading, node: int) -> int | None:
-    """The verb that reports the clause a verb stands in, or that its clause was joined to."""
-    for _ in range(6):
-        token = reading.tokens[node]
-        if token.dep not in ("conj", "advcl", "ccomp", "xcomp") or token.head == node:
-            return None
-        above = token.head < node and token.dep in ("conj", "ccomp")
-        node = token.head
-        if above and verb_at(reading, node):
-            return node
     return None
 
 
@@ -200,68 +182,6 @@ def _out_of_aside(reading: Reading, node: int, verb: int) -> int | None:
             return None
         node = above
     return node
-
-
-def _behind_comma(reading: Reading, verb: int) -> bool:
-    """Whether a comma stands right before a verb, or inside the closing mark that does."""
-    before = reading.tokens[verb - 1]
-    return before.text == "," or (
-        before.text in ("”", '"', "''") and reading.text[before.start - 1 : before.start] == ","
-    )
-
-
-def _reporting_above(reading: Reading, verb: int, head: int) -> int | None:
-    """The reporting verb whose content a chained verb was hung into by mistake, if it was.
-
-    "She said she was sorry and promised to go": the parser makes *promised* a conjunct of *was*.
-    The same tense, and for a participle a comma, tell that the reporter goes on. And a verb
-    outside quotation marks never shares a subject with one inside them.
-    """
-    tag = reading.tokens[verb].tag
-    quoted = reading.quoted_at(reading.tokens[verb].start)
-    while (
-        reading.tokens[verb].dep == "conj"
-        and reading.tokens[reading.tokens[verb].head].tag == tag == "VBG"
-    ):
-        # "…, vowing to go, and suggesting that …": the comma stands before the first of them.
-        verb = reading.tokens[verb].head
-    node, steps = head, 0
-    while steps < 6:
-        token = reading.tokens[node]
-        if token.head == node:
-            return None
-        inside = reading.quoted_at(token.start) is not quoted
-        if token.dep == "ccomp":
-            matrix = token.head
-            above = reading.tokens[matrix]
-            alike = above.tag == tag and tag in ("VBD", "VBZ", "VBP")
-            apart = tag == "VBG" and reading.tokens[verb - 1].text in (",", "”", '"', "before")
-            if matrix < verb and (inside or ((alike or apart) and verb_at(reading, matrix))):
-                return matrix
-            if not inside and above.dep != "ccomp":
-                return None
-        elif token.dep in ("acl", "relcl") and not inside:
-            # "The notion that it was safe, saying …": behind a comma the participle belongs to
-            # the main clause, unless a comma parts the noun's own clause as well ("…, who …").
-            opens = reading.edges[node][0]
-            apart = tag == "VBG" and _behind_comma(reading, verb)
-            if apart and reading.tokens[opens - 1].text != ",":
-                return _clause_of(reading, token.head)
-            return None
-        elif token.dep not in ("conj", "xcomp", "advcl") and not inside:
-            return None
-        node, steps = token.head, steps + 1
-    return None
-
-
-def _clause_of(reading: Reading, noun: int) -> int | None:
-    """The verb of the clause a noun stands in."""
-    node, steps = noun, 0
-    while steps < 8 and reading.tokens[node].head != node:
-        node, steps = reading.tokens[node].head, steps + 1
-        if grammar.is_verb(reading, node):
-            return node
-    return None
 
 
 def _author(reading: Reading, noun: int) -> Subject | None:

@@ -6,7 +6,6 @@ Cue–content ("she said that …"), content–cue ("…, she said") and cue wit
 
 from __future__ import annotations
 
-from ..frames import SHORTEST_MASKED
 from ..model import CueClass, Span
 from . import grammar
 from .bounds import (
@@ -20,7 +19,14 @@ from .bounds import (
     has_finite_verb,
     opening,
 )
-from .cues import Verb, verb_at
+from .cues import Verb
+from .endings import (
+    opens_marks,
+    up_to_mark,
+    with_further_clauses,
+    with_second_part,
+    with_told_after,
+)
 from .reading import Reading
 from .subjects import own_subject
 
@@ -73,13 +79,13 @@ def clause_after(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] |
             continue
         if token.dep == "ccomp":
             first = _with_lost_subject(reading, verb, child, entry, first)
-            last = _with_further_clauses(reading, verb, child, last)
+            last = with_further_clauses(reading, verb, child, last)
         last = content_end(reading, verb, first, last, finite=token.dep == "ccomp")
-        last = _up_to_mark(reading, first, last)
+        last = up_to_mark(reading, first, last)
         last = before_gloss(reading, first, before_remark(reading, first, last))
-        last = _with_second_part(reading, last)
+        last = with_second_part(reading, last)
         if token.dep == "ccomp":
-            last = _with_told_after(reading, verb, last)
+            last = with_told_after(reading, verb, last)
         span = grammar.stretch(reading, first, last)
         return (span,) if span else None
     return None
@@ -99,67 +105,6 @@ def _with_lost_subject(reading: Reading, verb: int, clause: int, entry: Verb, fi
     return reading.edges[whom][0] if own is None and opens else first
 
 
-def _up_to_mark(reading: Reading, first: int, last: int) -> int:
-    """Where a clause ends that is all in marks, when the reporter goes on behind a comma: "who
-    asked “how long it would go on”, called for a vote"."""
-    stretch = reading.quoted_at(reading.tokens[first].start)
-    if stretch is None or stretch.closing is None:
-        return last
-    behind = reading.token_at(stretch.whole.end)
-    if not first < behind < last or reading.tokens[behind].text != ",":
-        return last
-    goes_on = behind + 1 + (reading.tokens[behind + 1].text in ("and", "but"))
-    return behind - 1 if reading.tokens[goes_on].tag in ("VBD", "VBZ", "VBP") else last
-
-
-def _with_second_part(reading: Reading, last: int) -> int:
-    """Where a clause ends that goes on in marks: "said it was late, and “nobody came”." """
-    joint = last + 1 if reading.tokens[last].text != "," else last
-    tokens = reading.tokens
-    if joint + 2 >= len(tokens) or tokens[joint].text != "," or tokens[joint + 1].text != "and":
-        return last
-    if tokens[joint + 2].sentence != tokens[last].sentence or not _is_mark(reading, joint + 2):
-        return last
-    stretch = reading.quoted_at(tokens[joint + 2].start)
-    if stretch is None or len(stretch.inner.of(reading.text).split()) < SHORTEST_MASKED:
-        return last
-    end = reading.token_at(stretch.whole.end - 1)
-    return (
-        end
-        if stretch.closing is not None and tokens[end].sentence == tokens[last].sentence
-        else last
-    )
-
-
-def _with_told_after(reading: Reading, verb: int, last: int) -> int:
-    """Where a clause ends to which another is joined that only somebody can have told: "said it was
-    late, and the pier *had been* closed", "… and *would* stay so". Behind a past cue such a tense
-    goes back from what was said; a plain past ("and the crew left") may be the reporter's."""
-    tokens = reading.tokens
-    joint = last if tokens[last].text == "," else last + 1
-    if tokens[verb].tag != "VBD" or joint + 3 >= len(tokens) or tokens[joint].text != ",":
-        return last
-    if tokens[joint + 1].text not in ("and", "but"):
-        return last
-    sentence = reading.in_sentence[tokens[verb].sentence]
-    for index in range(joint + 2, min(sentence.stop, joint + 12)):
-        token = tokens[index]
-        if token.tag not in ("VBD", "VBZ", "VBP", "MD"):
-            continue
-        told = token.head
-        goes_back = token.text.lower() in ("would", "could", "might") or (
-            token.text.lower() == "had" and tokens[told].tag == "VBN"
-        )
-        doer = reading.child(told, "nsubj", "nsubjpass")
-        if not goes_back or doer is None or not joint < doer < index or verb_at(reading, told):
-            return last
-        if token.tag == "VBD" and tokens[doer].pos == "PRON":
-            # "…, and he had left the hall": the reporter may tell so much of him.
-            return last
-        return content_end(reading, verb, joint + 2, reading.edges[told][1])
-    return last
-
-
 def asks_if(reading: Reading, child: int, entry: Verb) -> bool:
     """Whether a clause with "if" is the question that was asked, not a condition."""
     mark = reading.child(child, "mark")
@@ -169,16 +114,6 @@ def asks_if(reading: Reading, child: int, entry: Verb) -> bool:
         and mark is not None
         and grammar.lower(reading, mark) in ("if", "whether")
     )
-
-
-def _with_further_clauses(reading: Reading, verb: int, clause: int, last: int) -> int:
-    """Where a clause ends of which the parser hung parts on the cue one by one."""
-    for child in reading.children[verb]:
-        if child > clause and reading.tokens[child].dep == "ccomp":
-            low, high = reading.edges[child]
-            if low > clause and not verb_at(reading, child):
-                last = max(last, high)
-    return last
 
 
 def clause_before(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] | None:
@@ -323,16 +258,7 @@ def clause_around(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] 
 def _opens_clause(reading: Reading, index: int) -> bool:
     """Whether what follows is the reporter again: a participle, "who", "but", a second cue."""
     token = reading.tokens[index]
-    if token.text.lower() in ("but", "and") and _is_mark(reading, index + 1):
+    if token.text.lower() in ("but", "and") and opens_marks(reading, index + 1):
         # "Many were old, she said, and “I had to go.”"
         return False
     return token.tag in ("VBG", "WP", "WDT") or token.text.lower() in ("but", "and", "according")
-
-
-def _is_mark(reading: Reading, index: int) -> bool:
-    """Whether a stretch in quotation marks begins here."""
-    if index >= len(reading.tokens):
-        return False
-    start = reading.tokens[index].start
-    stretch = reading.quoted_at(start)
-    return stretch is not None and stretch.whole.start == start

@@ -16,9 +16,9 @@ from . import grammar
 from .bounds import belongs
 from .candidate import Candidate
 from .cues import Verb, cue_span, lemma_of, verb_at
-from .objects import agent_behind
 from .reading import Reading, Rule
 from .speakers import speaker_of
+from .verdicts import agent_behind
 
 LONGEST_OBJECT = 16
 """Words between the verb and the mark, appositions included."""

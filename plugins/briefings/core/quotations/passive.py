@@ -15,8 +15,8 @@ from .bounds import with_whole_marks
 from .candidate import Candidate
 from .clauses import asks_if
 from .cues import Verb, cue_span, verb_at
-from .objects import agent_behind
 from .reading import Reading
+from .verdicts import agent_behind
 
 _PUT_TO = frozenset({"asked", "told", "informed", "reminded", "warned", "advised", "questioned"})
 

@@ -24,18 +24,14 @@ from .candidate import Candidate
 from .clauses import clause_after, clause_around, clause_before
 from .cues import Verb, cue_span, verb_at
 from .objects import (
-    NAMING,
-    agent_behind,
     gap_content,
-    is_work,
-    names_a_work,
     object_content,
     preposition_content,
     preposition_of,
-    tells_only_whom,
 )
 from .reading import Reading
 from .unsaid import doubt, is_idiom, is_unsaid, names_nobody
+from .verdicts import NAMING, agent_behind, is_work, names_a_work, tells_only_whom
 from .wordorder import (
     head_word,
     name_before_final_cue,
