@@ -18,8 +18,12 @@ from ..core.model import (
     Analysis,
     Briefing,
     Citation,
+    Derivation,
+    Discrepancy,
+    EditorNote,
     Entity,
     EntityId,
+    SentenceMatch,
     Source,
     SourceId,
     Statement,
@@ -59,21 +63,7 @@ def _document(briefing: Briefing, known: Catalogue, options: Options) -> Json:
         "url": address(briefing_path(event.id), options),
         "title": _title(briefing, text_of),
         "standfirst": briefing.standfirst or None,
-        "notes": [
-            {
-                "beside": n.beside,
-                "markdown": n.markdown,
-                "references": [
-                    {
-                        "written": r.written,
-                        "places": [_cited(c, known) for c in r.citations],
-                        "entity": r.entity,
-                    }
-                    for r in n.references
-                ],
-            }
-            for n in briefing.notes
-        ],
+        "notes": [_note(n, known) for n in briefing.notes],
         "date": event.date and event.date.isoformat(),
         "pinned": event.pinned,
         "reasons": list(event.reasons),
@@ -91,41 +81,9 @@ def _document(briefing: Briefing, known: Catalogue, options: Options) -> Json:
             for h in briefing.hidden
         ],
         "alignments": [_alignment(a) for a in briefing.alignments],
-        "derivations": [
-            {
-                "derived": d.derived,
-                "origin": d.origin,
-                "directed": d.directed,
-                "shared_ngrams": d.shared_ngrams,
-                "shared_sentences": d.shared_sentences,
-                "evidence": list(d.evidence),
-            }
-            for d in briefing.derivations
-        ],
-        "discrepancies": [
-            {
-                "kind": d.kind,
-                "subject": d.subject,
-                "places": [
-                    {
-                        **cited(citation, text_of),
-                        "marks": [{"start": m.start, "end": m.end} for m in marks],
-                    }
-                    for citation, marks in zip(d.citations, d.marks, strict=True)
-                ],
-            }
-            for d in briefing.discrepancies
-        ],
-        "matches": [
-            {
-                "a": {"source": m.a[0], "sentence": m.a[1]},
-                "b": {"source": m.b[0], "sentence": m.b[1]},
-                "score": m.score,
-                "reasons": list(m.reasons),
-                "conflicts": list(m.conflicts),
-            }
-            for m in briefing.matches
-        ],
+        "derivations": [_derivation(d) for d in briefing.derivations],
+        "discrepancies": [_discrepancy(d, text_of) for d in briefing.discrepancies],
+        "matches": [_match(m) for m in briefing.matches],
         "summary": [_summary_sentence(s, text_of) for s in briefing.summary],
         "source_summaries": [
             {"source": key, "summary": [_summary_sentence(s, text_of) for s in sentences]}
@@ -142,6 +100,56 @@ def _document(briefing: Briefing, known: Catalogue, options: Options) -> Json:
             for r in briefing.related
         ],
         "notices": [_notice(n, analyses) for n in known.notices_in(event)],
+    }
+
+
+def _note(note: EditorNote, known: Catalogue) -> Json:
+    return {
+        "beside": note.beside,
+        "markdown": note.markdown,
+        "references": [
+            {
+                "written": r.written,
+                "places": [_cited(c, known) for c in r.citations],
+                "entity": r.entity,
+            }
+            for r in note.references
+        ],
+    }
+
+
+def _derivation(derivation: Derivation) -> Json:
+    return {
+        "derived": derivation.derived,
+        "origin": derivation.origin,
+        "directed": derivation.directed,
+        "shared_ngrams": derivation.shared_ngrams,
+        "shared_sentences": derivation.shared_sentences,
+        "evidence": list(derivation.evidence),
+    }
+
+
+def _discrepancy(discrepancy: Discrepancy, text_of: dict[SourceId, str]) -> Json:
+    return {
+        "kind": discrepancy.kind,
+        "subject": discrepancy.subject,
+        "places": [
+            {
+                **cited(citation, text_of),
+                "marks": [{"start": m.start, "end": m.end} for m in marks],
+            }
+            for citation, marks in zip(discrepancy.citations, discrepancy.marks, strict=True)
+        ],
+    }
+
+
+def _match(match: SentenceMatch) -> Json:
+    return {
+        "a": {"source": match.a[0], "sentence": match.a[1]},
+        "b": {"source": match.b[0], "sentence": match.b[1]},
+        "score": match.score,
+        "reasons": list(match.reasons),
+        "conflicts": list(match.conflicts),
     }
 
 

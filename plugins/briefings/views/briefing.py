@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from ..core.model import (
     Briefing,
+    EventId,
     SourceId,
 )
 from .atlas import Atlas
@@ -141,56 +142,17 @@ def briefing_view(
 ) -> BriefingView:
     """Everything the page of an event prints."""
     event = briefing.event
-    quotations = {
-        source_id: passages(
-            atlas,
-            links,
-            source_id,
-            [
-                statement
-                for statement in sorted(briefing.statements, key=lambda s: s.quotation.number)
-                if statement.source_id == source_id
-                and atlas.standing[statement.id] is not Standing.INNER
-            ],
-        )
-        for source_id in event.sources
-    }
+    quotations = _quotations(atlas, links, briefing)
     whole = _printed_whole(briefing, quotations)
     if sum(len(atlas.source(name).text) for name in event.sources) > MOST_IN_ONE_FILE:
         downloads = tuple(one for one in downloads if one != SINGLE_FILE)
-    files = tuple(
-        DownloadLink(
-            href=links.file(f"briefings/{event.id}.{download.ending}"),
-            label=atlas.say(download.label),
-            purpose=atlas.say(download.purpose),
-        )
-        for download in downloads
-    )
+    files = _files(atlas, links, event.id, downloads)
     csv = [file.href for file, d in zip(files, downloads, strict=True) if d.ending == "csv"]
     return BriefingView(
         heading=headline_view(atlas, links, briefing),
         standfirst=shown(briefing.standfirst),
-        notes={
-            part: tuple(
-                # The editor's own Markdown, which may hold HTML like any page of a site.
-                Markup(
-                    markdown(
-                        note.markdown,
-                        references_html(atlas, links, note.references, event.sources),
-                    )
-                )
-                for note in briefing.notes
-                if note.beside == part
-            )
-            for part in PARTS
-        },
-        hidden=tuple(
-            Hidden(
-                chip=chip(atlas, links, hidden.source_id, hidden.sentence, peek=False),
-                reason=hidden.reason,
-            )
-            for hidden in briefing.hidden
-        ),
+        notes={part: _notes(atlas, links, briefing, part, markdown) for part in PARTS},
+        hidden=_hidden(atlas, links, briefing),
         summary=summary_lines(atlas, links, briefing),
         table=who_said_what(
             atlas,
@@ -228,6 +190,55 @@ def briefing_view(
         downloads=files,
         citations=links.citations(event.id),
         csv=csv[0] if csv else "",
+    )
+
+
+def _quotations(
+    atlas: Atlas, links: Links, briefing: Briefing
+) -> dict[SourceId, tuple[Passage, ...]]:
+    """What each source quotes, in reading order and in its sentences."""
+    said = sorted(briefing.statements, key=lambda statement: statement.quotation.number)
+    own = [one for one in said if atlas.standing[one.id] is not Standing.INNER]
+    return {
+        source_id: passages(
+            atlas, links, source_id, [one for one in own if one.source_id == source_id]
+        )
+        for source_id in briefing.event.sources
+    }
+
+
+def _files(
+    atlas: Atlas, links: Links, event: EventId, downloads: tuple[Download, ...]
+) -> tuple[DownloadLink, ...]:
+    return tuple(
+        DownloadLink(
+            href=links.file(f"briefings/{event}.{download.ending}"),
+            label=atlas.say(download.label),
+            purpose=atlas.say(download.purpose),
+        )
+        for download in downloads
+    )
+
+
+def _notes(
+    atlas: Atlas, links: Links, briefing: Briefing, part: str, markdown: Read
+) -> tuple[Markup, ...]:
+    """What the editor wrote beside a part: Markdown that may hold HTML, like any page of a site."""
+    sources = briefing.event.sources
+    return tuple(
+        Markup(markdown(note.markdown, references_html(atlas, links, note.references, sources)))
+        for note in briefing.notes
+        if note.beside == part
+    )
+
+
+def _hidden(atlas: Atlas, links: Links, briefing: Briefing) -> tuple[Hidden, ...]:
+    return tuple(
+        Hidden(
+            chip=chip(atlas, links, hidden.source_id, hidden.sentence, peek=False),
+            reason=hidden.reason,
+        )
+        for hidden in briefing.hidden
     )
 
 

@@ -51,11 +51,35 @@ def list_pages(
         whole: the atlas of the site.
         atlas: the same, noting what a page looks at.
     """
+    totals = _totals(make.settings.say, site)
+    for one in _lists(site, whole, atlas, presence, make):
+        for number, part in enumerate(one.parts, 1):
+            url = page_file(one.stem, number)
+            # Else every page of every list would change with each statement.
+            told = totals if number == 1 else ""
+            yield promise_of(
+                url,
+                "list",
+                "",
+                f"{one.stem}.html",
+                repr((number, len(one.parts), told, part)),
+                partial(_list, one, number, len(one.parts), part, told, make),
+            )
+    say = make.settings.say
+    yield _lone("search.html", say("Search"), make)
+    # A server shows this page at addresses of any depth, so its links start from the host.
+    top = urlsplit(make.settings.public_url)
+    root = {"root": f"{top.path.rstrip('/')}/"} if top.netloc else {}
+    yield _lone("404.html", say("This page is not here"), make, **root)
+
+
+def _lists(
+    site: Site, whole: Atlas, atlas: Atlas, presence: Presence, make: Maker
+) -> tuple[_List, ...]:
     links = Links("index.html")
     rows = make.settings.rows_per_page
     say = make.settings.say
-    totals = _totals(say, site)
-    lists = (
+    return (
         _List(
             stem="index",
             title=make.settings.site_name,
@@ -81,38 +105,12 @@ def list_pages(
             view=partial(source_row, atlas, links),
         ),
     )
-    for one in lists:
-        for number, part in enumerate(one.parts, 1):
-            url = page_file(one.stem, number)
-            # Else every page of every list would change with each statement.
-            told = totals if number == 1 else ""
-            yield promise_of(
-                url,
-                "list",
-                "",
-                f"{one.stem}.html",
-                repr((number, len(one.parts), told, part)),
-                partial(_list, one, number, len(one.parts), part, told, make),
-            )
-    yield promise_of(
-        "search.html",
-        "list",
-        "",
-        "search.html",
-        "",
-        partial(make.page, "search.html", "search.html", say("Search"), "list", ""),
-    )
-    # A server shows this page at addresses of any depth, so its links start from the host.
-    top = urlsplit(make.settings.public_url)
-    root = f"{top.path.rstrip('/')}/" if top.netloc else ""
-    lost = say("This page is not here")
-    yield promise_of(
-        "404.html",
-        "list",
-        "",
-        "404.html",
-        "",
-        partial(make.page, "404.html", "404.html", lost, "list", "", root=root),
+
+
+def _lone(url: str, title: str, make: Maker, **own: object) -> Promise:
+    """A page that holds nothing of the site's values."""
+    return promise_of(
+        url, "list", "", url, "", partial(make.page, url, url, title, "list", "", **own)
     )
 
 
