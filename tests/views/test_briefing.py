@@ -1,14 +1,16 @@
 """The briefing page: what each part tells, and what it must not."""
 
+from dataclasses import replace
 from itertools import pairwise
 from urllib.parse import unquote
 
 import pytest
 from handmade import Text, analyse, briefing, cite
 from views import rendering, sites
+from views.conftest import site_of
 from views.markup import parse
 
-from briefings.core.model import ParagraphKind, Site
+from briefings.core.model import EntityKind, ParagraphKind, Site
 from briefings.views import DOWNLOADS, SINGLE_FILE, ViewSettings, headline
 from briefings.views import briefing as view
 
@@ -137,6 +139,20 @@ def test_a_briefing_too_long_for_one_file_offers_none(monkeypatch, most, offered
     ]
     endings = {name.partition("crane-falls.")[2] for name in files}
     assert endings == {"csv", "json", "epub"} | ({"single.html"} if offered else set())
+
+
+def test_of_two_who_speak_together_each_stands_under_the_headline_for_himself():
+    site = sites.harbour_site()
+    pair = [
+        replace(one, kind=EntityKind.GROUP) if one.id == "tomas-orlik" else one
+        for one in site.entities
+    ]
+    pages = site_of(site=replace(site, entities=tuple(pair)))
+    for url in (CRANE, "sources/001_harbour post.html"):
+        involved = parse(pages[url]).all("ul", "people")[0].text
+        assert "ليلى حسن" in involved
+        assert "Orlík" not in involved
+    assert "Tomáš Orlík" in parse(pages[CRANE]).by_id("said").text
 
 
 def test_a_text_with_nothing_to_go_by_is_not_said_to_have_the_editors_title():

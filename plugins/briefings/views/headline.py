@@ -11,7 +11,9 @@ from markupsafe import Markup
 from ..core.model import (
     Briefing,
     Citation,
+    Entity,
     EntityId,
+    EntityKind,
     SourceId,
 )
 from .atlas import Atlas
@@ -136,6 +138,11 @@ def involved(atlas: Atlas, briefing: Briefing) -> list[EntityId]:
         for entity in dict.fromkeys(entity for _, entity in atlas.mentions[source_id])
     )
     frequent = [entity for entity in named if named[entity] > 1]
-    # "Officials" and "a letter" speak in the table; nobody looks for them under a headline.
-    bearing_names = [e for e in {*said, *frequent} if not atlas.entities[e].nameless]
-    return sorted(bearing_names, key=lambda e: (-said[e], -named[e], e))
+    found = [e for e in {*said, *frequent} if looked_for(atlas.entities[e])]
+    return sorted(found, key=lambda e: (-said[e], -named[e], e))
+
+
+def looked_for(entity: Entity) -> bool:
+    """Whether a reader looks for it under a headline: "officials" and "a letter" speak in the table
+    alone, and of "Ortiz and Lind" each stands there for himself."""
+    return not entity.nameless and entity.kind is not EntityKind.GROUP

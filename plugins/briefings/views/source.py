@@ -19,7 +19,7 @@ from ..core.model import (
 from .atlas import Atlas
 from .cards import SourceCard, source_card
 from .citations import chip
-from .headline import Involved, named
+from .headline import Involved, looked_for, named
 from .links import Links
 from .margin import NoticeView, notice_views
 from .neighbours import Neighbour, neighbour
@@ -129,7 +129,7 @@ def source_view(
             [
                 entity
                 for entity in dict.fromkeys(entity for _, entity in atlas.mentions[source_id])
-                if not atlas.entities[entity].nameless
+                if looked_for(atlas.entities[entity])
             ],
         ),
     )
