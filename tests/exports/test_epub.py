@@ -100,6 +100,15 @@ def test_an_unnamed_speaker_stays_unnamed(site: Site) -> None:
     assert "Ledger: unnamed speaker, “according to”, indirect" in chapter
 
 
+def test_a_book_says_what_the_pages_say(site: Site) -> None:
+    archive = book(site, Options(), "crane-falls")
+    chapter = text_of(archive, "briefing.xhtml")
+    assert "3 sources, 2 of them independent." in chapter
+    assert "Told by one source alone" in chapter
+    assert "told by A alone" not in chapter, "its words say themselves what they are about"
+    assert "the text has no headline" in text_of(archive, "source-B.xhtml")
+
+
 def test_a_book_tells_nothing_of_the_day_it_is_made(site: Site) -> None:
     archive = book(site, Options())
     assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}

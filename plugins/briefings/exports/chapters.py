@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from ..core.model import (
     Analysis,
+    Citation,
+    DiscrepancyKind,
     EntityId,
     Paragraph,
     ParagraphKind,
@@ -16,6 +18,9 @@ from ..core.model import (
     Statement,
     SummarySentence,
 )
+from ..views.differences import subject
+from ..views.headline import counted_sources
+from ..views.margin import for_readers
 from ..views.naming import called, heading
 from ..views.words import DISCREPANCIES, KINDS, UNNAMED
 from .book import Book, Chapter, chip, chips, cited, section, spoken
@@ -33,17 +38,11 @@ def briefing_chapter(book: Book) -> Chapter:
         else book.analyses[briefing.title.source_id].source.language
     )
     say = book.options.say
-    number, independent = len(briefing.event.sources), len(briefing.independent)
-    about = say.many("%(count)s source", "%(count)s sources", number)
-    if number > 1:
-        about += ", " + say.many(
-            "%(count)s of them independent", "%(count)s of them independent", independent
-        )
-    date = briefing.event.date
+    counted, date = counted_sources(say, briefing), briefing.event.date
     public = address(briefing_path(briefing.event.id), book.options)
     body = (
         spoken("h1", title, language),
-        element("p", f"{say.day(date).words}. " if date else None, f"{about}."),
+        element("p", f"{say.day(date).words}. " if date else None, f"{counted}."),
         element("p", element("em", say("Editor:"), f" {briefing.standfirst}"))
         if briefing.standfirst
         else None,
@@ -128,13 +127,19 @@ def _rendering(book: Book, statement: Statement) -> Iterator[ET.Element]:
 
 
 def _discrepancies(book: Book) -> Iterator[ET.Element]:
-    for discrepancy in book.briefing.discrepancies:
-        kind = book.options.say(DISCREPANCIES[discrepancy.kind])
-        yield element("h3", f"{kind}: {book.options.say.told(discrepancy.subject)}")
-        yield element(
-            "ul",
-            *(element("li", cited(book, c), *chips(book, (c,))) for c in discrepancy.citations),
-        )
+    say, found = book.options.say, book.briefing.discrepancies
+    for one in found:
+        if one.kind is not DiscrepancyKind.ONLY_ONE:
+            about = subject(say, book.known.entities, book.briefing, one)
+            yield element("h3", f"{say(DISCREPANCIES[one.kind])}: {about}")
+            yield _sentences(book, one.citations)
+    if lone := [one.citations[0] for one in found if one.kind is DiscrepancyKind.ONLY_ONE]:
+        yield element("h3", say(DISCREPANCIES[DiscrepancyKind.ONLY_ONE]))
+        yield _sentences(book, lone)
+
+
+def _sentences(book: Book, citations: Iterable[Citation]) -> ET.Element:
+    return element("ul", *(element("li", cited(book, c), *chips(book, (c,))) for c in citations))
 
 
 def _timeline(book: Book) -> ET.Element | None:
@@ -185,7 +190,8 @@ def source_chapter(book: Book, key: SourceId) -> Chapter:
         name = SourceId(other)
         return called(book.letters.get(name, ""), book.known.analyses[name])
 
-    notices = [element("li", say.told(n.message, told_of)) for n in book.known.notices_of(key)]
+    told_once = dict.fromkeys(for_readers(say, n, told_of) for n in book.known.notices_of(key))
+    notices = [element("li", each) for each in told_once]
     body = (
         element("h1", title),
         element(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..core.model import (
     Briefing,
     Discrepancy,
     DiscrepancyKind,
+    Entity,
+    EntityId,
 )
 from .atlas import Atlas
 from .citations import (
@@ -20,6 +22,7 @@ from .citations import (
 from .links import Links
 from .words import (
     DISCREPANCIES,
+    Interface,
 )
 
 
@@ -74,7 +77,7 @@ def _difference(
     atlas: Atlas, links: Links, briefing: Briefing, discrepancy: Discrepancy
 ) -> Difference:
     return Difference(
-        subject=_subject(atlas, briefing, discrepancy),
+        subject=subject(atlas.say, atlas.entities, briefing, discrepancy),
         source=None,
         sentences=tuple(
             cited_words(atlas, links, citation, marks=marks)
@@ -99,7 +102,12 @@ def _told_once(atlas: Atlas, links: Links, found: Sequence[Discrepancy]) -> tupl
     )
 
 
-def _subject(atlas: Atlas, briefing: Briefing, discrepancy: Discrepancy) -> str:
+def subject(
+    say: Interface,
+    entities: Mapping[EntityId, Entity],
+    briefing: Briefing,
+    discrepancy: Discrepancy,
+) -> str:
     """What sources disagree about; of a statement worded in two ways, whose it is."""
     if discrepancy.kind is DiscrepancyKind.WORDING:
         pairs = zip(discrepancy.citations, discrepancy.marks, strict=True)
@@ -111,8 +119,8 @@ def _subject(atlas: Atlas, briefing: Briefing, discrepancy: Discrepancy) -> str:
             if any(span.overlaps(mark) for span in statement.quotation.content)
         )
         if len(speakers) == 1 and (speaker := next(iter(speakers))) is not None:
-            return atlas.entities[speaker].name
-    return atlas.say.told(discrepancy.subject)
+            return entities[speaker].name
+    return say.told(discrepancy.subject)
 
 
 def lineage(atlas: Atlas, links: Links, briefing: Briefing) -> list[Lineage]:

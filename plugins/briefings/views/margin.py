@@ -14,7 +14,7 @@ from .folder import Use
 from .links import Links
 from .naming import called
 from .renderings import Name, name
-from .words import KINDS
+from .words import KINDS, Interface
 
 PARTS = {
     "top": message("headline"),
@@ -89,8 +89,17 @@ def noticed(atlas: Atlas, notice: Notice) -> str:
         name = SourceId(other)
         return called(atlas.letters.get(name, ""), atlas.analyses[name])
 
+    return for_readers(atlas.say, notice, told)
+
+
+def for_readers(say: Interface, notice: Notice, called: Callable[[str], str]) -> str:
+    """A notice without what only who wrote the seed can do.
+
+    Args:
+        called: what readers call a source, by its id.
+    """
     words = FOR_READERS.get(notice.code)
-    return atlas.say(words) if words else atlas.say.told(notice.message, told)
+    return say(words) if words else say.told(notice.message, called)
 
 
 def margin_quotation(
