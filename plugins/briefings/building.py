@@ -19,6 +19,8 @@ from .publishing import Publication, mend_of
 from .settings import Places, cannot_be_run, places_of
 
 _STAMPS = Path(".briefings")
+_UNSTEADY = "changed while it was read"
+"""Instead of a digest of what was read: the next build reads again."""
 _VERSIONED = ("pelican", "jinja2", "markdown-it-py", "spacy", "trafilatura")
 """Packages whose upgrade changes the site without changing a file of ours."""
 
@@ -43,39 +45,25 @@ def _run(options: argparse.Namespace) -> int:
     record = _STAMPS / f"stamp-{conf.stem}"
     asked = Path(options.output).absolute() if options.output else None
     digests = Digests(_STAMPS / "digests" if not options.force else None)
-    inputs, noted = "", _noted(record, asked)
-    if noted is not None:
-        inputs = _inputs_digest(conf, noted.places, digests)
-        if inputs == noted.inputs and not options.force:
-            listing = stamp.listing_of(stamp.states_of(noted.places.output))
-            if listing == noted.listing:
-                digests.save()
-                print(f"Nothing changed. Open {_shown(noted.places.output)}")
-                return 0
+    noted = _noted(record, asked)
+    inputs = _inputs_digest(conf, noted.places, digests) if noted is not None else ""
+    if noted is not None and not options.force and _stands(noted, inputs):
+        digests.save()
+        print(f"Nothing changed. Open {_shown(noted.places.output)}")
+        return 0
     places = places_of(conf)
-    output = asked or places.output
-    places = replace(places, output=output)
+    places = replace(places, output=asked or places.output)
     if noted is None or places != noted.places:
         inputs = _inputs_digest(conf, places, digests)
     digests.all_seen()
-    code, line, listing = _build(conf, output, digests, afresh=options.force)
+    code, line, listing = _build(conf, places.output, digests, afresh=options.force)
     # A file that was changed meanwhile may be changed back: then this site would be no site of it.
     same = code == 0 and _inputs_digest(conf, places, digests) == inputs and digests.steady
     digests.save()
     if code == 0:
-        inputs = inputs if same else "changed while it was read"
-        told = "\n".join([inputs, listing, *map(_from_here, (output, *places.inputs))])
-        try:
-            record.parent.mkdir(exist_ok=True)
-            record.write_text(told, encoding="utf-8", errors="surrogateescape")
-            for other in _STAMPS.glob("stamp-*"):
-                left = _noted(other, None) if other != record else None
-                if left is not None and not left.places.output.is_dir():
-                    other.unlink()
-        except OSError as error:
-            print(f"{record}: not written ({error.strerror}); the site is whole", file=sys.stderr)
+        _note(record, _Noted(inputs=inputs if same else _UNSTEADY, listing=listing, places=places))
         seconds = time.monotonic() - start
-        print(f"{line} in {seconds:.1f} s. Open {_shown(output)}")
+        print(f"{line} in {seconds:.1f} s. Open {_shown(places.output)}")
     return code
 
 
@@ -118,6 +106,28 @@ def _noted(record: Path, asked: Path | None) -> _Noted | None:
     if asked not in (None, places.output):
         return None
     return _Noted(inputs=inputs, listing=listing, places=places)
+
+
+def _stands(noted: _Noted, inputs: str) -> bool:
+    """Whether neither what was read nor the site is other than it was."""
+    return inputs == noted.inputs and noted.listing == stamp.listing_of(
+        stamp.states_of(noted.places.output)
+    )
+
+
+def _note(record: Path, noted: _Noted) -> None:
+    """Leave word of a build, and forget builds whose output is gone."""
+    roots = map(_from_here, (noted.places.output, *noted.places.inputs))
+    told = "\n".join([noted.inputs, noted.listing, *roots])
+    try:
+        record.parent.mkdir(exist_ok=True)
+        record.write_text(told, encoding="utf-8", errors="surrogateescape")
+        for other in _STAMPS.glob("stamp-*"):
+            left = _noted(other, None) if other != record else None
+            if left is not None and not left.places.output.is_dir():
+                other.unlink()
+    except OSError as error:
+        print(f"{record}: not written ({error.strerror}); the site is whole", file=sys.stderr)
 
 
 def _build(conf: Path, target: Path, digests: Digests, *, afresh: bool) -> tuple[int, str, str]:
