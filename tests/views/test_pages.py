@@ -280,3 +280,10 @@ def test_who_has_no_name_has_no_page_and_its_words_stand_where_a_name_would():
     assert "Tomáš Orlík" not in parse(pages["speakers.html"]).text
     said = parse(pages[CRANE]).by_id("said").all("span", "unnamed")
     assert "Tomáš Orlík" in {one.text for one in said}
+    index = next(html for page, html in rendering.rendered(site) if page.url == "index.html")
+    assert named_speakers(pages["index.html"]) == named_speakers(index) - 1
+
+
+def named_speakers(index):
+    """How many the line below the index's heading counts."""
+    return int(re.search(r"(\d+) named speakers?", index)[1])

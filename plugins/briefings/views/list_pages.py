@@ -136,7 +136,7 @@ def _totals(say: Interface, site: Site) -> str:
     gists = overview.gists
     speakers = {
         entity for gist in gists for entity, said in zip(gist.cast, gist.said, strict=True) if said
-    }
+    } - {one.id for one in site.entities if one.nameless}
     # Each source's own, as its card counts them; a briefing's rows put these together.
     quotations = sum(len(gist.statements) for gist in gists)
     return ", ".join(

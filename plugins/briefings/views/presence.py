@@ -87,12 +87,14 @@ def parties_of(entities: Sequence[Entity]) -> dict[str, tuple[EntityId, ...]]:
 
 
 def presence_in(site: Site) -> Presence:
-    """Walk all gists once."""
+    """Walk all gists once; whoever has no page stands nowhere."""
     overview = overview_of(site)
+    without_page = {one.id for one in site.entities if one.nameless}
     standing: defaultdict[EntityId, list[tuple[Gist, int]]] = defaultdict(list)
     for gist in overview.gists:
         for place, entity in enumerate(gist.cast):
-            standing[entity].append((gist, place))
+            if entity not in without_page:
+                standing[entity].append((gist, place))
     totals = {
         entity: (
             sum([gist.said[place] for gist, place in found]),
