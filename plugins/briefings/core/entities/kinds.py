@@ -55,6 +55,12 @@ def sort_names(
         for name in names
         if kinds[name.words] is EntityKind.PERSON and len(name.words) > 1
     }
+    alone: defaultdict[tuple[str, ...], list[bool]] = defaultdict(list)
+    for index, name in enumerate(names):
+        if len(name.words) == 1 and not name.quoted:
+            alone[name.words].append(index in spoken or name.titled or name.label == "PERSON")
+    # "Monaco said", where Lisa Monaco is told of, and nowhere the country.
+    speaking = {words for words, told in alone.items() if all(told)}
     tails = {
         name.words[-count:]
         for name in names
@@ -69,7 +75,12 @@ def sort_names(
         elif (
             single
             and family(name.words) in surnames
-            and (name.label == "PERSON" or name.titled or not _known(name.words))
+            and (
+                name.label == "PERSON"
+                or name.titled
+                or not _known(name.words)
+                or name.words in speaking
+            )
         ):
             # The small model calls a bare surname a company or a town; a Ms Jordan is none.
             short.append(index)

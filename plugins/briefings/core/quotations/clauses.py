@@ -87,8 +87,22 @@ def clause_after(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] |
         if token.dep == "ccomp":
             last = with_told_after(reading, verb, last)
         span = grammar.stretch(reading, first, last)
-        return (span,) if span else None
+        gap = _gap_before(reading, verb, first) if token.dep == "ccomp" else None
+        return (*([] if gap is None else [gap]), span) if span else None
     return None
+
+
+def _gap_before(reading: Reading, verb: int, first: int) -> Span | None:
+    """The relative pronoun that is a clause's subject: "*what* he said *was one of many*"."""
+    tokens = reading.tokens
+    if tokens[first].tag not in ("VBD", "VBZ", "VBP", "MD"):
+        return None
+    who = own_subject(reading, verb)
+    place = -1 if who is None else reading.edges[who][0] - 1
+    if place < 0 or who is None or who > verb or tokens[place].tag not in ("WP", "WDT", "IN"):
+        return None
+    word = grammar.lower(reading, place)
+    return reading.span(place, place) if word in ("what", "which", "that", "who") else None
 
 
 def _with_lost_subject(reading: Reading, verb: int, clause: int, entry: Verb, first: int) -> int:

@@ -34,6 +34,8 @@ def passives(reading: Reading) -> Iterator[Candidate]:
             continue
         if grammar.is_negated(reading, index) or grammar.is_hypothetical(reading, index):
             continue
+        if _is_imagined(reading, index):
+            continue
         if agent_behind(reading, index) is not None:
             # "Was called “a disgrace” by Lind": the marks tell what it was called.
             continue
@@ -47,6 +49,18 @@ def passives(reading: Reading) -> Iterator[Candidate]:
             if content:
                 yield _passive(reading, index, entry, content)
                 break
+
+
+def _is_imagined(reading: Reading, verb: int) -> bool:
+    """ "Afraid of being accused of fraud": nobody has done it."""
+    return (
+        grammar.agent(reading, verb) is None
+        and any(
+            grammar.lower(reading, child) == "being" and reading.tokens[child].dep == "auxpass"
+            for child in reading.children[verb]
+        )
+        and reading.tokens[verb].dep in ("pcomp", "conj", "xcomp", "ccomp")
+    )
 
 
 def _asked_in_passing(reading: Reading, verb: int) -> bool:

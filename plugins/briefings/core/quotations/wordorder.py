@@ -47,6 +47,9 @@ def that_clause_apart(reading: Reading, verb: int, entry: Verb) -> tuple[Span, .
         told = told or _behind_a_document(reading, verb, index)
         if _tells_of_a_noun(reading, index) and not _behind_a_document(reading, verb, index):
             continue
+        if grammar.lower(reading, verb + 1) == "to" and reading.tokens[token.head].dep == "acl":
+            # "Adding to the sense that it was late": a noun's clause, whatever the noun.
+            continue
         if token.text.lower() == "that" and (token.dep == "mark" or told):
             last = max(reading.edges[token.head][1], index)
             span = grammar.stretch(reading, index, content_end(reading, verb, index, last))
