@@ -46,6 +46,7 @@ class Bearers:
             and (party is None or draft.party == party)
             and any(self._has_role(span, role, rank) for span in draft.roles)
             and (role in OFFICES_OF_ONE or self._lately(draft, phrase))
+            and (self._told_before(draft, phrase) or not self._is_told_apart(phrase))
         ]
         if len(bearers) > 1:
             exact = [d for d in bearers if any(self._bare(span, role) for span in d.roles)]
@@ -89,6 +90,17 @@ class Bearers:
         sentence = self.text.tokens[phrase.head].sentence
         back = JUST if phrase.noun in OFTEN_UNNAMED else LATELY
         return any(0 <= sentence - name.sentence <= back for name in draft.names)
+
+    def _told_before(self, draft: Draft, phrase: Description) -> bool:
+        return any(name.first < phrase.first for name in draft.names)
+
+    def _is_told_apart(self, phrase: Description) -> bool:
+        """Whether party or home tells one from others of the office: "the Republican senator from
+        Marle" is no senator whom the text has yet to name."""
+        tokens = self.text.tokens
+        party = any(one.entity_type == "NORP" for one in tokens[phrase.first : phrase.head])
+        behind = tokens[phrase.head + 1 : phrase.head + 2]
+        return party or (bool(behind) and behind[0].text.lower() == "from")
 
     def _bare(self, span: Span, role: str) -> bool:
         printed = span.of(self.text.source.text)

@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from ..marks import Quoted
 from ..model import Span
-from .cues import verb_at
+from .cues import lemma_of, verb_at
 from .reading import Reading
 
 SHORTEST = 3
@@ -27,6 +27,7 @@ LONGEST_SMALL_WORD = 4
 _SENTENCE_ENDS = ".!?…”\"’'»)]"
 _ENDS = frozenset(",.?!—–―-…")
 _CREDIT_DASHES = frozenset("—–―")
+_NAMES = frozenset({"call", "name", "title", "entitle", "dub"})
 _LIST_WORDS = frozenset({"and", "or", ",", "&", "/"})
 
 
@@ -268,6 +269,9 @@ def _follows_cue(reading: Reading, block: Block) -> bool:
     last = block.before.stop - 1
     if reading.tokens[last].text == "," and last > block.before.start:
         last -= 1
+    if block.is_title and lemma_of(reading, last) in _NAMES:
+        # "A show called “Bullet Brawls,” in which he chatted": a title.
+        return False
     return any(
         "that" in entry.takes and not ("hearer" in entry.takes and block.is_title)
         for entry in verb_at(reading, last)

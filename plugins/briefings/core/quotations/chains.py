@@ -204,6 +204,20 @@ def _author(reading: Reading, noun: int) -> Subject | None:
     return None if issued is None else Subject(issued.token, "who issued it")
 
 
+def _is_document(reading: Reading, noun: int) -> bool:
+    """Whether a noun is something written; an "e-mail" comes in three."""
+    parts = reading.tokens[max(0, noun - 2) : noun]
+    hyphen = (
+        len(parts) == 2
+        and parts[1].text in ("-", "‐")
+        and parts[1].end == reading.tokens[noun].start
+    )
+    whole = (
+        f"{parts[0].text}-{reading.tokens[noun].lemma}" if hyphen else reading.tokens[noun].lemma
+    )
+    return whole.lower() in load_set("documents.txt")
+
+
 def _sender(reading: Reading, noun: int) -> Subject | None:
     """Who addressed the people that a participle was hung on ("She emailed members saying …").
 
@@ -217,7 +231,7 @@ def _sender(reading: Reading, noun: int) -> Subject | None:
         )
     elif token.dep == "pobj" and grammar.lower(reading, verb) == "to":
         verb = reading.tokens[verb].head
-        document = reading.tokens[verb].lemma.lower() in load_set("documents.txt")
+        document = _is_document(reading, verb)
         while not grammar.is_verb(reading, verb) and reading.tokens[verb].head != verb:
             verb = reading.tokens[verb].head
         tells = document or bool(verb_at(reading, verb))

@@ -67,8 +67,11 @@ def is_unreal(reading: Reading, verb: int) -> bool:
 
 
 def is_idiom(reading: Reading, verb: int) -> bool:
-    """Whether "that said," only links two sentences."""
+    """Whether "that said," or "considering" only links two sentences."""
     start = reading.in_sentence[reading.tokens[verb].sentence][0]
+    if grammar.lower(reading, verb) == "considering" and reading.child(verb, "aux") is None:
+        # "Considering he once played": given that he did.
+        return True
     return (
         verb == start + 1
         and grammar.lower(reading, start) in ("that", "this")

@@ -260,9 +260,10 @@ def _is_own_voice(reading: Reading, verb: int, head: Span) -> bool:
 
 
 def _is_the_writer(reading: Reading, verb: int, head: Span) -> bool:
-    """Whether whoever writes tells what he thinks himself: "He meant it, I think." """
+    """Whether whoever writes tells what he, or anybody, thinks: "He meant it, I think", "you feel
+    that it is late"."""
     word = head.of(reading.text).lower()
-    return word in ("i", "we") and reading.quoted_at(reading.tokens[verb].start) is None
+    return word in ("i", "we", "you") and reading.quoted_at(reading.tokens[verb].start) is None
 
 
 def _is_told(reading: Reading, verb: int, rule: str) -> bool:
