@@ -234,6 +234,10 @@ def _sender(reading: Reading, noun: int) -> Subject | None:
         document = _is_document(reading, verb)
         while not grammar.is_verb(reading, verb) and reading.tokens[verb].head != verb:
             verb = reading.tokens[verb].head
+        document = document or any(
+            reading.tokens[child].dep == "dobj" and _is_document(reading, child)
+            for child in reading.children[verb]
+        )
         tells = document or bool(verb_at(reading, verb))
     else:
         return None
