@@ -51,6 +51,12 @@ def test_every_internal_link_and_fragment_resolves(fixture, request):
     assert broken == []
 
 
+def test_a_list_of_speakers_prints_no_noughts(harbour):
+    cells = parse(harbour["speakers.html"]).all("td", "number")
+    assert {cell.text for cell in cells} >= {"", "1"}
+    assert "0" not in {cell.text for cell in cells}
+
+
 def test_sources_stand_under_their_briefing(harbour):
     tree = parse(harbour["sources.html"]).by_id("content")
     told = [e.text for e in tree.walk() if e.tag == "h2" or "letter" in e.classes]
