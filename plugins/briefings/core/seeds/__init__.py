@@ -41,7 +41,7 @@ MOST_SENTENCES = 30_000
 """Twice what news of the largest size has. Each has an anchor of its own; the page of 200,000
 lines would have fifty megabytes, which hardly a browser opens."""
 MOST_STATEMENTS = 10_000
-"""News of the largest size reports 8,700. Each has a row, an anchor and a card; of
+"""News of the largest size reports some 8,600. Each has a row, an anchor and a card; of
 30,000 a build would take more than a gigabyte."""
 _MOST_ERRORS = 20
 """Problems of one seed that are told; whoever mends these sees what the others are."""
