@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from briefings.core.gists import overview_of
 from briefings.core.linking import MOST, relate
-from briefings.core.memory import Held
+from briefings.core.memory import Held, Memory
 from briefings.core.model import (
     Alignment,
     Analysis,
@@ -63,7 +63,10 @@ def briefing(id_: str, day: int, statements: Sequence[Statement] = ()) -> Briefi
 
 
 def related_in(
-    briefings: Sequence[Briefing], known: Mapping[EntityId, Entity], words: Mapping[str, str]
+    briefings: Sequence[Briefing],
+    known: Mapping[EntityId, Entity],
+    words: Mapping[str, str],
+    memory: Memory | None = None,
 ) -> Mapping[EventId, tuple[Related, ...]]:
     """The related briefings of each, their sources made of *words*."""
     analyses = tuple(
@@ -72,7 +75,7 @@ def related_in(
     site = Site(
         analyses=analyses, entities=tuple(known.values()), briefings=tuple(briefings), notices=()
     )
-    return relate(overview_of(site).gists, known, Held())
+    return relate(overview_of(site).gists, known, memory or Held())
 
 
 def entities(*told: tuple[str, EntityKind, str]) -> Mapping[EntityId, Entity]:
@@ -147,3 +150,22 @@ def test_the_order_of_the_briefings_does_not_matter() -> None:
         ("Orsk", PERSON, "a c d"), ("Calder", PERSON, "a b c"), ("Hamra", PLACE, "a c")
     )
     assert related_in(briefings, known, {}) == related_in(briefings[::-1], known, {})
+
+
+def test_what_is_remembered_is_what_is_found_anew() -> None:
+    words = "“We will keep every ship in port.”"
+    briefings = [
+        briefing(name, day, [statement(name, len(words), None)])
+        for name, day in (("flood", 3), ("strike", 9))
+    ]
+    told = {"flood": words, "strike": words}
+    memory = Held()
+    one = entities(*((f"{name} {number}", PERSON, name) for name in told for number in range(9)))
+    more = {**one, **entities(("Venn", PERSON, "strike"))}
+    scores = []
+    # Words alone relate them; how much each names besides counts in the score all the same.
+    for known in (one, more):
+        found = related_in(briefings, known, told, memory)
+        assert found == related_in(briefings, known, told)
+        scores.append(found[EventId("flood")][0].score)
+    assert scores[0] > scores[1]

@@ -86,7 +86,7 @@ def relate(
         for place, (number, _, _) in enumerate(room.standing):
             of_event[number].append((room, place))
     sayings: list[list[tuple[_Saying, int]]] = [[] for _ in ordered]
-    for saying in _quoted_again(ordered):
+    for saying in _quoted_again(ordered, told):
         for place, (number, _) in enumerate(saying.quoting):
             sayings[number].append((saying, place))
     ledger = Ledger(memory, "related")
@@ -130,10 +130,11 @@ class _Room:
 class _Saying:
     """The same words, quoted in several briefings."""
 
-    def __init__(self, quoting: Sequence[tuple[int, str]], ordered: Sequence[Gist]) -> None:
+    def __init__(self, quoting: Sequence[tuple[int, str]], told: Sequence[str]) -> None:
         self.quoting = quoting
         """Briefings in the order of time, and the words as each has them."""
-        self._around = _around([f"{ordered[n].event.id} {words}" for n, words in quoting])
+        # How much each names weighs in the score, too: as in a room.
+        self._around = _around([f"{told[n]} {words}" for n, words in quoting])
 
     def around(self, place: int) -> str:
         """As of a room."""
@@ -171,14 +172,18 @@ def _about(count: int) -> int:
     return count >> shift << shift
 
 
-def _quoted_again(gists: Sequence[Gist]) -> Iterator[_Saying]:
-    """What several briefings quote, by its stems."""
+def _quoted_again(gists: Sequence[Gist], told: Sequence[str]) -> Iterator[_Saying]:
+    """What several briefings quote, by its stems.
+
+    Args:
+        told: as in `_Room.name_blocks`.
+    """
     index: defaultdict[str, dict[int, str]] = defaultdict(dict)
     for number, one in enumerate(gists):
         for stems, words in one.quoted:
             index[stems].setdefault(number, words)
     for stems in sorted(stems for stems, held in index.items() if len(held) > 1):
-        yield _Saying(list(index[stems].items()), gists)
+        yield _Saying(list(index[stems].items()), told)
 
 
 def _nearest(
