@@ -29,6 +29,7 @@ from .endings import (
 )
 from .reading import Reading
 from .subjects import own_subject
+from .verdicts import is_person
 
 _QUESTION_WORDS = frozenset(
     {"whether", "if", "what", "how", "why", "who", "when", "where", "which"}
@@ -261,12 +262,25 @@ def clause_around(reading: Reading, verb: int, entry: Verb) -> tuple[Span, ...] 
         return (rest,) if rest is not None and told else None
     if low >= group or grammar.lower(reading, low) in ("as", "according"):
         return None
+    if who > verb and _may_speak(reading, low, group):
+        return None
     before = grammar.stretch(reading, low, group - 1)
     if _opens_clause(reading, behind + 1):
         return (before,) if before is not None and group - low > 3 else None
     after = grammar.stretch(reading, behind + 1, content_end(reading, verb, behind + 1, high))
     content = tuple(span for span in (before, after) if span is not None)
     return content or None
+
+
+def _may_speak(reading: Reading, low: int, group: int) -> bool:
+    """Whether what stands before a cue is somebody who may himself be the one that says it: "Ana
+    Ortiz, who was there, says Lind, who was not, should listen." Two are named, and which of them
+    speaks only the sense tells."""
+    tokens = reading.tokens
+    for index in range(low + 1, group - 1):
+        if grammar.lower(reading, index) == "who" and tokens[index - 1].text == ",":
+            return any(is_person(reading, one) for one in range(low, index - 1))
+    return False
 
 
 def _opens_clause(reading: Reading, index: int) -> bool:

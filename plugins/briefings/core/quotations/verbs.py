@@ -119,6 +119,9 @@ def _credited(
     speaker, head, why = credited(reading, verb)
     if speaker is None or head is None or not _is_told(reading, verb, shape.rule):
         return None
+    if any(span.start <= head.start < span.end for span in content):
+        # Nobody stands within what he says himself: one of the two was misread.
+        return None
     named = entry.lemma in NAMING
     if content and entry.cue_class is CueClass.SAID and not named and is_work(reading, content):
         return None
