@@ -96,9 +96,8 @@ def briefing_card(atlas: Atlas, links: Links, key: EventId) -> BriefingCard:
     ]
     differing = (d for d in briefing.discrepancies if d.kind not in WITHOUT_SUBJECT)
     people = involved(atlas, briefing)[:NAMES_IN_LIST]
-    # As many as its page has rows: what stands within another statement has none.
-    within = (atlas.standing[one.statements[0]] is Standing.INNER for one in briefing.alignments)
-    rows = len(briefing.alignments) - sum(within)
+    # As many as its page counts above its table: what was only believed stands behind that.
+    rows = sum(atlas.standing[one.statements[0]] is Standing.MAIN for one in briefing.alignments)
     return BriefingCard(
         title=briefing_title(briefing),
         language=title_language(atlas, briefing),
