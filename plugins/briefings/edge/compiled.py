@@ -70,7 +70,7 @@ def _opening(bucket: Bucket) -> bytes:
 
 def _kept(bucket: Bucket) -> CodeType | None:
     """What an earlier build compiled; ``None`` where there is nothing of use."""
-    with contextlib.suppress(OSError, ValueError, EOFError, TypeError, NotImplementedError):
+    with contextlib.suppress(OSError, ValueError, EOFError, TypeError, RuntimeError):
         data = _place(bucket).read_bytes()
         opening = _opening(bucket)
         if data.startswith(opening):
@@ -82,8 +82,8 @@ def _kept(bucket: Bucket) -> CodeType | None:
 def _keep(bucket: Bucket) -> None:
     if sys.dont_write_bytecode:
         return
-    # Where it cannot be written, the next build compiles again.
-    with contextlib.suppress(OSError, NotImplementedError):
+    # Where it cannot be written, or Python has no such place, the next build compiles again.
+    with contextlib.suppress(OSError, RuntimeError):
         place = _place(bucket)
         aside = place.with_name(f"{place.name}.{os.getpid()}")
         place.parent.mkdir(parents=True, exist_ok=True)
