@@ -220,6 +220,14 @@ def test_a_list_narrows_to_what_is_typed_accents_aside(page, folder):
     assert page.locator("table.list tbody tr:visible").count() == 1
 
 
+def test_on_a_phone_a_list_has_no_label_without_a_value(page, folder):
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto((folder / "speakers.html").as_uri())
+    empty = page.locator(".list td[data-label]:empty")
+    assert empty.count() > 0
+    assert page.locator(".list td[data-label]:empty:visible").count() == 0
+
+
 def test_statements_narrow_to_a_speaker_a_kind_and_a_source(page, folder):
     address = (folder / "statements.html").as_uri()
     rows = page.locator("table.list tbody tr:not(.happening):visible")
